@@ -1,0 +1,33 @@
+package org.interesttracker;
+
+import org.interesttracker.cli.Console;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+    name = "interest-tracker",
+    description = "Tracks what users are interested in, as it changes, and recommends from it.",
+    mixinStandardHelpOptions = true,
+    subcommands = {})
+public final class InterestTracker {
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new InterestTracker())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              Console.error(message(e));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  /** The first sentence a user needs; the stack goes to the log. */
+  private static String message(Throwable e) {
+    return e.getMessage() != null ? e.getMessage() : e.toString();
+  }
+}

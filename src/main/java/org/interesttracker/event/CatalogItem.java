@@ -1,0 +1,31 @@
+package org.interesttracker.event;
+
+import java.util.List;
+
+/**
+ * One thing users can be interested in.
+ *
+ * @param itemId unique; a later record with the same id replaces the earlier one
+ * @param title short text, cleaned; may be empty, never null
+ * @param description long text, cleaned; null if none
+ * @param categories topic names, most specific first; may be empty, never null
+ * @param vector before embedding: a vector computed elsewhere (image, audio), of any length, or
+ *     null; after embedding: the item in the model's vector space, length D, L2 norm 1, or null
+ *     when there is neither text nor vector
+ * @param language ISO 639-1 of the texts; null if unknown
+ * @param timestamp when the item came or changed, epoch milliseconds; 0 if unknown
+ */
+public record CatalogItem(
+    String itemId,
+    String title,
+    String description,
+    List<String> categories,
+    float[] vector,
+    String language,
+    long timestamp) {
+
+  /** The same item with its place in the vector space, and without the texts it came from. */
+  public CatalogItem embedded(float[] newVector) {
+    return new CatalogItem(itemId, title, null, categories, newVector, language, timestamp);
+  }
+}

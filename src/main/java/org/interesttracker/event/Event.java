@@ -1,0 +1,35 @@
+package org.interesttracker.event;
+
+/**
+ * One thing a user did.
+ *
+ * @param eventId unique per user; a repeat of it is dropped
+ * @param userId who
+ * @param itemId on what; null only for a search without an item
+ * @param type what was done
+ * @param text what the user wrote (search terms, comment), cleaned; null if nothing
+ * @param value the stars of a rating, the quantity of a purchase, the seconds of a view; null if
+ *     none
+ * @param timestamp event time, epoch milliseconds
+ * @param sessionId the visit it belongs to; null if unknown
+ * @param language ISO 639-1 of the text; null if unknown
+ * @param textVector the text in the model's vector space, length D; null until embedded or without
+ *     text
+ */
+public record Event(
+    String eventId,
+    String userId,
+    String itemId,
+    EventType type,
+    String text,
+    Double value,
+    long timestamp,
+    String sessionId,
+    String language,
+    float[] textVector) {
+
+  public Event withTextVector(float[] vector) {
+    return new Event(
+        eventId, userId, itemId, type, text, value, timestamp, sessionId, language, vector);
+  }
+}

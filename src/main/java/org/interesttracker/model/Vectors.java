@@ -1,0 +1,32 @@
+package org.interesttracker.model;
+
+/** Arithmetic on float vectors. */
+public final class Vectors {
+
+  private Vectors() {}
+
+  public static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** The cosine of two vectors; 0 where one of them is zero. */
+  public static double cosine(float[] a, float[] b) {
+    double norms = Math.sqrt(dot(a, a) * dot(b, b));
+    return norms == 0 ? 0 : dot(a, b) / norms;
+  }
+
+  /** Scales in place to L2 norm 1 and returns the same array; zero stays zero. */
+  public static float[] normalize(float[] v) {
+    double norm = Math.sqrt(dot(v, v));
+    if (norm > 0) {
+      for (int i = 0; i < v.length; i++) {
+        v[i] = (float) (v[i] / norm);
+      }
+    }
+    return v;
+  }
+}
