@@ -1,5 +1,8 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 
 /**
@@ -22,7 +25,10 @@ public record CatalogItem(
     List<String> categories,
     float[] vector,
     String language,
-    long timestamp) {
+@JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp) {
 
   /** The same item with its place in the vector space, and without the texts it came from. */
   public CatalogItem embedded(float[] newVector) {

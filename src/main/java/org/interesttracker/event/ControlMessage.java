@@ -1,5 +1,9 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * An order to the running job.
  *
@@ -11,4 +15,7 @@ package org.interesttracker.event;
  * @param timestamp from which event time on it holds, epoch milliseconds
  */
 public record ControlMessage(
-    ControlType type, String userId, String topic, String model, String sha256, long timestamp) {}
+    ControlType type, String userId, String topic, String model, String sha256, @JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp) {}

@@ -1,5 +1,10 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.Arrays;
+
 /**
  * A record that could not be used, kept so that nothing is lost.
  *
@@ -20,7 +25,26 @@ public record DeadLetter(
     long offset,
     byte[] raw,
     int rawLength,
-    long timestamp) {
+@JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp) {
+
+  private static final int MAX_RAW = 4_096;
+
+  /** A letter with the first bytes of the record. */
+  public static DeadLetter of(
+      Reason reason,
+      String detail,
+      String source,
+      int partition,
+      long offset,
+      byte[] record,
+      long nowMillis) {
+    byte[] raw = record.length <= MAX_RAW ? record : Arrays.copyOf(record, MAX_RAW);
+    return new DeadLetter(
+        reason, detail, source, partition, offset, raw, record.length, nowMillis);
+  }
 
   /** Why a record was refused. */
   public enum Reason {

@@ -1,5 +1,10 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * One thing a user did.
  *
@@ -23,10 +28,13 @@ public record Event(
     EventType type,
     String text,
     Double value,
-    long timestamp,
+@JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp,
     String sessionId,
     String language,
-    float[] textVector) {
+    @JsonIgnore float[] textVector) {
 
   public Event withTextVector(float[] vector) {
     return new Event(

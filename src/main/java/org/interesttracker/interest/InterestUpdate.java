@@ -1,7 +1,10 @@
 package org.interesttracker.interest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
+import org.interesttracker.event.EpochMillis;
 
 /**
  * A user's interest after a window.
@@ -23,8 +26,12 @@ import java.util.List;
  */
 public record InterestUpdate(
     String userId,
-    long windowStart,
-    long windowEnd,
+    @JsonSerialize(using = EpochMillis.Serializer.class)
+ @JsonDeserialize(using = EpochMillis.Deserializer.class)
+ long windowStart,
+    @JsonSerialize(using = EpochMillis.Serializer.class)
+ @JsonDeserialize(using = EpochMillis.Deserializer.class)
+ long windowEnd,
     int events,
     List<TopicWeight> topics,
     float[] vector,
@@ -33,7 +40,10 @@ public record InterestUpdate(
     List<ItemWeight> recentItems,
     List<String> newItems,
     String modelVersion,
-    @JsonProperty("time") long timestamp,
+    @JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp,
     boolean erased) {
 
   /**

@@ -1,5 +1,9 @@
 package org.interesttracker.job;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import org.interesttracker.event.EpochMillis;
+
 /**
  * A figure of how good the lists were.
  *
@@ -12,4 +16,8 @@ package org.interesttracker.job;
  * @param samples the number of items it rests on
  */
 public record QualityMetric(
-    long windowStart, long windowEnd, String name, String model, double value, long samples) {}
+@JsonSerialize(using = EpochMillis.Serializer.class)
+ @JsonDeserialize(using = EpochMillis.Deserializer.class)
+    long windowStart, @JsonSerialize(using = EpochMillis.Serializer.class)
+ @JsonDeserialize(using = EpochMillis.Deserializer.class)
+long windowEnd, String name, String model, double value, long samples) {}

@@ -1,8 +1,11 @@
 package org.interesttracker.recommend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.event.EpochMillis;
 
 /**
  * A list of items for a user.
@@ -20,8 +23,13 @@ public record Recommendation(
     List<RecommendedItem> items,
     String modelVersion,
     int similarityRows,
-    long windowEnd,
-    @JsonProperty("time") long timestamp,
+    @JsonSerialize(using = EpochMillis.Serializer.class)
+ @JsonDeserialize(using = EpochMillis.Deserializer.class)
+ long windowEnd,
+    @JsonProperty("time")
+        @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long timestamp,
     boolean erased) {
 
   /**
