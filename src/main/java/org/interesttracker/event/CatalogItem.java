@@ -25,7 +25,7 @@ public record CatalogItem(
     List<String> categories,
     float[] vector,
     String language,
-@JsonProperty("time")
+    @JsonProperty("time")
         @JsonSerialize(using = EpochMillis.Serializer.class)
         @JsonDeserialize(using = EpochMillis.Deserializer.class)
         long timestamp) {

@@ -15,7 +15,12 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * @param timestamp from which event time on it holds, epoch milliseconds
  */
 public record ControlMessage(
-    ControlType type, String userId, String topic, String model, String sha256, @JsonProperty("time")
+    ControlType type,
+    String userId,
+    String topic,
+    String model,
+    String sha256,
+    @JsonProperty("time")
         @JsonSerialize(using = EpochMillis.Serializer.class)
         @JsonDeserialize(using = EpochMillis.Deserializer.class)
         long timestamp) {}

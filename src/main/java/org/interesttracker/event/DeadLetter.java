@@ -25,7 +25,7 @@ public record DeadLetter(
     long offset,
     byte[] raw,
     int rawLength,
-@JsonProperty("time")
+    @JsonProperty("time")
         @JsonSerialize(using = EpochMillis.Serializer.class)
         @JsonDeserialize(using = EpochMillis.Deserializer.class)
         long timestamp) {
@@ -42,8 +42,7 @@ public record DeadLetter(
       byte[] record,
       long nowMillis) {
     byte[] raw = record.length <= MAX_RAW ? record : Arrays.copyOf(record, MAX_RAW);
-    return new DeadLetter(
-        reason, detail, source, partition, offset, raw, record.length, nowMillis);
+    return new DeadLetter(reason, detail, source, partition, offset, raw, record.length, nowMillis);
   }
 
   /** Why a record was refused. */

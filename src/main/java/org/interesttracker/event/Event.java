@@ -28,7 +28,7 @@ public record Event(
     EventType type,
     String text,
     Double value,
-@JsonProperty("time")
+    @JsonProperty("time")
         @JsonSerialize(using = EpochMillis.Serializer.class)
         @JsonDeserialize(using = EpochMillis.Deserializer.class)
         long timestamp,

@@ -117,7 +117,8 @@ public final class EventParser {
     EventType type = TYPES.get(name.strip().toLowerCase(Locale.ROOT));
     if (type == null) {
       throw new RejectedRecordException(
-          Reason.UNKNOWN_TYPE, "Field type is none of " + String.join(", ", TYPES.keySet().stream().sorted().toList()));
+          Reason.UNKNOWN_TYPE,
+          "Field type is none of " + String.join(", ", TYPES.keySet().stream().sorted().toList()));
     }
     return type;
   }
@@ -133,7 +134,11 @@ public final class EventParser {
   /** Events that are alike in all that counts are the same event. */
   private static String derivedId(Draft draft) {
     return Digest.of(
-        draft.userId, draft.itemId, draft.type.name(), draft.time.toString(), draft.text,
+        draft.userId,
+        draft.itemId,
+        draft.type.name(),
+        draft.time.toString(),
+        draft.text,
         String.valueOf(draft.value));
   }
 }

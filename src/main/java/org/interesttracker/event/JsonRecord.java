@@ -151,7 +151,8 @@ final class JsonRecord implements AutoCloseable {
   }
 
   static RejectedRecordException missing(String field, String when) {
-    return new RejectedRecordException(Reason.MISSING_FIELD, "Field " + field + " is missing" + when);
+    return new RejectedRecordException(
+        Reason.MISSING_FIELD, "Field " + field + " is missing" + when);
   }
 
   static RejectedRecordException malformed(String detail) {

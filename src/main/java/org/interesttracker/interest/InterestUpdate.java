@@ -27,11 +27,11 @@ import org.interesttracker.event.EpochMillis;
 public record InterestUpdate(
     String userId,
     @JsonSerialize(using = EpochMillis.Serializer.class)
- @JsonDeserialize(using = EpochMillis.Deserializer.class)
- long windowStart,
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long windowStart,
     @JsonSerialize(using = EpochMillis.Serializer.class)
- @JsonDeserialize(using = EpochMillis.Deserializer.class)
- long windowEnd,
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long windowEnd,
     int events,
     List<TopicWeight> topics,
     float[] vector,

@@ -173,7 +173,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void useModel() {
     closeModel();
-    model = Dl4jLstm.x; // (shared.model().version(), shared.model().lstm());
+    model = new Dl4jLstm(shared.model());
     updater = new InterestUpdater(model, maxBatch);
   }
 

@@ -21,8 +21,8 @@ import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.recommend.ListScore;
-import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.RecommendOperator;
+import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
@@ -67,8 +67,7 @@ public final class InterestPipeline {
 
   public Outputs define(Inputs in) {
     DataStream<Broadcast> items = items(in.catalog()).union(activations(in.control())).broadcast();
-    SingleOutputStreamOperator<UserWindow> windows =
-        windows(timelines(in.events(), in.control()));
+    SingleOutputStreamOperator<UserWindow> windows = windows(timelines(in.events(), in.control()));
     SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
     DataStream<Broadcast> rows =
         rows(interests.getSideOutput(TrackInterestOperator.COUNTS))

@@ -63,8 +63,7 @@ public final class JobLauncher {
     byDefault(StateBackendOptions.STATE_BACKEND, "rocksdb");
     byDefault(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     byDefault(CheckpointingOptions.CHECKPOINTING_INTERVAL, java.time.Duration.ofSeconds(10));
-    byDefault(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    byDefault(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     byDefault(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, work.resolve("checkpoints").toUri().toString());
     byDefault(

@@ -8,8 +8,7 @@ import org.apache.flink.util.Collector;
 import org.interesttracker.recommend.ListScore;
 
 /** Takes the scores of many lists together. */
-final class MeasureQuality
-    extends ProcessAllWindowFunction<ListScore, QualityMetric, TimeWindow> {
+final class MeasureQuality extends ProcessAllWindowFunction<ListScore, QualityMetric, TimeWindow> {
 
   private static final long serialVersionUID = 1L;
 

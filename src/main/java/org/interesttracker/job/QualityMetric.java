@@ -16,8 +16,13 @@ import org.interesttracker.event.EpochMillis;
  * @param samples the number of items it rests on
  */
 public record QualityMetric(
-@JsonSerialize(using = EpochMillis.Serializer.class)
- @JsonDeserialize(using = EpochMillis.Deserializer.class)
-    long windowStart, @JsonSerialize(using = EpochMillis.Serializer.class)
- @JsonDeserialize(using = EpochMillis.Deserializer.class)
-long windowEnd, String name, String model, double value, long samples) {}
+    @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long windowStart,
+    @JsonSerialize(using = EpochMillis.Serializer.class)
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long windowEnd,
+    String name,
+    String model,
+    double value,
+    long samples) {}

@@ -54,13 +54,11 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "How many subtasks each operator has. Default: the processors, or the cluster's.")
+      description =
+          "How many subtasks each operator has. Default: the processors, or the cluster's.")
   private Integer parallelism;
 
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "Sets one option; may be repeated.")
+  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   @Override

@@ -73,8 +73,7 @@ final class Sources {
         WatermarkStrategy.<Either<DeadLetter, Event>>forBoundedOutOfOrderness(
                 config.get(TrackerOptions.EVENTS_OUT_OF_ORDER))
             .withTimestampAssigner(
-                (parsed, none) ->
-                    parsed.isRight() ? parsed.right().timestamp() : Long.MIN_VALUE)
+                (parsed, none) -> parsed.isRight() ? parsed.right().timestamp() : Long.MIN_VALUE)
             .withIdleness(config.get(TrackerOptions.EVENTS_IDLE));
     var parser =
         new JsonParser<>(
@@ -110,8 +109,7 @@ final class Sources {
             CatalogItem.class,
             limits(),
             limits ->
-                new CatalogParser(
-                        limits.maxBytes(), new TextCleaner(limits.maxTextLength())::clean)
+                new CatalogParser(limits.maxBytes(), new TextCleaner(limits.maxTextLength())::clean)
                     ::parse),
         CatalogItem.class);
   }
@@ -175,8 +173,7 @@ final class Sources {
       String parseId,
       JsonParser<T> parser,
       Class<T> type) {
-    boolean given =
-        config.getOptional(path).isPresent() || config.getOptional(topic).isPresent();
+    boolean given = config.getOptional(path).isPresent() || config.getOptional(topic).isPresent();
     DataStream<Either<DeadLetter, T>> records =
         given
             ? environment.fromSource(
@@ -242,6 +239,8 @@ final class Sources {
         .build();
   }
 
+  /** The connector still asks for the class that the Kafka client deprecates. */
+  @SuppressWarnings("deprecation")
   private OffsetsInitializer startEvents() {
     return switch (config.get(TrackerOptions.KAFKA_START)) {
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);

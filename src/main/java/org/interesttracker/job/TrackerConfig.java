@@ -9,27 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.configuration.ReadableConfig;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.window.WindowSettings;
 
 /**
  * The options of a run: a YAML file, flat or nested, then what the command line says. Options of
- * Flink stand among them. An option that is neither is refused, with the one that was probably meant.
+ * Flink stand among them. An option that is neither is refused, with the one that was probably
+ * meant.
  */
 public final class TrackerConfig {
 
   /** What the options of Flink that make sense in a job's file begin with. */
   private static final Set<String> FLINK =
       Set.of(
-          "execution", "pipeline", "state", "restart-strategy", "parallelism", "taskmanager",
-          "jobmanager", "rest", "web", "metrics", "classloader", "cluster", "env", "table", "fs",
-          "s3", "security", "high-availability", "job", "historyserver", "kubernetes");
+          "execution",
+          "pipeline",
+          "state",
+          "restart-strategy",
+          "parallelism",
+          "taskmanager",
+          "jobmanager",
+          "rest",
+          "web",
+          "metrics",
+          "classloader",
+          "cluster",
+          "env",
+          "table",
+          "fs",
+          "s3",
+          "security",
+          "high-availability",
+          "job",
+          "historyserver",
+          "kubernetes");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -113,7 +132,9 @@ public final class TrackerConfig {
   private static void checkKnown(String name) {
     boolean ours =
         TrackerOptions.all().stream()
-            .anyMatch(o -> name.equals(o.key()) || isMapOption(o.key()) && name.startsWith(o.key() + "."));
+            .anyMatch(
+                o ->
+                    name.equals(o.key()) || isMapOption(o.key()) && name.startsWith(o.key() + "."));
     if (!ours && !FLINK.contains(name.split("\\.", 2)[0])) {
       throw new IllegalArgumentException(
           "There is no option '" + name + "'; the nearest is '" + nearest(name) + "'");
@@ -123,7 +144,9 @@ public final class TrackerConfig {
   private static String nearest(String name) {
     return TrackerOptions.all().stream()
         .map(ConfigOption::key)
-        .min(Comparator.comparingInt(key -> LevenshteinDistance.getDefaultInstance().apply(name, key)))
+        .min(
+            Comparator.comparingInt(
+                key -> LevenshteinDistance.getDefaultInstance().apply(name, key)))
         .orElseThrow();
   }
 
@@ -132,7 +155,11 @@ public final class TrackerConfig {
       config.get(option);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Option " + option.key() + " cannot be '" + config.toMap().get(option.key()) + "': "
+          "Option "
+              + option.key()
+              + " cannot be '"
+              + config.toMap().get(option.key())
+              + "': "
               + option.description().toString(),
           e);
     }
@@ -162,7 +189,8 @@ public final class TrackerConfig {
         "text.model-path and text.vocabulary-path must be given for text.encoder: custom");
     require(
         config.get(TrackerOptions.WINDOW_KIND) != WindowSettings.Kind.SLIDING
-            || config.get(TrackerOptions.WINDOW_SLIDE)
+            || config
+                    .get(TrackerOptions.WINDOW_SLIDE)
                     .compareTo(config.get(TrackerOptions.WINDOW_SIZE))
                 <= 0,
         "window.slide must not be longer than window.size, or events would fall between windows");

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.interesttracker.text.EncoderChoice;
+import org.interesttracker.text.Pooling;
 import org.interesttracker.window.WindowSettings;
 
 /**
@@ -221,7 +222,8 @@ public final class TrackerOptions {
       key("model.path")
           .stringType()
           .defaultValue("")
-          .withDescription("Directory of a model made by train; empty for the one that is shipped.");
+          .withDescription(
+              "Directory of a model made by train; empty for the one that is shipped.");
 
   public static final ConfigOption<EncoderChoice> TEXT_ENCODER =
       key("text.encoder")
@@ -242,6 +244,12 @@ public final class TrackerOptions {
           .stringType()
           .noDefaultValue()
           .withDescription("For custom: its tokenizer.json or vocab.txt.");
+
+  public static final ConfigOption<Pooling> TEXT_POOLING =
+      key("text.pooling")
+          .enumType(Pooling.class)
+          .defaultValue(Pooling.MEAN)
+          .withDescription("For custom: how token vectors become one, mean or cls.");
 
   public static final ConfigOption<Integer> TEXT_CACHE =
       key("text.cache-size")

@@ -12,6 +12,13 @@ import java.util.Arrays;
 public record Projection(
     String encoder, int inputSize, int outputSize, float[] mean, float[] matrix) {
 
+  public Projection {
+    if (mean.length != inputSize || matrix.length != inputSize * outputSize) {
+      throw new IllegalArgumentException(
+          "Projection for encoder " + encoder + " has arrays that do not fit its sizes");
+    }
+  }
+
   /** True when both place every vector alike. */
   public boolean sameAs(Projection other) {
     return encoder.equals(other.encoder)

@@ -24,8 +24,8 @@ public record Recommendation(
     String modelVersion,
     int similarityRows,
     @JsonSerialize(using = EpochMillis.Serializer.class)
- @JsonDeserialize(using = EpochMillis.Deserializer.class)
- long windowEnd,
+        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+        long windowEnd,
     @JsonProperty("time")
         @JsonSerialize(using = EpochMillis.Serializer.class)
         @JsonDeserialize(using = EpochMillis.Deserializer.class)

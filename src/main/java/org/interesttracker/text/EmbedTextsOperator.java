@@ -36,7 +36,7 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
   public void open() throws Exception {
     super.open();
     bundle = new ArrayList<>();
-    vectorizer = TextVectorizer.open(settings);
+    vectorizer = settings.open();
     getMetricGroup().gauge("cacheHits", (Gauge<Long>) () -> vectorizer.cacheHits());
     getMetricGroup().gauge("cacheMisses", (Gauge<Long>) () -> vectorizer.cacheMisses());
   }

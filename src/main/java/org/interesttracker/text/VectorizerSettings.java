@@ -1,6 +1,7 @@
 package org.interesttracker.text;
 
 import java.io.Serializable;
+import org.interesttracker.model.ModelFiles;
 
 /**
  * How texts become vectors.
@@ -9,6 +10,7 @@ import java.io.Serializable;
  * @param choice of the encoder
  * @param encoderPath an ONNX file, for {@link EncoderChoice#CUSTOM} only
  * @param vocabularyPath its tokenizer.json or vocab.txt
+ * @param pooling of its vectors
  * @param cacheSize how many texts' vectors are remembered
  */
 public record VectorizerSettings(
@@ -16,5 +18,22 @@ public record VectorizerSettings(
     EncoderChoice choice,
     String encoderPath,
     String vocabularyPath,
+    Pooling pooling,
     int cacheSize)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Opens the encoders.
+   *
+   * @throws IllegalArgumentException if the model cannot be read
+   * @throws EncoderException if an encoder cannot be used
+   */
+  public TextVectorizer open() {
+    EncoderSpec custom =
+        choice == EncoderChoice.CUSTOM
+            ? EncoderSpec.ofFiles(
+                null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
+            : null;
+    return new TextVectorizer(ModelFiles.load(modelLocation), choice, custom, cacheSize);
+  }
+}
