@@ -1,0 +1,127 @@
+package org.interesttracker.interest;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.LstmWeights;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The LSTM run by DL4J. Instances of one {@link LstmWeights} object share one native copy of the
+ * weights. A step costs about as much for 32 users as for one, so callers gather users.
+ */
+public final class Dl4jLstm implements SequenceModel {
+
+  private static final String HIDDEN = "prevAct";
+  private static final String CELL = "prevMem";
+
+  /** Weak keys: the native copy goes when nobody holds the weights any more. */
+  private static final Map<LstmWeights, INDArray> PARAMETERS = new WeakHashMap<>();
+
+  private final String version;
+  private final LstmWeights weights;
+  private final MultiLayerNetwork network;
+  private StepArrays arrays;
+
+  public Dl4jLstm(InterestModel model) {
+    this(model.version(), model.lstm());
+  }
+
+  public Dl4jLstm(String version, LstmWeights weights) {
+    this.version = version;
+    this.weights = weights;
+    this.network = LstmNetwork.sharing(weights, parameters(weights));
+  }
+
+  private static INDArray parameters(LstmWeights weights) {
+    synchronized (PARAMETERS) {
+      return PARAMETERS.computeIfAbsent(weights, w -> LstmNetwork.of(w).params());
+    }
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public int inputSize() {
+    return weights.inputSize();
+  }
+
+  @Override
+  public int hiddenSize() {
+    return weights.hiddenSize();
+  }
+
+  @Override
+  public int outputSize() {
+    return weights.outputSize();
+  }
+
+  @Override
+  public void step(int batch, float[] x, float[] h, float[] c, float[] y) {
+    check(batch, x, h, c, y);
+    StepArrays in = arraysFor(batch);
+    in.x().write(x);
+    in.h().write(h);
+    in.c().write(c);
+    network.rnnSetPreviousState(
+        LstmNetwork.LSTM_LAYER, Map.of(HIDDEN, in.h().array(), CELL, in.c().array()));
+    try (INDArray out = network.rnnTimeStep(in.x().array())) {
+      NativeMatrix.read(out, batch, weights.outputSize(), y);
+    }
+    Map<String, INDArray> state = network.rnnGetPreviousState(LstmNetwork.LSTM_LAYER);
+    take(state.get(HIDDEN), batch, h);
+    take(state.get(CELL), batch, c);
+  }
+
+  /** DL4J hands out a new array for each state; without closing, only the collector frees it. */
+  private void take(INDArray state, int batch, float[] target) {
+    NativeMatrix.read(state, batch, weights.hiddenSize(), target);
+    state.close();
+  }
+
+  private StepArrays arraysFor(int batch) {
+    if (arrays == null || arrays.batch() != batch) {
+      release();
+      arrays = StepArrays.create(batch, weights.inputSize(), weights.hiddenSize());
+    }
+    return arrays;
+  }
+
+  private void check(int batch, float[] x, float[] h, float[] c, float[] y) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("An LSTM step needs at least 1 row, got " + batch);
+    }
+    check("x", x, batch, weights.inputSize());
+    check("h", h, batch, weights.hiddenSize());
+    check("c", c, batch, weights.hiddenSize());
+    check("y", y, batch, weights.outputSize());
+  }
+
+  private static void check(String name, float[] values, int batch, int columns) {
+    if (values.length < batch * columns) {
+      throw new IllegalArgumentException(
+          "LSTM step: %s has %d values, expected at least %d × %d"
+              .formatted(name, values.length, batch, columns));
+    }
+  }
+
+  private void release() {
+    if (arrays != null) {
+      arrays.close();
+      arrays = null;
+    }
+  }
+
+  /** Frees the native memory that this instance and this thread hold; the weights stay. */
+  @Override
+  public void close() {
+    release();
+    network.rnnClearPreviousState();
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+  }
+}
