@@ -1,0 +1,142 @@
+package org.interesttracker.text;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.interesttracker.model.InterestModel;
+
+/**
+ * Takes texts into a model's vector space: encoder, projection, and a cache by text. Thread-safe.
+ */
+public final class TextVectorizer implements AutoCloseable {
+
+  public static final int DEFAULT_CACHE_ENTRIES = 50_000;
+
+  private final ProjectedEncoder chinese;
+  private final ProjectedEncoder other;
+  private final ForeignVectors foreign;
+  private final Cache<ProjectedEncoder.Key, float[]> cache;
+
+  /**
+   * Opens the encoders. AUTO opens those of the two the model has projections for; with one only,
+   * all texts go to that one.
+   *
+   * @param custom for CUSTOM, else ignored
+   * @param cacheEntries how many texts' vectors are kept; 0 keeps none
+   * @throws EncoderException if the model has no projection for the encoder, or a model file is
+   *     missing or damaged
+   */
+  public TextVectorizer(
+      InterestModel model, EncoderChoice choice, EncoderSpec custom, int cacheEntries) {
+    foreign = new ForeignVectors(model.dimension());
+    cache =
+        Caffeine.newBuilder()
+            .maximumSize(cacheEntries)
+            .recordStats()
+            // No thread of the common pool, which would hold the job's class loader.
+            .executor(Runnable::run)
+            .build();
+    EncoderSpec forChinese = forChinese(model, choice, custom);
+    EncoderSpec forOther = forOther(model, choice, custom);
+    chinese = new ProjectedEncoder(forChinese, model);
+    other = forOther.equals(forChinese) ? chinese : second(forOther, model);
+  }
+
+  /**
+   * The texts' places in the vector space. What is not cached is encoded together, repeats once.
+   *
+   * @return per text a vector of length D and L2 norm 1, null for a null text; shared with the
+   *     cache, so not to be written to
+   */
+  public float[][] vectors(List<String> texts) {
+    Set<String> chineseTexts = new LinkedHashSet<>();
+    Set<String> otherTexts = new LinkedHashSet<>();
+    for (String text : texts) {
+      if (text != null) {
+        (isForChinese(text) ? chineseTexts : otherTexts).add(text);
+      }
+    }
+    Map<String, float[]> vectors = new HashMap<>();
+    chinese.vectors(chineseTexts, cache, vectors);
+    other.vectors(otherTexts, cache, vectors);
+    return texts.stream().map(vectors::get).toArray(float[][]::new);
+  }
+
+  /**
+   * Takes a vector from elsewhere into the space: as it is if it has length D, else by a fixed
+   * random projection. The argument is left alone.
+   *
+   * @param precomputed D values, or 2 to 4096
+   * @return length D, L2 norm 1
+   * @throws IllegalArgumentException if the length is out of bounds, a value is not finite, or all
+   *     are zero
+   */
+  public float[] project(float[] precomputed) {
+    return foreign.project(precomputed);
+  }
+
+  /** How often a text's vector was in the cache; repeats within one call count once. */
+  public long cacheHits() {
+    return cache.stats().hitCount();
+  }
+
+  /** How often it had to be computed. */
+  public long cacheMisses() {
+    return cache.stats().missCount();
+  }
+
+  /** Gives the encoders back; closing twice does nothing. */
+  @Override
+  public void close() {
+    chinese.close();
+    other.close();
+  }
+
+  /** How many vectors the cache holds, after what is due to go has gone. */
+  long cacheSize() {
+    cache.cleanUp();
+    return cache.estimatedSize();
+  }
+
+  private boolean isForChinese(String text) {
+    return chinese != other && Script.isChinese(text);
+  }
+
+  private ProjectedEncoder second(EncoderSpec spec, InterestModel model) {
+    try {
+      return new ProjectedEncoder(spec, model);
+    } catch (RuntimeException e) {
+      chinese.close();
+      throw e;
+    }
+  }
+
+  private static EncoderSpec forChinese(
+      InterestModel model, EncoderChoice choice, EncoderSpec custom) {
+    return switch (choice) {
+      case AUTO -> preferred(model, EncoderSpec.BGE_SMALL_ZH_V15, EncoderSpec.ALL_MINILM_L6_V2);
+      case EN -> EncoderSpec.ALL_MINILM_L6_V2;
+      case ZH -> EncoderSpec.BGE_SMALL_ZH_V15;
+      case CUSTOM -> Objects.requireNonNull(custom, "Choice CUSTOM needs an encoder of one's own");
+    };
+  }
+
+  private static EncoderSpec forOther(
+      InterestModel model, EncoderChoice choice, EncoderSpec custom) {
+    return choice == EncoderChoice.AUTO
+        ? preferred(model, EncoderSpec.ALL_MINILM_L6_V2, EncoderSpec.BGE_SMALL_ZH_V15)
+        : forChinese(model, choice, custom);
+  }
+
+  private static EncoderSpec preferred(InterestModel model, EncoderSpec first, EncoderSpec second) {
+    boolean onlySecond =
+        !model.projections().containsKey(first.id())
+            && model.projections().containsKey(second.id());
+    return onlySecond ? second : first;
+  }
+}
