@@ -1,6 +1,8 @@
 package org.interesttracker;
 
 import org.interesttracker.cli.Console;
+import org.interesttracker.dataset.GenerateCommand;
+import org.interesttracker.job.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "interest-tracker",
     description = "Tracks what users are interested in, as it changes, and recommends from it.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {GenerateCommand.class, RunCommand.class})
 public final class InterestTracker {
 
   public static void main(String[] args) {
