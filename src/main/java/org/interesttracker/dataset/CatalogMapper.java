@@ -18,6 +18,7 @@ record CatalogMapper(
 
   /** The items of one row, without texts where there are no columns for them. */
   List<CatalogItem> items(Row row) throws BadRowException {
+    float[] vector = new VectorColumn(columns.vector()).vector(row);
     String title = row.joined(columns.title());
     String description = row.joined(columns.description());
     List<String> names = categories.names(row);
@@ -31,7 +32,7 @@ record CatalogMapper(
                     title == null ? "" : title,
                     description,
                     names,
-                    null,
+                    vector,
                     language == null ? defaultLanguage : language,
                     time))
         .toList();

@@ -24,7 +24,8 @@ record Columns(
     String language,
     String title,
     String description,
-    List<String> categories) {
+    List<String> categories,
+    String vector) {
 
   /** The names of this program's own event lines. */
   static final Columns OWN_EVENTS =
@@ -40,7 +41,8 @@ record Columns(
           "language",
           null,
           null,
-          List.of());
+          List.of(),
+          null);
 
   /** The names of this program's own catalog lines. */
   static final Columns OWN_CATALOG =
@@ -56,16 +58,17 @@ record Columns(
           "language",
           "title",
           "description",
-          List.of("categories"));
+          List.of("categories"),
+          "vector");
 
   static Columns event(String user, String item, String time, String value, String text) {
     return new Columns(
-        null, user, item, time, null, text, value, null, null, null, null, List.of());
+        null, user, item, time, null, text, value, null, null, null, null, List.of(), null);
   }
 
   static Columns catalog(String item, String title, String category) {
     return new Columns(
-        null, null, item, null, null, null, null, null, null, title, null, List.of(category));
+        null, null, item, null, null, null, null, null, null, title, null, List.of(category), null);
   }
 
   Set<String> all() {
@@ -81,7 +84,8 @@ record Columns(
                 session,
                 language,
                 title,
-                description),
+                description,
+                vector),
             categories.stream())
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -44,6 +45,9 @@ record CsvSource(String delimiter, boolean header, boolean quotes, Charset chars
         line = parser.getCurrentLineNumber() + 1;
       }
     } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof CSVException)) {
+        throw e.getCause();
+      }
       sink.bad(line, "A quote that opens here is never closed, so the rest is unreadable.");
     }
   }

@@ -47,6 +47,11 @@ final class ImportCsvCommand extends ImportSubcommand {
   }
 
   @Override
+  void checkOptions() {
+    table();
+  }
+
+  @Override
   boolean readsEvents() {
     return options.records == Records.EVENTS;
   }
@@ -55,6 +60,10 @@ final class ImportCsvCommand extends ImportSubcommand {
   void read(RowReader reader) throws IOException {
     boolean tab = delimiter.equals("tab") || delimiter.equals("\\t");
     CsvSource source = new CsvSource(tab ? "\t" : delimiter, !noHeader, !noQuotes, options.charset);
-    new TableImport(options, spec, null).read(source, reader);
+    table().read(source, reader);
+  }
+
+  private TableImport table() {
+    return new TableImport(options, spec, null);
   }
 }

@@ -32,13 +32,22 @@ final class ImportJsonlCommand extends ImportSubcommand {
   }
 
   @Override
+  void checkOptions() {
+    table();
+  }
+
+  @Override
   boolean readsEvents() {
     return options.records == Records.EVENTS;
   }
 
   @Override
   void read(RowReader reader) throws IOException {
+    table().read(new JsonLinesSource(options.charset), reader);
+  }
+
+  private TableImport table() {
     Columns standard = readsEvents() ? Columns.OWN_EVENTS : Columns.OWN_CATALOG;
-    new TableImport(options, spec, standard).read(new JsonLinesSource(options.charset), reader);
+    return new TableImport(options, spec, standard);
   }
 }

@@ -27,6 +27,11 @@ abstract class ImportSubcommand implements Callable<Integer> {
 
   abstract void read(RowReader reader) throws IOException;
 
+  /**
+   * @throws picocli.CommandLine.ParameterException if the options do not fit together
+   */
+  void checkOptions() {}
+
   /** False if only items are read, and events.jsonl is to be left alone. */
   boolean readsEvents() {
     return true;
@@ -34,6 +39,7 @@ abstract class ImportSubcommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkOptions();
     long bytes = 0;
     for (Path file : files()) {
       InputFile.requireFile(file);
@@ -67,12 +73,11 @@ abstract class ImportSubcommand implements Callable<Integer> {
   private void print(ImportSummary summary) {
     summary.firstRejections().forEach(Console::error);
     if (summary.rejected() > summary.firstRejections().size()) {
-      Console.error(
-          "… and %,d more.".formatted(summary.rejected() - ImportWriter.SHOWN_REJECTIONS));
+      Console.error("and %,d more.".formatted(summary.rejected() - ImportWriter.SHOWN_REJECTIONS));
     }
-    String events = readsEvents() ? "%,d events, ".formatted(summary.events()) : "";
+    String events = readsEvents() ? "Events: %,d, items".formatted(summary.events()) : "Items";
     Console.print(
-        "%s%,d items, %,d rows rejected; written to %s."
+        "%s: %,d, rejected rows: %,d; written to %s."
             .formatted(events, summary.items(), summary.rejected(), out));
   }
 }

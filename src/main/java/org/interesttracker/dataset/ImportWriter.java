@@ -48,9 +48,9 @@ final class ImportWriter implements Closeable {
     events++;
   }
 
-  /** The last record of an item wins, but one without texts replaces none. */
+  /** The last record of an item wins, but one without content replaces none. */
   void item(CatalogItem item) {
-    boolean bare = item.title().isEmpty() && item.categories().isEmpty();
+    boolean bare = item.title().isEmpty() && item.categories().isEmpty() && item.vector() == null;
     if (!bare || !items.containsKey(item.itemId())) {
       items.put(item.itemId(), item);
     }

@@ -13,44 +13,35 @@ final class TableImport {
   private final TableOptions options;
   private final CommandSpec spec;
   private final Columns columns;
+  private final boolean ownFormat;
+  private final TimeParser times;
 
   /**
    * @param spec to blame for wrong options
    * @param standard the columns if the options name none; null if they must
+   * @throws ParameterException if a column is missing or the time format is no pattern
    */
   TableImport(TableOptions options, CommandSpec spec, Columns standard) {
     this.options = options;
     this.spec = spec;
     Columns given = given(options);
-    columns = given.none() && standard != null ? standard : given;
+    ownFormat = given.none() && standard != null;
+    columns = ownFormat ? standard : given;
+    requireColumns();
+    times = times();
   }
 
   void read(RowSource source, RowReader reader) throws IOException {
-    requireColumn(columns.item(), "--item");
-    TimeParser times = times();
-    if (options.records == Records.CATALOG) {
-      readCatalog(source, reader, times);
-    } else {
-      readEvents(source, reader, times);
-    }
-  }
-
-  private void readCatalog(RowSource source, RowReader reader, TimeParser times)
-      throws IOException {
     for (Path file : options.files) {
-      reader.readCatalog(source, file, catalogMapper(times));
+      if (options.records == Records.CATALOG) {
+        reader.readCatalog(source, file, catalogMapper(times));
+      } else {
+        reader.readEvents(source, file, eventMapper(), catalogMapper(null));
+      }
     }
   }
 
-  private void readEvents(RowSource source, RowReader reader, TimeParser times) throws IOException {
-    requireColumn(columns.user(), "--user");
-    requireColumn(columns.time(), "--time");
-    for (Path file : options.files) {
-      reader.readEvents(source, file, eventMapper(times), catalogMapper(null));
-    }
-  }
-
-  private EventMapper eventMapper(TimeParser times) {
+  private EventMapper eventMapper() {
     return new EventMapper(
         columns,
         items(),
@@ -59,10 +50,11 @@ final class TableImport {
         options.defaultLanguage);
   }
 
-  private CatalogMapper catalogMapper(TimeParser times) {
+  private CatalogMapper catalogMapper(TimeParser release) {
     CategoryColumns categories =
-        new CategoryColumns(columns.categories(), options.categorySeparator, Set.of());
-    return new CatalogMapper(columns, items(), categories, times, options.defaultLanguage);
+        new CategoryColumns(
+            columns.categories(), ownFormat ? null : options.categorySeparator, Set.of());
+    return new CatalogMapper(columns, items(), categories, release, options.defaultLanguage);
   }
 
   private ItemColumn items() {
@@ -75,6 +67,14 @@ final class TableImport {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "The pattern of --time-format is not valid: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireColumns() {
+    requireColumn(columns.item(), "--item");
+    if (options.records == Records.EVENTS) {
+      requireColumn(columns.user(), "--user");
+      requireColumn(columns.time(), "--time");
     }
   }
 
@@ -98,6 +98,7 @@ final class TableImport {
         options.language,
         options.title,
         options.description,
-        options.categories);
+        options.categories,
+        options.vector);
   }
 }

@@ -33,7 +33,7 @@ final class TableOptions {
       paramLabel = "KIND",
       description =
           "What the rows are: events (writes events.jsonl and catalog.jsonl), or catalog (writes"
-              + " catalog.jsonl alone, so run it second). Default: ${DEFAULT-VALUE}.")
+              + " catalog.jsonl alone, so run it second). Default: events.")
   Records records = Records.EVENTS;
 
   @Option(names = "--user", paramLabel = "C", description = "Column of the user; events need it.")
@@ -88,6 +88,14 @@ final class TableOptions {
       paramLabel = "C",
       description = "Column of its categories; may be repeated, the most specific first.")
   List<String> categories = List.of();
+
+  @Option(
+      names = "--vector",
+      paramLabel = "C",
+      description =
+          "Column of a vector that was computed elsewhere: a JSON array, or numbers with spaces"
+              + " between.")
+  String vector;
 
   @Option(
       names = "--category-separator",
