@@ -29,7 +29,7 @@ record CsvSource(String delimiter, boolean header, boolean quotes, Charset chars
   public void read(Path file, Set<String> columns, LongConsumer progress, Sink sink)
       throws IOException {
     try (BufferedReader reader = InputFile.open(file, charset, progress);
-        CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format()).get()) {
+        CSVParser parser = format().parse(reader)) {
       requireColumns(file, parser, columns);
       readRows(parser, sink);
     }
