@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Gradients against central differences, in double precision apart from the stored parameters. */
 class GradientTest {
 
-  private static final int D = 3;
-  private static final int HIDDEN = 4;
+  private static final int D = 2;
+  private static final int HIDDEN = 3;
   private static final int ITEMS = 6;
   private static final float STEP = 1e-3f;
 
