@@ -1,5 +1,7 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -22,7 +24,8 @@ public record CatalogItem(
     List<String> categories,
     float[] vector,
     String language,
-    long timestamp) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) @EpochMillis @JsonProperty("time")
+        long timestamp) {
 
   /** The same item with its place in the vector space, and without the texts it came from. */
   public CatalogItem embedded(float[] newVector) {
