@@ -45,6 +45,7 @@ final class Timestamps {
   }
 
   private static boolean isDigits(String text) {
-    return text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty()
+        && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }
