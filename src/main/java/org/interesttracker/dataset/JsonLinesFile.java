@@ -14,6 +14,7 @@ final class JsonLinesFile implements Closeable {
   static final String CATALOG = "catalog.jsonl";
   static final String TRUTH = "truth.jsonl";
   static final String REJECTED = "rejected.jsonl";
+  static final String REJECTED_ITEMS = "rejected-catalog.jsonl";
 
   private final BufferedWriter writer;
 

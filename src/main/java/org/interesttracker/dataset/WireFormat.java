@@ -32,6 +32,9 @@ final class WireFormat {
     node.put("title", item.title());
     putText(node, "description", item.description());
     item.categories().forEach(node.putArray("categories")::add);
+    if (item.vector() != null) {
+      node.set("vector", Json.MAPPER.valueToTree(item.vector()));
+    }
     putText(node, "language", item.language());
     if (item.timestamp() != 0) {
       node.put("time", Instant.ofEpochMilli(item.timestamp()).toString());

@@ -1,5 +1,7 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -22,7 +24,8 @@ public record CatalogItem(
     List<String> categories,
     float[] vector,
     String language,
-    long timestamp) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) @EpochMillis @JsonProperty("time")
+        long timestamp) {
 
   /** What a text encoder reads of it: title, then description; null without either. */
   public String text() {

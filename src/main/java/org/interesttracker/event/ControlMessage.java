@@ -1,5 +1,7 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * An order to the running job.
  *
@@ -11,4 +13,9 @@ package org.interesttracker.event;
  * @param timestamp from which event time on it holds, epoch milliseconds
  */
 public record ControlMessage(
-    ControlType type, String userId, String topic, String model, String sha256, long timestamp) {}
+    ControlType type,
+    String userId,
+    String topic,
+    String model,
+    String sha256,
+    @EpochMillis @JsonProperty("time") long timestamp) {}

@@ -1,5 +1,8 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+
 /**
  * A record that could not be used, kept so that nothing is lost.
  *
@@ -20,7 +23,26 @@ public record DeadLetter(
     long offset,
     byte[] raw,
     int rawLength,
-    long timestamp) {
+    @EpochMillis @JsonProperty("time") long timestamp) {
+
+  /** What is kept of a record: enough to see what its producer does, too little to fill a topic. */
+  public static final int MAX_RAW_BYTES = 4_096;
+
+  /**
+   * @param raw the whole record; null for a Kafka record without a value
+   */
+  public static DeadLetter of(
+      Reason reason,
+      String detail,
+      String source,
+      int partition,
+      long offset,
+      byte[] raw,
+      long nowMillis) {
+    byte[] whole = raw == null ? new byte[0] : raw;
+    byte[] kept = Arrays.copyOf(whole, Math.min(whole.length, MAX_RAW_BYTES));
+    return new DeadLetter(reason, detail, source, partition, offset, kept, whole.length, nowMillis);
+  }
 
   /** Why a record was refused. */
   public enum Reason {

@@ -1,5 +1,8 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * One thing a user did.
  *
@@ -23,10 +26,10 @@ public record Event(
     EventType type,
     String text,
     Double value,
-    long timestamp,
+    @EpochMillis @JsonProperty("time") long timestamp,
     String sessionId,
     String language,
-    float[] textVector) {
+    @JsonIgnore float[] textVector) {
 
   public Event withTextVector(float[] vector) {
     return new Event(

@@ -15,7 +15,9 @@ final class Html {
     if (hasTag(text)) {
       return Jsoup.parseBodyFragment(text).text();
     }
-    return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, false);
+    int entity = text.indexOf('&');
+    boolean hasEntity = entity >= 0 && text.indexOf(';', entity) >= 0;
+    return hasEntity ? Parser.unescapeEntities(text, false) : text;
   }
 
   /** "a < b", "I <3 it" and "List<String>" are no HTML. */

@@ -42,7 +42,9 @@ public final class TextCleaner {
       return text;
     }
     String plain = Html.toText(cut(text, rawBound()));
-    String folded = fold(Normalizer.normalize(plain, Normalizer.Form.NFKC));
+    // Folded before, since what is dropped may stand between a letter and its accent; and after,
+    // since NFKC makes blanks.
+    String folded = fold(Normalizer.normalize(fold(plain), Normalizer.Form.NFKC));
     return isBlank(folded) ? null : cut(folded, maxLength).stripTrailing();
   }
 

@@ -16,7 +16,7 @@ public final class WordPieceTokenizer {
   private final int[] after;
   private final int unknown;
   private final int maxWordLength;
-  private final int maxTokens;
+  private final int maxPieces;
   private final int maxId;
 
   WordPieceTokenizer(Vocabulary vocabulary, int maxTokens) {
@@ -26,9 +26,9 @@ public final class WordPieceTokenizer {
     after = vocabulary.after();
     unknown = vocabulary.unknownId();
     maxWordLength = vocabulary.maxWordLength();
-    this.maxTokens = maxTokens;
+    maxPieces = maxTokens - before.length - after.length;
     maxId = vocabulary.ids().values().stream().mapToInt(Integer::intValue).max().orElseThrow();
-    if (maxTokens <= before.length + after.length) {
+    if (maxPieces < 1) {
       throw new IllegalArgumentException(
           "The bound on tokens is " + maxTokens + ", expected room for more than [CLS] and [SEP]");
     }
@@ -51,13 +51,7 @@ public final class WordPieceTokenizer {
 
   /** The ids of a text, with [CLS] and [SEP], cut after the bound. */
   public int[] encode(String text) {
-    WordPieces pieces =
-        new WordPieces(
-            starts,
-            continuations,
-            unknown,
-            maxWordLength,
-            maxTokens - before.length - after.length);
+    WordPieces pieces = new WordPieces(starts, continuations, unknown, maxWordLength, maxPieces);
     append(text, pieces);
     return pieces.ids(before, after);
   }
@@ -65,10 +59,6 @@ public final class WordPieceTokenizer {
   /** The highest id in the vocabulary. */
   int maxId() {
     return maxId;
-  }
-
-  int maxTokens() {
-    return maxTokens;
   }
 
   private void add(String prefix, String token, int id) {

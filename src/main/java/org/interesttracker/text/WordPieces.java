@@ -9,7 +9,7 @@ final class WordPieces {
   private final int maxWordLength;
   private final int limit;
   private final char[] word;
-  private int[] ids;
+  private final int[] ids;
   private int count;
   private int length;
   private int codePoints;

@@ -1,0 +1,70 @@
+package org.interesttracker.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+
+/** Opens text files, plain or gzipped (told by their first bytes, not by their name). */
+final class InputFile {
+
+  private static final int BUFFER = 1 << 16;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private InputFile() {}
+
+  /**
+   * @throws IOException with the path, if there is no such file
+   */
+  static BufferedReader open(Path path, Charset charset, LongConsumer progress) throws IOException {
+    requireFile(path);
+    InputStream bytes =
+        new BufferedInputStream(new Counting(Files.newInputStream(path), progress), BUFFER);
+    InputStream plain = isGzip(bytes) ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    return withoutMark(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
+  }
+
+  static void requireFile(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("There is no file " + path + "; a file to import was expected.");
+    }
+  }
+
+  private static boolean isGzip(InputStream in) throws IOException {
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip;
+  }
+
+  private static BufferedReader withoutMark(BufferedReader reader) throws IOException {
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+    return reader;
+  }
+
+  private static final class Counting extends FilterInputStream {
+    private final LongConsumer progress;
+
+    Counting(InputStream in, LongConsumer progress) {
+      super(in);
+      this.progress = progress;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      progress.accept(Math.max(0, read));
+      return read;
+    }
+  }
+}

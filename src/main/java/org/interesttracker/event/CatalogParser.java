@@ -1,0 +1,35 @@
+package org.interesttracker.event;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads catalog items from JSON by the rules of docs/INPUT.md. Thread-safe if the cleaner is; not
+ * serializable.
+ */
+public final class CatalogParser {
+
+  private final RecordReader reader;
+
+  /** With {@link InputLimits#DEFAULT}. */
+  public CatalogParser(UnaryOperator<String> cleaner) {
+    this(cleaner, InputLimits.DEFAULT);
+  }
+
+  /**
+   * @param cleaner for title, description and categories; it may return null when nothing is left
+   */
+  public CatalogParser(UnaryOperator<String> cleaner, InputLimits limits) {
+    this.reader = new RecordReader(cleaner, limits);
+  }
+
+  /**
+   * @param json one JSON object in UTF-8
+   * @param nowMillis the present, epoch milliseconds; {@link Long#MAX_VALUE} to accept any time
+   * @throws RejectedRecordException with the first fault found
+   */
+  public CatalogItem parse(byte[] json, long nowMillis) throws RejectedRecordException {
+    CatalogFields fields = new CatalogFields();
+    reader.read(json, nowMillis, fields);
+    return fields.toItem();
+  }
+}
