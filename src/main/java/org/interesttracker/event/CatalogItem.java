@@ -1,8 +1,7 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 
 /**
@@ -25,10 +24,17 @@ public record CatalogItem(
     List<String> categories,
     float[] vector,
     String language,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) @EpochMillis @JsonProperty("time")
         long timestamp) {
+
+  /** What a text encoder reads of it: title, then description; null without either. */
+  public String text() {
+    boolean described = description != null && !description.isEmpty();
+    if (title.isEmpty()) {
+      return described ? description : null;
+    }
+    return described ? title + ". " + description : title;
+  }
 
   /** The same item with its place in the vector space, and without the texts it came from. */
   public CatalogItem embedded(float[] newVector) {

@@ -1,8 +1,6 @@
 package org.interesttracker.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
  * An order to the running job.
@@ -20,7 +18,4 @@ public record ControlMessage(
     String topic,
     String model,
     String sha256,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long timestamp) {}
+    @EpochMillis @JsonProperty("time") long timestamp) {}

@@ -1,8 +1,6 @@
 package org.interesttracker.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Arrays;
 
 /**
@@ -25,24 +23,25 @@ public record DeadLetter(
     long offset,
     byte[] raw,
     int rawLength,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long timestamp) {
+    @EpochMillis @JsonProperty("time") long timestamp) {
 
-  private static final int MAX_RAW = 4_096;
+  /** What is kept of a record: enough to see what its producer does, too little to fill a topic. */
+  public static final int MAX_RAW_BYTES = 4_096;
 
-  /** A letter with the first bytes of the record. */
+  /**
+   * @param raw the whole record; null for a Kafka record without a value
+   */
   public static DeadLetter of(
       Reason reason,
       String detail,
       String source,
       int partition,
       long offset,
-      byte[] record,
+      byte[] raw,
       long nowMillis) {
-    byte[] raw = record.length <= MAX_RAW ? record : Arrays.copyOf(record, MAX_RAW);
-    return new DeadLetter(reason, detail, source, partition, offset, raw, record.length, nowMillis);
+    byte[] whole = raw == null ? new byte[0] : raw;
+    byte[] kept = Arrays.copyOf(whole, Math.min(whole.length, MAX_RAW_BYTES));
+    return new DeadLetter(reason, detail, source, partition, offset, kept, whole.length, nowMillis);
   }
 
   /** Why a record was refused. */

@@ -1,36 +1,62 @@
 package org.interesttracker.event;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Moments are epoch milliseconds in memory and ISO-8601 in UTC on the wire. */
-public final class EpochMillis {
+/**
+ * A {@code long} of epoch milliseconds that is ISO-8601 in UTC in JSON. What is read may also be
+ * epoch milliseconds, or have another offset.
+ */
+@JacksonAnnotationsInside
+@JsonSerialize(using = EpochMillis.Writer.class)
+@JsonDeserialize(using = EpochMillis.Reader.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+public @interface EpochMillis {
 
-  private EpochMillis() {}
+  /** Writes 2026-01-31T08:00:00Z, with milliseconds if there are any. */
+  final class Writer extends StdScalarSerializer<Long> {
 
-  /** Writes a long as ISO-8601. */
-  public static final class Serializer extends JsonSerializer<Long> {
+    Writer() {
+      super(Long.class);
+    }
+
     @Override
-    public void serialize(Long millis, JsonGenerator out, SerializerProvider provider)
+    public void serialize(Long millis, JsonGenerator json, SerializerProvider context)
         throws IOException {
-      out.writeString(Instant.ofEpochMilli(millis).toString());
+      json.writeString(Instant.ofEpochMilli(millis).toString());
     }
   }
 
-  /** Reads ISO-8601, or epoch milliseconds. */
-  public static final class Deserializer extends JsonDeserializer<Long> {
+  /** Reads what {@link Timestamps} reads. */
+  final class Reader extends StdScalarDeserializer<Long> {
+
+    Reader() {
+      super(Long.class);
+    }
+
     @Override
-    public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
       try {
-        return Fields.time(in.currentName(), in.getText().strip());
-      } catch (RejectedRecordException e) {
-        throw context.weirdStringException("", Long.class, e.getMessage());
+        return json.currentToken().isNumeric()
+            ? Timestamps.parse(json.getDoubleValue())
+            : Timestamps.parse(json.getText());
+      } catch (DateTimeException e) {
+        throw context.weirdStringException(json.getText(), Long.class, "not a time");
       }
     }
   }

@@ -2,8 +2,6 @@ package org.interesttracker.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
  * One thing a user did.
@@ -28,10 +26,7 @@ public record Event(
     EventType type,
     String text,
     Double value,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long timestamp,
+    @EpochMillis @JsonProperty("time") long timestamp,
     String sessionId,
     String language,
     @JsonIgnore float[] textVector) {

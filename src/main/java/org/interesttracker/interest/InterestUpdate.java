@@ -1,8 +1,6 @@
 package org.interesttracker.interest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import org.interesttracker.event.EpochMillis;
 
@@ -26,12 +24,8 @@ import org.interesttracker.event.EpochMillis;
  */
 public record InterestUpdate(
     String userId,
-    @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long windowStart,
-    @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long windowEnd,
+    @EpochMillis long windowStart,
+    @EpochMillis long windowEnd,
     int events,
     List<TopicWeight> topics,
     float[] vector,
@@ -40,10 +34,7 @@ public record InterestUpdate(
     List<ItemWeight> recentItems,
     List<String> newItems,
     String modelVersion,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long timestamp,
+    @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased) {
 
   /**

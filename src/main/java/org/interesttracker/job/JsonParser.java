@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.types.Either;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.InputLimits;
 import org.interesttracker.event.RejectedRecordException;
 
 /** Parses with one of the strict parsers, which are made where they are used. */
@@ -25,7 +26,12 @@ final class JsonParser<T> implements RecordParser<T> {
   }
 
   /** What inputs must keep to. */
-  record Limits(int maxBytes, int maxTextLength, Duration maxFuture) implements Serializable {}
+  record Limits(int maxBytes, int maxTextLength, Duration maxFuture) implements Serializable {
+
+    InputLimits records() {
+      return new InputLimits(maxBytes, maxFuture);
+    }
+  }
 
   /** Parses one record. */
   @FunctionalInterface

@@ -1,7 +1,5 @@
 package org.interesttracker.job;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.interesttracker.event.EpochMillis;
 
 /**
@@ -16,12 +14,8 @@ import org.interesttracker.event.EpochMillis;
  * @param samples the number of items it rests on
  */
 public record QualityMetric(
-    @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long windowStart,
-    @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long windowEnd,
+    @EpochMillis long windowStart,
+    @EpochMillis long windowEnd,
     String name,
     String model,
     double value,

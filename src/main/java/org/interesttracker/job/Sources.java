@@ -80,10 +80,7 @@ final class Sources {
             Event.class,
             limits(),
             limits ->
-                new EventParser(
-                        limits.maxBytes(),
-                        limits.maxFuture().toMillis(),
-                        new TextCleaner(limits.maxTextLength())::clean)
+                new EventParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
                     ::parse);
     return split(
         environment.fromSource(
@@ -109,7 +106,7 @@ final class Sources {
             CatalogItem.class,
             limits(),
             limits ->
-                new CatalogParser(limits.maxBytes(), new TextCleaner(limits.maxTextLength())::clean)
+                new CatalogParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
                     ::parse),
         CatalogItem.class);
   }
@@ -125,10 +122,7 @@ final class Sources {
             ControlMessage.class,
             limits(),
             limits ->
-                new ControlParser(
-                        limits.maxBytes(),
-                        limits.maxFuture().toMillis(),
-                        new TextCleaner(limits.maxTextLength())::clean)
+                new ControlParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
                     ::parse),
         ControlMessage.class);
   }

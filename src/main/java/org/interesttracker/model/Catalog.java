@@ -61,15 +61,6 @@ public final class Catalog {
   }
 
   private float[] place(CatalogItem item) {
-    float[] residual = model.residuals().get(item.itemId());
-    float[] base = item.vector();
-    if (residual == null || base == null) {
-      return base == null ? residual : base;
-    }
-    float[] sum = new float[base.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = base[i] + residual[i];
-    }
-    return sum;
+    return model.itemVector(item.itemId(), item.vector());
   }
 }

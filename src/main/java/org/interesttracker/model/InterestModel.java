@@ -44,6 +44,26 @@ public record InterestModel(
     }
   }
 
+  /**
+   * An item's place in the space, for prediction (score = y · v) and as input of the sequence model
+   * alike: its projected text or vector plus its residual. Not scaled: the length tells how liked
+   * the item is.
+   *
+   * @param base length D and L2 norm 1; null for an item without text and vector
+   * @return null if there is neither base nor residual; shared, so not to be written to
+   */
+  public float[] itemVector(String itemId, float[] base) {
+    float[] residual = residuals.get(itemId);
+    if (base == null || residual == null) {
+      return base == null ? residual : base;
+    }
+    float[] vector = new float[base.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = base[i] + residual[i];
+    }
+    return vector;
+  }
+
   /** The dimension D of the vector space. */
   public int dimension() {
     return lstm.outputSize();

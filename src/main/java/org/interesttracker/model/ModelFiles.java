@@ -1,12 +1,13 @@
 package org.interesttracker.model;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,8 +15,8 @@ import java.util.Map;
 import org.interesttracker.event.Json;
 
 /**
- * A model as files: a directory with {@code card.json} and {@code weights.bin}. Numbers and names
- * only, nothing that is executed; what is read is checked against the checksum of the card.
+ * Models on disk: a directory with {@code card.json} and {@code weights.bin}. The card carries the
+ * SHA-256 of the weights, and nothing in either file is ever run.
  */
 public final class ModelFiles {
 
@@ -23,42 +24,53 @@ public final class ModelFiles {
   static final String WEIGHTS = "weights.bin";
 
   private static final String BUNDLED = "/models/default/";
+  private static final int VERSION_LENGTH = 12;
   private static final int MAX_CARD = 1 << 20;
   private static final int MAX_WEIGHTS = 1 << 30;
-  private static final int VERSION_LENGTH = 12;
 
   private ModelFiles() {}
 
-  /** Opens a file of the model, or returns null if it is not there. */
-  private interface Opener {
-    InputStream open(String name) throws IOException;
+  /**
+   * Reads a model where an option says it is.
+   *
+   * @param location a directory, as path or file URI; empty for the model in the jar
+   * @throws ModelFileException as {@link #read}
+   */
+  public static InterestModel load(String location) {
+    if (location.isEmpty()) {
+      return readBundled();
+    }
+    return read(location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location));
   }
 
   /**
    * Reads a model.
    *
-   * @param location a directory, as path or file URI; empty for the model that is shipped
-   * @throws IllegalArgumentException with the file that is wrong and what was expected
+   * @throws ModelFileException if a file is missing, too large, damaged, or not what the card says
    */
-  public static InterestModel load(String location) {
-    if (location.isEmpty()) {
-      return read(
-          "the shipped model", name -> ModelFiles.class.getResourceAsStream(BUNDLED + name));
-    }
-    Path directory =
-        location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
-    return read(
-        directory.toString(),
-        name -> {
-          Path file = directory.resolve(name);
-          return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
-        });
+  public static InterestModel read(Path directory) {
+    return read(directory.toString() + "/", name -> Files.newInputStream(directory.resolve(name)));
   }
 
   /**
-   * Writes a model.
+   * Reads the model in the jar.
    *
-   * @return the model with its version and checksum
+   * @throws ModelFileException as {@link #read}
+   */
+  public static InterestModel readBundled() {
+    return read(
+        "classpath:" + BUNDLED, name -> ModelFiles.class.getResourceAsStream(BUNDLED + name));
+  }
+
+  /**
+   * Writes a model, the card last, each file as a whole or not at all. The same weights give the
+   * same bytes.
+   *
+   * @param directory made if missing; files in it are replaced
+   * @param data of the card
+   * @param parameters of the card
+   * @param figures of the card
+   * @return the model with its card
    */
   public static InterestModel write(
       Path directory,
@@ -69,71 +81,89 @@ public final class ModelFiles {
       Map<String, String> parameters,
       Map<String, Double> figures)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    WeightsFormat.write(bytes, lstm, projections, residuals);
-    String sha256 = sha256(bytes.toByteArray());
+    byte[] weights = new Weights(lstm, projections, residuals).toBytes();
+    String sha256 = sha256(weights);
     ModelCard card =
         new ModelCard(sha256.substring(0, VERSION_LENGTH), sha256, data, parameters, figures);
     Files.createDirectories(directory);
-    Files.write(directory.resolve(WEIGHTS), bytes.toByteArray());
-    Files.writeString(
+    replace(directory.resolve(WEIGHTS), weights);
+    replace(
         directory.resolve(CARD),
-        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
+        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
     return new InterestModel(card, lstm, projections, residuals);
   }
 
-  private static InterestModel read(String where, Opener files) {
-    ModelCard card = card(where, bytes(where, CARD, files, MAX_CARD));
-    byte[] weights = bytes(where, WEIGHTS, files, MAX_WEIGHTS);
-    String found = sha256(weights);
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(partial, bytes);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static InterestModel read(String place, Opener files) {
+    ModelCard card = card(place + CARD, bytes(place, CARD, MAX_CARD, files));
+    byte[] bytes = bytes(place, WEIGHTS, MAX_WEIGHTS, files);
+    String found = sha256(bytes);
     if (!found.equals(card.sha256())) {
-      throw wrong(
-          where, WEIGHTS, "has SHA-256 " + found + ", but " + CARD + " says " + card.sha256());
+      throw new ModelFileException(
+          "%s%s has SHA-256 %s, its card says %s".formatted(place, WEIGHTS, found, card.sha256()));
     }
-    try {
-      return WeightsFormat.read(card, weights);
-    } catch (IOException | IllegalArgumentException e) {
-      throw wrong(where, WEIGHTS, "cannot be read: " + e.getMessage());
-    }
+    Weights weights = Weights.of(new WeightsReader(place + WEIGHTS, bytes));
+    return new InterestModel(card, weights.lstm(), weights.projections(), weights.residuals());
   }
 
-  private static ModelCard card(String where, byte[] json) {
+  private static ModelCard card(String file, byte[] bytes) {
+    ModelCard card = parse(file, bytes);
+    boolean complete = card != null && card.version() != null && card.sha256() != null;
+    if (!complete
+        || !card.sha256().startsWith(card.version())
+        || card.version().length() != VERSION_LENGTH) {
+      throw new ModelFileException(
+          "%s lacks sha256, or a version that is its first %d digits"
+              .formatted(file, VERSION_LENGTH));
+    }
+    return card;
+  }
+
+  private static ModelCard parse(String file, byte[] bytes) {
     try {
-      ModelCard card = Json.MAPPER.readValue(json, ModelCard.class);
-      if (card != null && card.sha256() != null && card.version() != null) {
-        return card;
-      }
+      return Json.MAPPER.readValue(bytes, ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw new ModelFileException(file + " is not a model card in JSON", e);
     } catch (IOException e) {
-      throw wrong(where, CARD, "is not the JSON of a model card");
+      throw new ModelFileException(file + " cannot be read", e);
     }
-    throw wrong(where, CARD, "names no version and checksum");
   }
 
-  private static byte[] bytes(String where, String name, Opener files, int max) {
+  private static byte[] bytes(String place, String name, int limit, Opener files) {
     try (InputStream in = files.open(name)) {
       if (in == null) {
-        throw wrong(
-            where, name, "is not there; a model is a directory with " + CARD + " and " + WEIGHTS);
+        throw new NoSuchFileException(name);
       }
-      byte[] bytes = new BufferedInputStream(in).readNBytes(max);
-      if (bytes.length == max) {
-        throw wrong(where, name, "is larger than " + max + " bytes");
+      byte[] bytes = in.readNBytes(limit);
+      if (in.read() >= 0) {
+        throw new ModelFileException(
+            "%s%s is larger than %,d bytes, the most a model file may have"
+                .formatted(place, name, limit));
       }
       return bytes;
+    } catch (NoSuchFileException e) {
+      throw new ModelFileException(
+          "%s%s does not exist, expected a model's %s and %s".formatted(place, name, CARD, WEIGHTS),
+          e);
     } catch (IOException e) {
-      throw wrong(where, name, "cannot be read: " + e.getMessage());
+      throw new ModelFileException(place + name + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static IllegalArgumentException wrong(String where, String name, String what) {
-    return new IllegalArgumentException("Model " + where + ": file " + name + " " + what);
   }
 
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+      throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  private interface Opener {
+    InputStream open(String name) throws IOException;
   }
 }

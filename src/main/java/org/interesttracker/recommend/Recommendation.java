@@ -1,8 +1,6 @@
 package org.interesttracker.recommend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.EpochMillis;
@@ -23,13 +21,8 @@ public record Recommendation(
     List<RecommendedItem> items,
     String modelVersion,
     int similarityRows,
-    @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long windowEnd,
-    @JsonProperty("time")
-        @JsonSerialize(using = EpochMillis.Serializer.class)
-        @JsonDeserialize(using = EpochMillis.Deserializer.class)
-        long timestamp,
+    @EpochMillis long windowEnd,
+    @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased) {
 
   /**

@@ -1,19 +1,19 @@
 package org.interesttracker.text;
 
 /** Takes vectors that were computed elsewhere (image, audio) into the model's space. */
-final class ForeignVectors {
+public final class ForeignVectors {
 
   private final int dimension;
 
   /** Made when first needed: most catalogs bring no vectors. */
   private RandomProjection projection;
 
-  ForeignVectors(int dimension) {
+  public ForeignVectors(int dimension) {
     this.dimension = dimension;
   }
 
   /** L2 norm 1; the argument is left alone. */
-  float[] project(float[] vector) {
+  public float[] project(float[] vector) {
     boolean own = vector.length == dimension;
     if (!own
         && (vector.length < RandomProjection.MIN_INPUT

@@ -1,7 +1,7 @@
 package org.interesttracker.text;
 
 /** Tells Chinese from other texts by their letters. */
-final class Script {
+public final class Script {
 
   /**
    * One ideograph is worth several letters: in "用iPhone15拍照" they are 3 of 9 letters. A foreign
@@ -12,7 +12,7 @@ final class Script {
   private Script() {}
 
   /** Whether at least a fifth of the letters are CJK ideographs. */
-  static boolean isChinese(String text) {
+  public static boolean isChinese(String text) {
     int letters = 0;
     int ideographs = 0;
     for (int i = 0; i < text.length(); ) {

@@ -1,0 +1,89 @@
+package org.interesttracker.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.Json;
+
+/** Reads event and catalog files; bad lines are counted, not fatal. */
+final class TrainingDataReader {
+
+  private final JsonRecords records = new JsonRecords();
+  private final Map<String, String> description = new LinkedHashMap<>();
+  private long badLines;
+
+  TrainingData read(Path events, Path catalog) throws IOException {
+    Map<String, CatalogItem> items = new LinkedHashMap<>();
+    readLines(
+        "catalog",
+        catalog,
+        node -> {
+          CatalogItem item = records.item(node);
+          items.put(item.itemId(), item);
+        });
+    List<Event> read = new ArrayList<>();
+    readLines("events", events, node -> read.add(records.event(node)));
+    Set<String> users = new HashSet<>();
+    read.forEach(event -> users.add(event.userId()));
+    description.put("events", String.valueOf(read.size()));
+    description.put("users", String.valueOf(users.size()));
+    description.put("items", String.valueOf(items.size()));
+    description.put("bad_lines", String.valueOf(badLines));
+    return new TrainingData(List.copyOf(items.values()), read, badLines, description);
+  }
+
+  private void readLines(String name, Path file, Consumer<JsonNode> use) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        use(line, use);
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "The %s file %s does not exist, expected JSON Lines".formatted(name, file), e);
+    }
+    description.put(name + "_file", file.getFileName().toString());
+    description.put(name + "_sha256", HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private void use(String line, Consumer<JsonNode> use) {
+    if (line.isBlank()) {
+      return;
+    }
+    try {
+      use.accept(Json.MAPPER.readTree(line));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      badLines++;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.interesttracker.training;
+
+/** Follows a training run. */
+interface TrainingListener {
+
+  /** What popularity alone reaches on the events held back. */
+  void baseline(Ranking popularity);
+
+  void epochStarted(int epoch, int batches);
+
+  void batchDone();
+
+  void epochDone(EpochFigures figures);
+}

@@ -1,0 +1,285 @@
+package org.interesttracker.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import org.interesttracker.event.Json;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFilesTest {
+
+  private static final int F = 5;
+  private static final int H = 3;
+  private static final int D = 2;
+
+  @TempDir private Path directory;
+  private final Random random = new Random(3);
+  private InterestModel written;
+
+  @BeforeEach
+  void write() throws IOException {
+    written = write(directory, Map.of("b", values(D), "a", values(D), "电影-1", values(D)));
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    InterestModel read = ModelFiles.read(directory);
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(written);
+    assertThat(read.dimension()).isEqualTo(D);
+    assertThat(read.projections()).containsOnlyKeys("encoder/one", "two");
+  }
+
+  @Test
+  void aModelWithoutResidualsIsRead() throws IOException {
+    write(directory, Map.of());
+
+    assertThat(ModelFiles.read(directory).residuals()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsTheStartOfTheSha256OfTheWeights() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(weights());
+    String sha256 = HexFormat.of().formatHex(digest);
+
+    assertThat(written.card().sha256()).isEqualTo(sha256);
+    assertThat(written.version()).isEqualTo(sha256.substring(0, 12));
+  }
+
+  @Test
+  void noPartialFileStays() throws IOException {
+    try (var files = Files.list(directory)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("card.json", "weights.bin");
+    }
+  }
+
+  @Test
+  void anyFlippedByteIsRefused() throws IOException {
+    byte[] good = weights();
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= 1;
+      Files.write(directory.resolve("weights.bin"), bad);
+      assertThatThrownBy(() -> ModelFiles.read(directory))
+          .isInstanceOf(ModelFileException.class)
+          .hasMessageContaining("weights.bin has SHA-256")
+          .hasMessageContaining("its card says " + written.card().sha256());
+    }
+  }
+
+  @Test
+  void truncatedWeightsAreRefusedByChecksum() throws IOException {
+    byte[] good = weights();
+    Files.write(directory.resolve("weights.bin"), Arrays.copyOf(good, good.length - 4));
+
+    assertRefused("weights.bin has SHA-256");
+  }
+
+  @Test
+  void truncatedWeightsAreRefusedEvenIfTheCardAgrees() throws Exception {
+    byte[] good = weights();
+    for (int length = 0; length < good.length; length += 7) {
+      forge(Arrays.copyOf(good, length));
+      assertRefused("weights.bin");
+    }
+  }
+
+  @Test
+  void anotherMagicIsRefused() throws Exception {
+    byte[] bad = weights();
+    bad[0] = 'P';
+    forge(bad);
+
+    assertRefused("does not start as a weights file does");
+  }
+
+  @Test
+  void anotherFormatVersionIsRefused() throws Exception {
+    byte[] bad = weights();
+    bad[8] = 9;
+    forge(bad);
+
+    assertRefused("has format version 9, expected 1");
+  }
+
+  @Test
+  void absurdSizesAreRefusedBeforeTheyAreAllocated() throws Exception {
+    forge(
+        header()
+            .put((byte) 1)
+            .putShort((short) 1)
+            .put((byte) 'x')
+            .put((byte) 2)
+            .putInt(Integer.MAX_VALUE)
+            .putInt(Integer.MAX_VALUE));
+
+    assertRefused("array x has more values than the file has room for");
+  }
+
+  @Test
+  void negativeSizesAreRefused() throws Exception {
+    forge(header().put((byte) 1).putShort((short) 1).put((byte) 'x').put((byte) 1).putInt(-1));
+
+    assertRefused("array x has a size of -1");
+  }
+
+  @Test
+  void absurdCountsOfStringsAreRefusedBeforeTheyAreAllocated() throws Exception {
+    forge(header().put((byte) 2).putShort((short) 1).put((byte) 'x').putInt(Integer.MAX_VALUE));
+
+    assertRefused("list x has 2147483647 strings");
+  }
+
+  @Test
+  void namesLongerThanTheFileAreRefused() throws Exception {
+    forge(header().put((byte) 1).putShort(Short.MAX_VALUE));
+
+    assertRefused("has a name of 32767 bytes where 0 are left");
+  }
+
+  @Test
+  void unknownSectionsAreRefused() throws Exception {
+    forge(header().put((byte) 7).putShort((short) 0));
+
+    assertRefused("has a section of kind 7");
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreRefused() throws Exception {
+    byte[] bad = weights();
+    int firstValue = 12 + 1 + 2 + "lstm/input".length() + 1 + 8;
+    ByteBuffer.wrap(bad).order(ByteOrder.LITTLE_ENDIAN).putFloat(firstValue, Float.NaN);
+    forge(bad);
+
+    assertRefused("array lstm/input has the value NaN");
+  }
+
+  @Test
+  void arraysThatDoNotFitEachOtherAreRefused() throws Exception {
+    WeightsWriter out = new WeightsWriter();
+    out.floats("lstm/input", values(F * 4 * H), F, 4 * H);
+    out.floats("lstm/output", values(4 * D), 4, D);
+    forge(out.toByteArray());
+
+    assertRefused("array lstm/input has shape [5, 12], expected [5, 16]");
+  }
+
+  @Test
+  void missingArraysAreNamed() throws Exception {
+    forge(header());
+
+    assertRefused("has no array lstm/input");
+  }
+
+  @Test
+  void aMissingCardIsNamed() throws IOException {
+    Files.delete(directory.resolve("card.json"));
+
+    assertRefused("card.json does not exist");
+  }
+
+  @Test
+  void missingWeightsAreNamed() throws IOException {
+    Files.delete(directory.resolve("weights.bin"));
+
+    assertRefused("weights.bin does not exist");
+  }
+
+  @Test
+  void aCardThatIsNoJsonIsRefused() throws IOException {
+    Files.writeString(directory.resolve("card.json"), "{\"version\": ");
+
+    assertRefused("card.json is not a model card in JSON");
+  }
+
+  @Test
+  void aCardWhoseVersionIsNotOfItsChecksumIsRefused() throws IOException {
+    ObjectNode card = (ObjectNode) Json.MAPPER.readTree(card());
+    Files.writeString(directory.resolve("card.json"), card.put("version", "abc").toString());
+
+    assertRefused("card.json lacks sha256, or a version");
+  }
+
+  @Test
+  void anOversizedCardIsRefused() throws IOException {
+    Files.writeString(directory.resolve("card.json"), card() + " ".repeat(1 << 20));
+
+    assertRefused("card.json is larger than 1,048,576 bytes");
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> ModelFiles.read(directory))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining(directory.toString());
+  }
+
+  private static ByteBuffer header() {
+    return ByteBuffer.allocate(64)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("ITWEIGHT".getBytes(StandardCharsets.US_ASCII))
+        .putInt(1);
+  }
+
+  private void forge(ByteBuffer weights) throws Exception {
+    forge(Arrays.copyOf(weights.array(), weights.position()));
+  }
+
+  /** Weights with a card that agrees with them. */
+  private void forge(byte[] weights) throws Exception {
+    Files.write(directory.resolve("weights.bin"), weights);
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+    ObjectNode card = (ObjectNode) Json.MAPPER.readTree(card());
+    card.put("sha256", sha256).put("version", sha256.substring(0, 12));
+    Files.writeString(directory.resolve("card.json"), card.toString());
+  }
+
+  private byte[] weights() throws IOException {
+    return Files.readAllBytes(directory.resolve("weights.bin"));
+  }
+
+  private String card() throws IOException {
+    return Files.readString(directory.resolve("card.json"));
+  }
+
+  private InterestModel write(Path to, Map<String, float[]> residuals) throws IOException {
+    LstmWeights lstm =
+        new LstmWeights(
+            F, H, D, values(F * 4 * H), values(4 * H * H), values(4 * H), values(H * D), values(D));
+    Map<String, Projection> projections =
+        Map.of(
+            "encoder/one", new Projection("encoder/one", 4, D, values(4), values(4 * D)),
+            "two", new Projection("two", 3, D, values(3), values(3 * D)));
+    return ModelFiles.write(
+        to,
+        lstm,
+        projections,
+        residuals,
+        Map.of("events", "12"),
+        Map.of("seed", "1"),
+        Map.of("HR@10", 0.25));
+  }
+
+  private float[] values(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+}
