@@ -40,5 +40,13 @@ public final class OperatorIds {
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_METRICS = "write-metrics";
 
+  /** Endings of the uids of sources. */
+  static final String FROM_FILE = "-file";
+
+  static final String FROM_TOPIC = "-topic";
+  static final String ABSENT = "-absent";
+  static final String NOTHING = "-nothing";
+  static final String NO_RECORD = "-no-record";
+
   private OperatorIds() {}
 }

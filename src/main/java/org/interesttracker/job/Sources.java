@@ -1,12 +1,13 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.file.src.FileSource;
@@ -82,17 +83,17 @@ final class Sources {
             limits ->
                 new EventParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
                     ::parse);
+    var records =
+        environment
+            .fromSource(
+                source(
+                    TrackerOptions.EVENTS_PATH, TrackerOptions.EVENTS_TOPIC, parser, startEvents()),
+                watermarks,
+                OperatorIds.READ_EVENTS,
+                parser.producedType())
+            .uid(uid(OperatorIds.READ_EVENTS, TrackerOptions.EVENTS_PATH));
     return split(
-        environment.fromSource(
-            source(TrackerOptions.EVENTS_PATH, TrackerOptions.EVENTS_TOPIC, parser, startEvents()),
-            watermarks,
-            OperatorIds.READ_EVENTS,
-            parser.producedType()),
-        "events",
-        OperatorIds.READ_EVENTS,
-        OperatorIds.PARSE_EVENTS,
-        Event.class,
-        environment.getParallelism());
+        records, "events", OperatorIds.PARSE_EVENTS, Event.class, environment.getParallelism());
   }
 
   private SingleOutputStreamOperator<CatalogItem> catalog() {
@@ -167,29 +168,51 @@ final class Sources {
       String parseId,
       JsonParser<T> parser,
       Class<T> type) {
-    boolean given = config.getOptional(path).isPresent() || config.getOptional(topic).isPresent();
-    DataStream<Either<DeadLetter, T>> records =
-        given
-            ? environment.fromSource(
+    if (config.getOptional(path).isEmpty() && config.getOptional(topic).isEmpty()) {
+      return split(absent(readId, parser), input, parseId, type, 1);
+    }
+    var records =
+        environment
+            .fromSource(
                 source(path, topic, parser, OffsetsInitializer.earliest()),
                 WatermarkStrategy.noWatermarks(),
                 readId,
                 parser.producedType())
-            : environment.fromData(List.of(), parser.producedType());
-    return split(records, input, readId, parseId, type, 1);
+            .uid(uid(readId, path))
+            .setParallelism(1);
+    return split(records, input, parseId, type, 1);
+  }
+
+  /** A source with nothing in it, so that the graph is the same whatever inputs there are. */
+  private <T> DataStream<Either<DeadLetter, T>> absent(String readId, JsonParser<T> parser) {
+    return environment
+        .fromSource(
+            new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), readId, Types.LONG)
+        .uid(readId + OperatorIds.ABSENT)
+        .setParallelism(1)
+        .filter(number -> false)
+        .uid(readId + OperatorIds.NOTHING)
+        .name(readId + OperatorIds.NOTHING)
+        .setParallelism(1)
+        .<Either<DeadLetter, T>>map(number -> null)
+        .returns(parser.producedType())
+        .uid(readId + OperatorIds.NO_RECORD)
+        .name(readId + OperatorIds.NO_RECORD)
+        .setParallelism(1);
+  }
+
+  /** Files and topics keep their position in different forms, so they have different uids. */
+  private String uid(String readId, ConfigOption<String> path) {
+    return readId
+        + (config.getOptional(path).isPresent() ? OperatorIds.FROM_FILE : OperatorIds.FROM_TOPIC);
   }
 
   private static <T> SingleOutputStreamOperator<T> split(
       DataStream<Either<DeadLetter, T>> records,
       String input,
-      String readId,
       String parseId,
       Class<T> type,
       int parallelism) {
-    ((SingleOutputStreamOperator<Either<DeadLetter, T>>) records)
-        .uid(readId)
-        .name(readId)
-        .setParallelism(parallelism);
     return records
         .process(new SplitParsed<>(input), TypeInformation.of(type))
         .uid(parseId)
