@@ -46,6 +46,7 @@ final class Timestamps {
 
   private static boolean isDigits(String text) {
     return !text.isEmpty()
-        && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        && text.length() <= MAX_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }
