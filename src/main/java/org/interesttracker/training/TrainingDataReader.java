@@ -1,7 +1,5 @@
 package org.interesttracker.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.CatalogParser;
 import org.interesttracker.event.Event;
-import org.interesttracker.event.Json;
+import org.interesttracker.event.EventParser;
+import org.interesttracker.event.RejectedRecordException;
+import org.interesttracker.text.TextCleaner;
 
 /** Reads event and catalog files; bad lines are counted, not fatal. */
 final class TrainingDataReader {
 
-  private final JsonRecords records = new JsonRecords();
+  private final EventParser eventParser = new EventParser(new TextCleaner()::clean);
+  private final CatalogParser catalogParser = new CatalogParser(new TextCleaner()::clean);
   private final Map<String, String> description = new LinkedHashMap<>();
   private long badLines;
 
@@ -37,12 +38,12 @@ final class TrainingDataReader {
     readLines(
         "catalog",
         catalog,
-        node -> {
-          CatalogItem item = records.item(node);
+        line -> {
+          CatalogItem item = catalogParser.parse(line, Long.MAX_VALUE);
           items.put(item.itemId(), item);
         });
     List<Event> read = new ArrayList<>();
-    readLines("events", events, node -> read.add(records.event(node)));
+    readLines("events", events, line -> read.add(eventParser.parse(line, Long.MAX_VALUE)));
     Set<String> users = new HashSet<>();
     read.forEach(event -> users.add(event.userId()));
     description.put("events", String.valueOf(read.size()));
@@ -52,7 +53,7 @@ final class TrainingDataReader {
     return new TrainingData(List.copyOf(items.values()), read, badLines, description);
   }
 
-  private void readLines(String name, Path file, Consumer<JsonNode> use) throws IOException {
+  private void readLines(String name, Path file, LineReader use) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
         BufferedReader lines =
@@ -68,13 +69,13 @@ final class TrainingDataReader {
     description.put(name + "_sha256", HexFormat.of().formatHex(digest.digest()));
   }
 
-  private void use(String line, Consumer<JsonNode> use) {
+  private void use(String line, LineReader use) {
     if (line.isBlank()) {
       return;
     }
     try {
-      use.accept(Json.MAPPER.readTree(line));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      use.read(line.getBytes(StandardCharsets.UTF_8));
+    } catch (RejectedRecordException e) {
       badLines++;
     }
   }
@@ -85,5 +86,9 @@ final class TrainingDataReader {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  private interface LineReader {
+    void read(byte[] line) throws RejectedRecordException;
   }
 }

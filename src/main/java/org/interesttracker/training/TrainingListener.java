@@ -3,6 +3,13 @@ package org.interesttracker.training;
 /** Follows a training run. */
 interface TrainingListener {
 
+  void encodingStarted(int texts);
+
+  /**
+   * @param texts how many since the last call
+   */
+  void encoded(long texts);
+
   /** What popularity alone reaches on the events held back. */
   void baseline(Ranking popularity);
 
