@@ -6,10 +6,12 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ModelFileException;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityTable;
@@ -55,7 +57,7 @@ public final class SharedState {
     rows = store.getBroadcastState(ROWS);
     activation = store.getBroadcastState(ACTIVATION);
     ControlMessage active = activation.get(ACTIVE);
-    model = ModelFiles.load(active == null ? modelLocation : active.model());
+    model = open(active == null ? modelLocation : active.model());
     catalog = new Catalog(model);
     similarity = new SimilarityTable(shrinkage);
     for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
@@ -63,6 +65,15 @@ public final class SharedState {
     }
     for (Map.Entry<String, SimilarityRow> row : rows.immutableEntries()) {
       similarity.put(row.getValue());
+    }
+  }
+
+  private static InterestModel open(String location) {
+    try {
+      return ModelFiles.load(location);
+    } catch (ModelFileException e) {
+      // A file that is wrong now is wrong after a restart.
+      throw new SuppressRestartsException(e);
     }
   }
 

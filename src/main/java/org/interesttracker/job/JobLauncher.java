@@ -38,6 +38,11 @@ public final class JobLauncher {
     byDefault(PipelineOptions.MAX_PARALLELISM, 128);
   }
 
+  /** The options with what every run has. */
+  Configuration effective() {
+    return config;
+  }
+
   /** True when no cluster is at hand, and the job is to run within this process. */
   public boolean isEmbedded() {
     return StreamExecutionEnvironment.getExecutionEnvironment(config)

@@ -13,6 +13,11 @@ import java.util.Locale;
  */
 public record RunSummary(long events, long deadLetters, long catalogItems, Duration elapsed) {
 
+  /** The same with the whole time, until the job had ended. */
+  public RunSummary after(Duration whole) {
+    return new RunSummary(events, deadLetters, catalogItems, whole);
+  }
+
   public String text() {
     double seconds = elapsed.toMillis() / 1000.0;
     return String.format(

@@ -334,7 +334,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Duration> INTEREST_HALF_LIFE =
       key("interest.topic-half-life")
           .durationType()
-          .defaultValue(Duration.ofDays(7))
+          .defaultValue(Duration.ofDays(2))
           .withDescription("After so long a topic's weight is half.");
 
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =

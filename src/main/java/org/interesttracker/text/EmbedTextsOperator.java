@@ -3,10 +3,12 @@ package org.interesttracker.text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.model.ModelFileException;
 
 /**
  * Gives records their place in the vector space, many texts at a time. Records leave in the order
@@ -36,7 +38,12 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
   public void open() throws Exception {
     super.open();
     bundle = new ArrayList<>();
-    vectorizer = settings.open();
+    try {
+      vectorizer = settings.open();
+    } catch (EncoderException | ModelFileException e) {
+      // A file that is wrong now is wrong after a restart.
+      throw new SuppressRestartsException(e);
+    }
     getMetricGroup().gauge("cacheHits", (Gauge<Long>) () -> vectorizer.cacheHits());
     getMetricGroup().gauge("cacheMisses", (Gauge<Long>) () -> vectorizer.cacheMisses());
   }
