@@ -6,6 +6,7 @@ import static org.interesttracker.event.Parsers.order;
 import static org.interesttracker.event.Parsers.refusal;
 import static org.interesttracker.event.Parsers.utf8;
 
+import java.util.Locale;
 import org.assertj.core.api.AbstractComparableAssert;
 import org.interesttracker.event.DeadLetter.Reason;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ControlParserTest {
 
   @Test
   void readsTheModelToActivate() throws Exception {
-    String fields = "'model': '/models/1', 'sha256': '" + HASH.toUpperCase() + "'";
+    String fields = "'model': '/models/1', 'sha256': '" + HASH.toUpperCase(Locale.ROOT) + "'";
 
     assertThat(order(json("activate_model", fields)))
         .isEqualTo(

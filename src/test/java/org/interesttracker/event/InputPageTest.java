@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ class InputPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"Events", "Catalog items", "Control messages", "Dead letters"})
   void listsTheFieldsOfTheSchema(String title) {
-    String kind = title.toLowerCase().replace(' ', '-').replaceFirst("s$", "");
+    String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceFirst("s$", "");
     Set<String> fields = new TreeSet<>();
     Schemas.schema(kind)
         .getSchemaNode()
