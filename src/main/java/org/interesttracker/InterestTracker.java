@@ -1,5 +1,6 @@
 package org.interesttracker;
 
+import org.interesttracker.bench.BenchCommand;
 import org.interesttracker.cli.Console;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ImportCommand.class,
       GenerateCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      BenchCommand.class
     })
 public final class InterestTracker {
 

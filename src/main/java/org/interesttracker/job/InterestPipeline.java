@@ -2,13 +2,10 @@ package org.interesttracker.job;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
@@ -159,7 +156,7 @@ public final class InterestPipeline {
 
   private SingleOutputStreamOperator<InterestUpdate> interests(
       DataStream<UserWindow> windows, DataStream<Broadcast> items) {
-    return connect(
+    return BroadcastConnection.connect(
         OperatorIds.TRACK_INTEREST,
         windows,
         UserWindow::userId,
@@ -195,7 +192,7 @@ public final class InterestPipeline {
 
   private SingleOutputStreamOperator<Recommendation> recommendations(
       DataStream<InterestUpdate> interests, DataStream<Broadcast> news) {
-    return connect(
+    return BroadcastConnection.connect(
         OperatorIds.RECOMMEND,
         interests,
         InterestUpdate::userId,
@@ -216,43 +213,8 @@ public final class InterestPipeline {
         .name(OperatorIds.MEASURE_QUALITY);
   }
 
-  /**
-   * Connects a stream that is partitioned by user already with a broadcast one. Flink's own connect
-   * takes a function there; bundles need an operator.
-   */
-  private static <I, O> SingleOutputStreamOperator<O> connect(
-      String id,
-      DataStream<I> partitionedByUser,
-      KeySelector<I, String> user,
-      DataStream<Broadcast> news,
-      TwoInputStreamOperator<I, Broadcast, O> operator,
-      TypeInformation<O> type) {
-    var environment = partitionedByUser.getExecutionEnvironment();
-    var transformation =
-        new TwoInputTransformation<>(
-            partitionedByUser.getTransformation(),
-            news.getTransformation(),
-            id,
-            operator,
-            type,
-            environment.getParallelism());
-    transformation.setStateKeySelectors(user, null);
-    transformation.setStateKeyType(Types.STRING);
-    environment.addOperator(transformation);
-    return named(new TransformedStream<>(environment, transformation), id);
-  }
-
   private static <T> SingleOutputStreamOperator<T> named(
       SingleOutputStreamOperator<T> stream, String id) {
     return stream.uid(id).name(id);
-  }
-
-  /** Gives access to a constructor that Flink keeps to its own streams. */
-  private static final class TransformedStream<T> extends SingleOutputStreamOperator<T> {
-    TransformedStream(
-        org.apache.flink.streaming.api.environment.StreamExecutionEnvironment environment,
-        org.apache.flink.api.dag.Transformation<T> transformation) {
-      super(environment, transformation);
-    }
   }
 }

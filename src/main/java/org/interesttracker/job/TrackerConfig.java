@@ -96,10 +96,11 @@ public final class TrackerConfig {
     }
   }
 
+  /** A map within an option of map type becomes options with a longer name, as Flink reads them. */
   private void flatten(String prefix, Map<String, Object> nested) {
     nested.forEach(
         (name, value) -> {
-          if (value instanceof Map<?, ?> map && !isMapOption(prefix + name)) {
+          if (value instanceof Map<?, ?> map) {
             Map<String, Object> inner = new LinkedHashMap<>();
             map.forEach((key, v) -> inner.put(String.valueOf(key), v));
             flatten(prefix + name + ".", inner);
@@ -109,24 +110,15 @@ public final class TrackerConfig {
         });
   }
 
-  private static boolean isMapOption(String name) {
-    return name.equals(TrackerOptions.KAFKA_PROPERTIES.key())
-        || name.equals(TrackerOptions.INTEREST_WEIGHTS.key());
-  }
-
   private static String text(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> entry.getKey() + ":" + quote(entry.getValue()))
-          .collect(Collectors.joining(","));
-    }
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(";"))
         : String.valueOf(value);
   }
 
-  private static String quote(Object value) {
-    return "'" + String.valueOf(value).replace("'", "''") + "'";
+  private static boolean isMapOption(String name) {
+    return name.equals(TrackerOptions.KAFKA_PROPERTIES.key())
+        || name.equals(TrackerOptions.INTEREST_WEIGHTS.key());
   }
 
   private static void checkKnown(String name) {
@@ -155,14 +147,15 @@ public final class TrackerConfig {
       config.get(option);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Option "
-              + option.key()
-              + " cannot be '"
-              + config.toMap().get(option.key())
-              + "': "
-              + option.description().toString(),
-          e);
+          "Option " + option.key() + " cannot have the value " + shown(config, option), e);
     }
+  }
+
+  /** The properties of Kafka clients hold passwords. */
+  private static String shown(Configuration config, ConfigOption<?> option) {
+    return option == TrackerOptions.KAFKA_PROPERTIES
+        ? "it was given"
+        : "'" + config.toMap().get(option.key()) + "'";
   }
 
   private static void check(ReadableConfig config) {
