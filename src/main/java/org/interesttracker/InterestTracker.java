@@ -1,6 +1,12 @@
 package org.interesttracker;
 
+import org.interesttracker.bench.BenchCommand;
 import org.interesttracker.cli.Console;
+import org.interesttracker.dataset.GenerateCommand;
+import org.interesttracker.dataset.ImportCommand;
+import org.interesttracker.demo.DemoCommand;
+import org.interesttracker.job.RunCommand;
+import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +15,14 @@ import picocli.CommandLine.Command;
     name = "interest-tracker",
     description = "Tracks what users are interested in, as it changes, and recommends from it.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ImportCommand.class,
+      GenerateCommand.class,
+      TrainCommand.class,
+      BenchCommand.class
+    })
 public final class InterestTracker {
 
   public static void main(String[] args) {

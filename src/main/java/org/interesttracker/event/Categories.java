@@ -38,6 +38,8 @@ final class Categories {
   }
 
   private static List<String> split(String names) {
-    return names == null ? List.of() : Arrays.asList(names.split("\\|"));
+    return names == null
+        ? List.of()
+        : Arrays.stream(names.split("\\|")).map(String::strip).toList();
   }
 }

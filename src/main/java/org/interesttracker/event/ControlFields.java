@@ -3,12 +3,15 @@ package org.interesttracker.event;
 import static org.interesttracker.event.RejectedRecordException.required;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The fields of a control message on their way in. */
 final class ControlFields implements RecordReader.Fields {
 
   private static final Map<String, ControlType> TYPES = WireNames.byName(ControlType.class);
+  private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
   private static final int MAX_PATH_LENGTH = 4_096;
 
   private ControlType type;
@@ -25,10 +28,18 @@ final class ControlFields implements RecordReader.Fields {
       case "user_id" -> userId = field.id();
       case "topic" -> topic = field.text();
       case "model" -> model = field.name(MAX_PATH_LENGTH);
-      case "sha256" -> sha256 = field.sha256();
+      case "sha256" -> sha256 = hash(field);
       case "time" -> timestamp = field.timestamp();
       default -> {}
     }
+  }
+
+  private static String hash(FieldReader field) throws IOException, RejectedRecordException {
+    String hash = field.string("a text");
+    if (hash != null && !SHA_256.matcher(hash).matches()) {
+      throw field.invalid("must be 64 hexadecimal digits");
+    }
+    return hash == null ? null : hash.toLowerCase(Locale.ROOT);
   }
 
   /** Fields that do not belong to the order are left out of it. */

@@ -42,7 +42,7 @@ public @interface EpochMillis {
     }
   }
 
-  /** Reads what {@link Timestamps} reads. */
+  /** Reads what {@link Timestamps} reads; 0 if there is nothing. */
   final class Reader extends StdScalarDeserializer<Long> {
 
     Reader() {
@@ -58,6 +58,11 @@ public @interface EpochMillis {
       } catch (DateTimeException e) {
         throw context.weirdStringException(json.getText(), Long.class, "not a time");
       }
+    }
+
+    @Override
+    public Long getNullValue(DeserializationContext context) {
+      return 0L;
     }
   }
 }

@@ -34,7 +34,16 @@ final class Timestamps {
   }
 
   private static long iso(String text) {
-    return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    return OffsetDateTime.parse(withColonInOffset(text)).toInstant().toEpochMilli();
+  }
+
+  /** Many libraries write +0100, which the parser of Java does not read. */
+  private static String withColonInOffset(String text) {
+    int sign = text.length() - 5;
+    int minutes = text.length() - 2;
+    return sign > 0 && "+-".indexOf(text.charAt(sign)) >= 0
+        ? text.substring(0, minutes) + ":" + text.substring(minutes)
+        : text;
   }
 
   private static long checked(long millis) {

@@ -4,6 +4,7 @@ package org.interesttracker.event;
  * One entry of a user's timeline: an event, or an order about the user. Both travel the same road,
  * so that an order takes effect at its place in event time.
  *
+ * @param timestamp its place in event time, epoch milliseconds
  * @param event null for an order
  * @param control null for an event
  */
@@ -15,5 +16,10 @@ public record UserMessage(String userId, long timestamp, Event event, ControlMes
 
   public static UserMessage of(ControlMessage control) {
     return new UserMessage(control.userId(), control.timestamp(), null, control);
+  }
+
+  /** The same at another place in event time. */
+  public UserMessage at(long newTimestamp) {
+    return new UserMessage(userId, newTimestamp, event, control);
   }
 }

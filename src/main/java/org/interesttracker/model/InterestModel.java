@@ -23,6 +23,28 @@ public record InterestModel(
   }
 
   /**
+   * Refuses to take over from a model of another vector space, because the vectors of items and
+   * texts that are on their way were made for that one.
+   *
+   * @param expectedSha256 of the weights file, or its beginning; null to accept any
+   * @throws IllegalArgumentException with what differs
+   */
+  public void checkCanReplace(InterestModel held, String expectedSha256) {
+    if (expectedSha256 != null && !card.sha256().startsWith(expectedSha256)) {
+      throw new IllegalArgumentException(
+          "its weights have SHA-256 " + card.sha256() + ", expected " + expectedSha256);
+    }
+    if (!projections.keySet().equals(held.projections.keySet())
+        || !projections.entrySet().stream()
+            .allMatch(p -> p.getValue().sameAs(held.projections.get(p.getKey())))) {
+      throw new IllegalArgumentException(
+          "its projections differ from those of model "
+              + held.version()
+              + "; restart the job with it and read the catalog again");
+    }
+  }
+
+  /**
    * An item's place in the space, for prediction (score = y · v) and as input of the sequence model
    * alike: its projected text or vector plus its residual. Not scaled: the length tells how liked
    * the item is.

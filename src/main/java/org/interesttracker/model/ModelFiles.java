@@ -3,6 +3,7 @@ package org.interesttracker.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,19 @@ public final class ModelFiles {
   private static final int MAX_WEIGHTS = 1 << 30;
 
   private ModelFiles() {}
+
+  /**
+   * Reads a model where an option says it is.
+   *
+   * @param location a directory, as path or file URI; empty for the model in the jar
+   * @throws ModelFileException as {@link #read}
+   */
+  public static InterestModel load(String location) {
+    if (location.isEmpty()) {
+      return readBundled();
+    }
+    return read(location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location));
+  }
 
   /**
    * Reads a model.

@@ -1,5 +1,7 @@
 package org.interesttracker.model;
 
+import java.util.Arrays;
+
 /**
  * A linear map from a text encoder's vectors into the model's vector space.
  *
@@ -9,6 +11,21 @@ package org.interesttracker.model;
  */
 public record Projection(
     String encoder, int inputSize, int outputSize, float[] mean, float[] matrix) {
+
+  public Projection {
+    if (mean.length != inputSize || matrix.length != inputSize * outputSize) {
+      throw new IllegalArgumentException(
+          "Projection for encoder " + encoder + " has arrays that do not fit its sizes");
+    }
+  }
+
+  /** True when both place every vector alike. */
+  public boolean sameAs(Projection other) {
+    return encoder.equals(other.encoder)
+        && outputSize == other.outputSize
+        && Arrays.equals(mean, other.mean)
+        && Arrays.equals(matrix, other.matrix);
+  }
 
   /** The place of a vector in the model's space: (v - mean) · matrix, scaled to L2 norm 1. */
   public float[] apply(float[] vector) {

@@ -1,0 +1,129 @@
+package org.interesttracker.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.interesttracker.cli.Console;
+import org.interesttracker.event.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures parts of the job against their own limits, on this machine, in one run. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures parts of the job against their own limits, on this machine, in one run.",
+      "",
+      "Each part runs two things in turn, A B A B, after one round of warm-up, and prints the median"
+          + " of the ratios.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final int ROUNDS = 3;
+
+  @Parameters(
+      paramLabel = "PART",
+      description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<Part> parts = new ArrayList<>();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures as JSON.")
+  private Path json;
+
+  /** What can be measured. */
+  enum Part {
+    LSTM,
+    EMBED
+  }
+
+  /**
+   * One line of the result.
+   *
+   * @param target what the project asks of it
+   */
+  record Figure(double value, String unit, String target) {}
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
+      switch (part) {
+        case LSTM ->
+            compare(
+                figures,
+                "lstm.vs_per_event",
+                "users",
+                ">= 20",
+                new TrackInterestBench(1_024, 60_000),
+                new TrackInterestBench(1, 1_500));
+        case EMBED ->
+            compare(
+                figures,
+                "embed.of_limit",
+                "texts",
+                ">= 0.90",
+                new EmbedTextsBench(1_000),
+                new BareOnnxBench(1_000));
+        default -> throw new IllegalStateException(part.toString());
+      }
+    }
+    print(figures);
+    return 0;
+  }
+
+  private static void compare(
+      Map<String, Figure> figures, String name, String what, String target, Rate a, Rate b)
+      throws Exception {
+    double[] first = new double[ROUNDS];
+    double[] second = new double[ROUNDS];
+    double[] ratios = new double[ROUNDS];
+    try (ProgressBar progress = Console.progress(name, 2L * (ROUNDS + 1))) {
+      a.perSecond();
+      progress.step();
+      b.perSecond();
+      progress.step();
+      for (int round = 0; round < ROUNDS; round++) {
+        first[round] = a.perSecond();
+        progress.step();
+        second[round] = b.perSecond();
+        progress.step();
+        ratios[round] = first[round] / second[round];
+      }
+    }
+    figures.put(name, new Figure(median(ratios), "ratio", target));
+    figures.put(name + ".a", new Figure(median(first), what + "/s", "-"));
+    figures.put(name + ".b", new Figure(median(second), what + "/s", "-"));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private void print(Map<String, Figure> figures) throws Exception {
+    Console.print(String.format("%-24s %12s  %-8s %s", "name", "value", "unit", "target"));
+    figures.forEach(
+        (name, figure) ->
+            Console.print(
+                String.format(
+                    Locale.ROOT,
+                    "%-24s %,12.2f  %-8s %s",
+                    name,
+                    figure.value(),
+                    figure.unit(),
+                    figure.target())));
+    if (json != null) {
+      Files.writeString(json, Json.MAPPER.writeValueAsString(figures) + "\n");
+    }
+  }
+}

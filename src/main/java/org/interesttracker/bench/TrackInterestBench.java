@@ -1,0 +1,88 @@
+package org.interesttracker.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.EventType;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.EventWeights;
+import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.TrackInterestOperator;
+import org.interesttracker.interest.UserWindow;
+import org.interesttracker.job.BroadcastConnection;
+
+/**
+ * The interest operator with its RocksDB state and the shipped model, one event of one user per
+ * window, on one slot.
+ */
+final class TrackInterestBench implements Rate {
+
+  private static final int USERS = 2_000;
+
+  private final int bundle;
+  private final long windows;
+
+  TrackInterestBench(int bundle, long windows) {
+    this.bundle = bundle;
+    this.windows = windows;
+  }
+
+  @Override
+  public double perSecond() throws Exception {
+    return TimedJob.perSecond(this::define);
+  }
+
+  private DataStream<InterestUpdate> define(StreamExecutionEnvironment environment) {
+    DataStream<UserWindow> input =
+        environment
+            .fromSource(
+                new DataGeneratorSource<>(
+                    TrackInterestBench::window, windows, TypeInformation.of(UserWindow.class)),
+                WatermarkStrategy.noWatermarks(),
+                "windows")
+            .keyBy(UserWindow::userId, Types.STRING);
+    DataStream<Broadcast> news =
+        environment.fromData(
+            TypeInformation.of(Broadcast.class),
+            Broadcast.of(new CatalogItem("item", "title", null, List.of("topic"), null, "en", 0)));
+    return BroadcastConnection.connect(
+        "track-interest",
+        input,
+        UserWindow::userId,
+        news.broadcast(),
+        new TrackInterestOperator(
+            new InterestSettings(
+                new EventWeights(Map.of(), 2.5),
+                Duration.ofDays(2).toMillis(),
+                10,
+                50,
+                20,
+                256,
+                5,
+                Duration.ofDays(3).toMillis()),
+            new BundleSettings(bundle, 50),
+            256,
+            "",
+            Duration.ofDays(1)),
+        TypeInformation.of(InterestUpdate.class));
+  }
+
+  private static UserWindow window(long n) {
+    String user = "user-" + n * 7919 % USERS;
+    long time = n * 1_000;
+    Event event =
+        new Event("event-" + n, user, "item", EventType.CLICK, null, null, time, null, null, null);
+    return new UserWindow(user, time, time + 1, 1, List.of(UserMessage.of(event)));
+  }
+}

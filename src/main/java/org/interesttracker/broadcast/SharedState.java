@@ -1,0 +1,130 @@
+package org.interesttracker.broadcast;
+
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ModelFileException;
+import org.interesttracker.model.ModelFiles;
+import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.similarity.SimilarityTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an operator keeps of its broadcast input: the catalog, the similarity table and the model in
+ * force, each backed by broadcast state. All updates are upserts, so their order across inputs does
+ * not matter.
+ */
+public final class SharedState {
+
+  public static final MapStateDescriptor<String, CatalogItem> ITEMS =
+      new MapStateDescriptor<>("items", Types.STRING, TypeInformation.of(CatalogItem.class));
+
+  public static final MapStateDescriptor<String, SimilarityRow> ROWS =
+      new MapStateDescriptor<>("similarity", Types.STRING, TypeInformation.of(SimilarityRow.class));
+
+  public static final MapStateDescriptor<String, ControlMessage> ACTIVATION =
+      new MapStateDescriptor<>(
+          "active-model", Types.STRING, TypeInformation.of(ControlMessage.class));
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedState.class);
+  private static final String ACTIVE = "active";
+
+  private final BroadcastState<String, CatalogItem> items;
+  private final BroadcastState<String, SimilarityRow> rows;
+  private final BroadcastState<String, ControlMessage> activation;
+  private final Catalog catalog;
+  private final SimilarityTable similarity;
+  private InterestModel model;
+
+  /**
+   * Opens the state, or finds it again after a restore.
+   *
+   * @param modelLocation the model to start with; a model that was activated later goes before it
+   * @param shrinkage of the similarity
+   */
+  public SharedState(OperatorStateStore store, String modelLocation, double shrinkage)
+      throws Exception {
+    items = store.getBroadcastState(ITEMS);
+    rows = store.getBroadcastState(ROWS);
+    activation = store.getBroadcastState(ACTIVATION);
+    ControlMessage active = activation.get(ACTIVE);
+    model = open(active == null ? modelLocation : active.model());
+    catalog = new Catalog(model);
+    similarity = new SimilarityTable(shrinkage);
+    for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
+      catalog.put(item.getValue());
+    }
+    for (Map.Entry<String, SimilarityRow> row : rows.immutableEntries()) {
+      similarity.put(row.getValue());
+    }
+  }
+
+  private static InterestModel open(String location) {
+    try {
+      return ModelFiles.load(location);
+    } catch (ModelFileException e) {
+      // A file that is wrong now is wrong after a restart.
+      throw new SuppressRestartsException(e);
+    }
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public SimilarityTable similarity() {
+    return similarity;
+  }
+
+  public InterestModel model() {
+    return model;
+  }
+
+  /**
+   * Takes in one piece of news.
+   *
+   * @return true when another model took over
+   */
+  public boolean apply(Broadcast news) throws Exception {
+    if (news.item() != null) {
+      items.put(news.item().itemId(), news.item());
+      catalog.put(news.item());
+      return false;
+    }
+    if (news.row() != null) {
+      rows.put(SimilarityTable.key(news.row()), news.row());
+      similarity.put(news.row());
+      return false;
+    }
+    return activate(news.activation());
+  }
+
+  /** A model that cannot take over is refused, and the one in force stays. */
+  private boolean activate(ControlMessage order) throws Exception {
+    InterestModel next;
+    try {
+      next = ModelFiles.load(order.model());
+      next.checkCanReplace(model, order.sha256());
+    } catch (Exception e) {
+      LOG.warn("Model {} is refused, {} stays: {}", order.model(), model.version(), e.getMessage());
+      return false;
+    }
+    activation.put(ACTIVE, order);
+    if (next.version().equals(model.version())) {
+      return false;
+    }
+    LOG.info("Model {} takes over from {}", next.version(), model.version());
+    model = next;
+    catalog.use(next);
+    return true;
+  }
+}

@@ -1,0 +1,151 @@
+package org.interesttracker.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.interesttracker.cli.Console;
+import org.interesttracker.event.Json;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.job.OutputFolder;
+import org.interesttracker.job.RunSummary;
+import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.recommend.Recommendation.Reason;
+import org.interesttracker.recommend.Recommendation.RecommendedItem;
+
+/** Tells what the demo's job found. */
+final class DemoSummary {
+
+  private static final int USERS = 3;
+  private static final int ITEMS = 3;
+  private static final List<String> OUTPUTS =
+      List.of("interests", "recommendations", "metrics", "dead-letters", "late-events");
+
+  private final RunSummary run;
+  private final String savepoint;
+  private final Path folder;
+  private final ChangeReport report;
+  private final List<KnownChange> changes;
+  private final List<InterestUpdate> updates;
+  private final Map<String, Recommendation> lists;
+
+  DemoSummary(RunSummary run, String savepoint, Path folder, Path data) throws IOException {
+    this.run = run;
+    this.savepoint = savepoint;
+    this.folder = folder;
+    this.changes = KnownChange.read(data.resolve("truth.jsonl"));
+    this.updates = read("interests", InterestUpdate.class);
+    this.report = new ChangeReport(changes, updates);
+    this.lists =
+        read("recommendations", Recommendation.class).stream()
+            .collect(
+                Collectors.toMap(
+                    Recommendation::userId,
+                    list -> list,
+                    (a, b) -> a.windowEnd() >= b.windowEnd() ? a : b));
+  }
+
+  void print() {
+    Console.print("");
+    Console.print(run.text());
+    Console.print(
+        String.format(
+            Locale.ROOT,
+            "%,d interest updates for %,d users",
+            updates.size(),
+            updates.stream().map(InterestUpdate::userId).distinct().count()));
+    Console.print(
+        String.format(
+            Locale.ROOT,
+            "Known changes followed within %d windows: %d of %d users (%.1f %%)",
+            ChangeReport.WINDOWS,
+            report.followed(),
+            report.users(),
+            100.0 * report.followed() / report.users()));
+    changes.stream()
+        .filter(user -> lists.containsKey(user.userId()) && !report.before(user).isEmpty())
+        .limit(USERS)
+        .forEach(this::print);
+    Console.print("");
+    Console.print("Savepoint: " + savepoint);
+    for (String output : OUTPUTS) {
+      Console.print(
+          String.format(
+              Locale.ROOT,
+              "%-16s %6d files in %s",
+              output,
+              OutputFolder.parts(folder, output).count(),
+              folder.resolve(output)));
+    }
+  }
+
+  private void print(KnownChange user) {
+    Console.print("");
+    Console.print("User " + user.userId());
+    Console.print("  before the change:            " + topics(report.before(user)));
+    Console.print("  three windows into the new:   " + topics(report.soonAfter(user)));
+    Console.print("  (true interest: " + user.oldTopics() + ", then " + user.newTopics() + ")");
+    Console.print("  recommended now:");
+    for (RecommendedItem item : lists.get(user.userId()).items().stream().limit(ITEMS).toList()) {
+      Console.print(
+          String.format(
+              Locale.ROOT, "    %.2f  %s (%s)", item.score(), item.title(), item.itemId()));
+      Console.print("          " + parts(item) + "; " + because(item.reason()));
+    }
+  }
+
+  private static String topics(List<TopicWeight> topics) {
+    return topics.stream()
+        .map(t -> String.format(Locale.ROOT, "%s %.0f %%", t.topic(), 100 * t.share()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String parts(RecommendedItem item) {
+    return item.contributions().entrySet().stream()
+        .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static String because(Reason reason) {
+    String item =
+        reason.becauseItem() == null
+            ? ""
+            : "because of \"" + reason.becauseTitle() + "\" (" + reason.becauseItem() + ")";
+    String topic =
+        reason.becauseTopic() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "interest in %s %.0f %%",
+                reason.becauseTopic(),
+                100 * reason.topicShare());
+    return Stream.of(item, topic).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  private <T> List<T> read(String output, Class<T> type) {
+    return OutputFolder.parts(folder, output)
+        .flatMap(
+            file -> {
+              try {
+                return Files.readAllLines(file).stream();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .map(
+            line -> {
+              try {
+                return Json.MAPPER.readValue(line, type);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,41 @@
+package org.interesttracker.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.interesttracker.event.EpochMillis;
+import org.interesttracker.event.Json;
+
+/**
+ * What the generator wrote down of a user.
+ *
+ * @param kind "change" for a user whose interest changes at a moment
+ * @param changeTime that moment, epoch milliseconds; 0 for other users
+ * @param oldTopics the interest before it, heaviest first
+ * @param newTopics the interest from then on
+ */
+record KnownChange(
+    String userId,
+    String kind,
+    @EpochMillis long changeTime,
+    List<String> oldTopics,
+    List<String> newTopics) {
+
+  /** The users whose interest changes. */
+  static List<KnownChange> read(Path truth) throws IOException {
+    try (Stream<String> lines = Files.lines(truth)) {
+      return lines.map(KnownChange::parse).filter(user -> user.kind().equals("change")).toList();
+    }
+  }
+
+  private static KnownChange parse(String line) {
+    try {
+      return Json.MAPPER.readValue(line, KnownChange.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A line of the truth cannot be read", e);
+    }
+  }
+}

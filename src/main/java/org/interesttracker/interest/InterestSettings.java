@@ -1,0 +1,26 @@
+package org.interesttracker.interest;
+
+import java.io.Serializable;
+
+/**
+ * What governs how events become interest.
+ *
+ * @param topicHalfLifeMillis after which a topic's weight is half
+ * @param topTopics how many topics an update names
+ * @param tailLength how many recent events are kept per user
+ * @param recentItems how many of the user's recent items an update carries
+ * @param maxStepsPerWindow how many events of one user and window go through the sequence model,
+ *     the latest ones; all are counted in the profile. Bounds what one hostile user can cost
+ * @param linkedItems how many of the user's recent items count as seen together with an event's
+ * @param linkedTimeMillis and for how long
+ */
+public record InterestSettings(
+    EventWeights weights,
+    long topicHalfLifeMillis,
+    int topTopics,
+    int tailLength,
+    int recentItems,
+    int maxStepsPerWindow,
+    int linkedItems,
+    long linkedTimeMillis)
+    implements Serializable {}

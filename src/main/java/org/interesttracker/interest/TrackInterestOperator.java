@@ -1,0 +1,191 @@
+package org.interesttracker.interest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.bundle.BundleOperator;
+import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.similarity.CountDelta;
+
+/**
+ * Moves users' interest forward. Input 1: windows, keyed by user. Input 2: the catalog and model
+ * activations, broadcast.
+ *
+ * <p>State: see {@link InterestState} and {@link SharedState}. Timers: none in event time. Order: a
+ * user's windows are taken in in the order of their arrival. Windows wait in keyed state until the
+ * catalog's watermark says that it was read once; from then on an event's interest does not depend
+ * on the race between the two inputs.
+ */
+public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
+    implements TwoInputStreamOperator<UserWindow, Broadcast, InterestUpdate> {
+
+  public static final OutputTag<CountDelta> COUNTS = new OutputTag<>("counts") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final InterestSettings settings;
+  private final String modelLocation;
+  private final int maxBatch;
+  private final Duration ttl;
+
+  private transient SharedState shared;
+  private transient InterestState state;
+  private transient SequenceModel model;
+  private transient InterestUpdater updater;
+  private transient List<UserWindow> bundle;
+  private transient boolean catalogRead;
+  private transient int lastWaves;
+  private transient Counter usersUpdated;
+
+  /**
+   * @param bundles sized in events
+   * @param maxBatch the most users in one step of the model
+   * @param modelLocation a model directory, or empty for the one that is shipped
+   * @param ttl after which an inactive user's state is dropped
+   */
+  public TrackInterestOperator(
+      InterestSettings settings,
+      BundleSettings bundles,
+      int maxBatch,
+      String modelLocation,
+      Duration ttl) {
+    super(bundles);
+    this.settings = settings;
+    this.maxBatch = maxBatch;
+    this.modelLocation = modelLocation;
+    this.ttl = ttl;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    shared = new SharedState(context.getOperatorStateStore(), modelLocation, 0);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    state = new InterestState(getKeyedStateBackend(), ttl);
+    bundle = new ArrayList<>();
+    useModel();
+    usersUpdated = getMetricGroup().counter("usersUpdated");
+    getMetricGroup().gauge("waves", (Gauge<Integer>) () -> lastWaves);
+    getMetricGroup().gauge("modelVersion", (Gauge<String>) () -> shared.model().version());
+  }
+
+  @Override
+  public void processElement1(StreamRecord<UserWindow> record) throws Exception {
+    if (catalogRead) {
+      gather(record.getValue());
+    } else {
+      state.wait(record.getValue());
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Broadcast> record) throws Exception {
+    if (record.getValue().activation() != null) {
+      flush();
+    }
+    if (shared.apply(record.getValue())) {
+      useModel();
+    }
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    if (!catalogRead && mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      catalogRead = true;
+      takeWaiting();
+    }
+    super.processWatermark2(mark);
+  }
+
+  private void takeWaiting() throws Exception {
+    List<String> users;
+    try (var waiting = state.usersWaiting()) {
+      users = waiting.toList();
+    }
+    for (String user : users) {
+      state.use(user);
+      for (UserWindow window : state.waiting()) {
+        gather(window);
+      }
+      state.use(user);
+      state.doneWaiting();
+    }
+  }
+
+  private void gather(UserWindow window) throws Exception {
+    bundle.add(window);
+    gathered(1 + window.messages().size());
+  }
+
+  @Override
+  protected void flushBundle() throws Exception {
+    List<CountDelta> deltas = new ArrayList<>();
+    Map<String, UserTurn> turns = new LinkedHashMap<>();
+    for (UserWindow window : bundle) {
+      UserTurn turn = turns.get(window.userId());
+      if (turn == null) {
+        turn = load(window.userId(), deltas);
+        turns.put(window.userId(), turn);
+      }
+      turn.add(window);
+    }
+    bundle.clear();
+    lastWaves = updater.update(List.copyOf(turns.values()));
+    for (UserTurn turn : turns.values()) {
+      state.use(turn.userId());
+      state.store(turn);
+      turn.updates().forEach(this::emit);
+    }
+    deltas.forEach(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
+    usersUpdated.inc(turns.size());
+  }
+
+  private UserTurn load(String userId, List<CountDelta> deltas) throws Exception {
+    state.use(userId);
+    return new UserTurn(
+        userId,
+        state.profile(),
+        state.tail(),
+        state.sequence(),
+        settings,
+        shared.catalog(),
+        deltas::add);
+  }
+
+  private void emit(InterestUpdate update) {
+    output.collect(new StreamRecord<>(update, update.windowEnd() - 1));
+  }
+
+  private void useModel() {
+    closeModel();
+    model = new Dl4jLstm(shared.model());
+    updater = new InterestUpdater(model, maxBatch);
+  }
+
+  private void closeModel() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    closeModel();
+    super.close();
+  }
+}

@@ -1,0 +1,230 @@
+package org.interesttracker.interest;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.similarity.CountDelta;
+
+/**
+ * One user's part of a bundle: the state as loaded, the windows to take in, and the position within
+ * them. {@link #next} goes forward to the next event for the sequence model and does all else on
+ * the way; {@link #stepped} takes the model's answer.
+ */
+public final class UserTurn {
+
+  private final String userId;
+  private final InterestSettings settings;
+  private final Catalog catalog;
+  private final Consumer<CountDelta> deltas;
+  private final Deque<UserWindow> windows = new ArrayDeque<>();
+  private final Deque<TailEvent> rebuild = new ArrayDeque<>();
+  private final List<InterestUpdate> updates = new ArrayList<>();
+
+  private UserProfile profile;
+  private EventTail tail;
+  private SequenceState sequence;
+
+  private WindowTurn current;
+  private TailEvent stepping;
+  private boolean rebuilding;
+
+  /**
+   * @param profile the user's profile, changed in place; null for a new user
+   * @param tail the user's recent events, changed in place; null for a new user
+   * @param sequence where the sequence model stands; null for a new user
+   * @param deltas receives what the events add to the item counts
+   */
+  public UserTurn(
+      String userId,
+      UserProfile profile,
+      EventTail tail,
+      SequenceState sequence,
+      InterestSettings settings,
+      Catalog catalog,
+      Consumer<CountDelta> deltas) {
+    this.userId = userId;
+    this.profile = profile == null ? new UserProfile() : profile;
+    this.tail = tail == null ? new EventTail() : tail;
+    this.sequence = sequence;
+    this.settings = settings;
+    this.catalog = catalog;
+    this.deltas = deltas;
+  }
+
+  /** Adds a window; windows are taken in in the order of their arrival. */
+  public void add(UserWindow window) {
+    windows.add(window);
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  /** Null when the user was erased and nothing came after. */
+  public UserProfile profile() {
+    return profile.getEvents() == 0 && !profile.isConsentWithdrawn() ? null : profile;
+  }
+
+  /** Null when nothing is kept. */
+  public EventTail tail() {
+    return tail.getEvents().isEmpty() ? null : tail;
+  }
+
+  /** Null when the model has not stepped for this user. */
+  public SequenceState sequence() {
+    return sequence.isInitial() ? null : sequence;
+  }
+
+  /** Where the model stands, zeros before the first step. */
+  SequenceState standing() {
+    return sequence;
+  }
+
+  /**
+   * One update per window, in the order of the windows; none without consent; one more for an
+   * erasure.
+   */
+  public List<InterestUpdate> updates() {
+    return updates;
+  }
+
+  /** Starts anew from the tail where the state was written under another model. */
+  void prepare(SequenceModel model) {
+    if (sequence != null && !sequence.modelVersion().equals(model.version())) {
+      rebuild.addAll(tail.getEvents());
+      sequence = null;
+    }
+    if (sequence == null) {
+      sequence = SequenceState.initial(model.version(), model.hiddenSize(), model.outputSize());
+    }
+  }
+
+  /** Goes forward; false when there is nothing left for the sequence model. */
+  boolean next() {
+    while (true) {
+      rebuilding = !rebuild.isEmpty();
+      if (rebuilding) {
+        stepping = rebuild.poll();
+        return true;
+      }
+      if (current == null && !openWindow()) {
+        return false;
+      }
+      UserMessage message = current.poll();
+      if (message == null) {
+        closeWindow();
+      } else if (message.control() != null) {
+        obey(message.control());
+      } else if (!profile.isConsentWithdrawn() && take(message.event())) {
+        return true;
+      }
+    }
+  }
+
+  /** Writes the input row of the event that is up. */
+  void writeInput(float[] rows, int offset, int dimension) {
+    SequenceInput.write(
+        rows,
+        offset,
+        dimension,
+        inputVector(),
+        stepping.type(),
+        stepping.value(),
+        sequence.gapTo(stepping.timestamp()));
+  }
+
+  /** Takes the model's answer for the event that is up. */
+  void stepped(float[] hidden, float[] cell, float[] interest) {
+    float[] vector = inputVector();
+    if (!rebuilding) {
+      current.moved(sequence.lastInput(), vector);
+    }
+    sequence =
+        new SequenceState(
+            sequence.modelVersion(),
+            hidden,
+            cell,
+            interest,
+            stepping.timestamp(),
+            vector == null ? sequence.lastInput() : vector);
+  }
+
+  private float[] inputVector() {
+    float[] vector = catalog.vector(stepping.itemId());
+    return vector == null ? stepping.textVector() : vector;
+  }
+
+  private boolean openWindow() {
+    UserWindow window = windows.poll();
+    if (window == null) {
+      return false;
+    }
+    current = new WindowTurn(window, profile, sequence, settings);
+    return true;
+  }
+
+  private void closeWindow() {
+    if (!profile.isConsentWithdrawn() && !current.endsErased()) {
+      updates.add(current.close(userId, profile, tail, sequence));
+    }
+    current = null;
+  }
+
+  /** Counts an event; true when the sequence model is to see it. */
+  private boolean take(Event event) {
+    double weight = settings.weights().of(event);
+    float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
+    profile.count(event.type(), event.timestamp());
+    TopicWeighing.add(profile, catalog.item(event.itemId()), weight, event.timestamp(), settings);
+    stepping =
+        new TailEvent(
+            event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector);
+    if (event.itemId() != null) {
+      ItemLinks.emit(tail, stepping, settings, deltas);
+    }
+    tail.add(stepping, settings.tailLength());
+    return current.taken(event);
+  }
+
+  private void obey(ControlMessage control) {
+    switch (control.type()) {
+      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
+      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
+      case FORGET_TOPIC -> forget(control.topic());
+      case ERASE_USER -> erase();
+      default -> throw new IllegalStateException("Not about a user: " + control.type());
+    }
+  }
+
+  private void forget(String topic) {
+    profile.getTopics().remove(topic);
+    tail.getEvents()
+        .removeIf(
+            event -> {
+              var item = catalog.item(event.itemId());
+              return item != null && item.categories().contains(topic);
+            });
+    restart();
+    rebuild.addAll(tail.getEvents());
+  }
+
+  private void erase() {
+    profile = new UserProfile();
+    tail = new EventTail();
+    restart();
+    rebuild.clear();
+    updates.add(current.erase(userId));
+  }
+
+  private void restart() {
+    sequence =
+        SequenceState.initial(
+            sequence.modelVersion(), sequence.hidden().length, sequence.interest().length);
+  }
+}

@@ -1,0 +1,117 @@
+package org.interesttracker.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.interesttracker.cli.Console;
+
+/** One run of the job within this process, with progress. */
+public final class EmbeddedRun {
+
+  private static final long UNKNOWN = -1;
+  private static final long POLL_MILLIS = 100;
+
+  private final JobLauncher launcher;
+  private final Path work;
+  private final long expected;
+  private JobClient client;
+  private Instant started;
+
+  /**
+   * @param work where checkpoints go
+   */
+  public EmbeddedRun(JobLauncher launcher, Configuration config, Path work) {
+    this.launcher = launcher;
+    this.work = work;
+    this.expected =
+        config
+            .getOptional(TrackerOptions.EVENTS_PATH)
+            .map(path -> LineCount.of(Path.of(URI.create(path))))
+            .orElse(UNKNOWN);
+  }
+
+  /** Starts the job; returns the address of Flink's web page. */
+  public String start() throws Exception {
+    started = Instant.now();
+    JobLauncher.Embedded job = launcher.startEmbedded(work);
+    client = job.client();
+    return job.webAddress();
+  }
+
+  /** Waits for a job whose input ends. */
+  public RunSummary awaitEnd() throws Exception {
+    try (ProgressBar progress = Console.progress("events", expected)) {
+      var result = client.getJobExecutionResult();
+      while (true) {
+        try {
+          JobExecutionResult done = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          progress.stepTo(Math.max(0, expected));
+          return summary(done.getAllAccumulatorResults());
+        } catch (TimeoutException e) {
+          progress.stepTo(read(client.getAccumulators().get()));
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(RootCause.sentence(e), e);
+        }
+      }
+    }
+  }
+
+  /** Waits until a job that follows its input has read all that was there at the start. */
+  public RunSummary awaitRead() throws Exception {
+    try (ProgressBar progress = Console.progress("events", expected)) {
+      long read = 0;
+      while (read < expected) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        if (client.getJobStatus().get().isTerminalState()) {
+          client.getJobExecutionResult().get();
+        }
+        read = read(client.getAccumulators().get());
+        progress.stepTo(read);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(RootCause.sentence(e), e);
+    }
+    return summary(client.getAccumulators().get());
+  }
+
+  /** Ends the job with a savepoint, after all windows have fired; returns the savepoint's path. */
+  public String stop(Path savepoints) throws Exception {
+    return client
+        .stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** The time since the start. */
+  public Duration elapsed() {
+    return Duration.between(started, Instant.now());
+  }
+
+  private RunSummary summary(Map<String, Object> counts) {
+    return new RunSummary(
+        count(counts, "events.accepted"),
+        counts.keySet().stream()
+            .filter(name -> name.endsWith(".rejected"))
+            .mapToLong(name -> count(counts, name))
+            .sum(),
+        count(counts, "catalog.accepted"),
+        elapsed());
+  }
+
+  private static long read(Map<String, Object> counts) {
+    return count(counts, "events.accepted") + count(counts, "events.rejected");
+  }
+
+  private static long count(Map<String, Object> counts, String name) {
+    return counts.get(name) instanceof Long value ? value : 0;
+  }
+}

@@ -1,0 +1,220 @@
+package org.interesttracker.job;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ControlType;
+import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.TrackInterestOperator;
+import org.interesttracker.interest.UserWindow;
+import org.interesttracker.recommend.ListScore;
+import org.interesttracker.recommend.RecommendOperator;
+import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.LearnSimilarityFunction;
+import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.text.EmbedTextsOperator;
+import org.interesttracker.text.EventText;
+import org.interesttracker.text.ItemText;
+import org.interesttracker.window.Windows;
+
+/**
+ * The whole topology: parse, embed, track, learn, recommend. It knows neither Kafka nor files.
+ *
+ * <pre>
+ * events ──► parse ──► embed ─┐
+ * control ─► parse ───────────┴─► timeline ─► window ─► track-interest ─────────────► recommend ─► out
+ * catalog ─► parse ──► embed ══ broadcast ═════════════════╩══════════════════════════════╣
+ *                                                    counts by item ─► learn-similarity ══╝
+ * </pre>
+ */
+public final class InterestPipeline {
+
+  private final PipelineSettings settings;
+
+  public InterestPipeline(PipelineSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What goes in, parsed, with watermarks. */
+  public record Inputs(
+      DataStream<Event> events,
+      DataStream<CatalogItem> catalog,
+      DataStream<ControlMessage> control,
+      DataStream<SimilarityRow> similarity,
+      DataStream<DeadLetter> deadLetters) {}
+
+  /** What comes out. */
+  public record Outputs(
+      DataStream<InterestUpdate> interests,
+      DataStream<Recommendation> recommendations,
+      DataStream<DeadLetter> deadLetters,
+      DataStream<Event> lateEvents,
+      DataStream<QualityMetric> metrics) {}
+
+  public Outputs define(Inputs in) {
+    DataStream<Broadcast> items = items(in.catalog()).union(activations(in.control())).broadcast();
+    SingleOutputStreamOperator<UserWindow> windows = windows(timelines(in.events(), in.control()));
+    SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
+    DataStream<Broadcast> rows =
+        rows(interests.getSideOutput(TrackInterestOperator.COUNTS))
+            .union(loadedRows(in.similarity()))
+            .broadcast();
+    SingleOutputStreamOperator<Recommendation> recommendations =
+        recommendations(interests, items.union(rows));
+    return new Outputs(
+        interests,
+        recommendations,
+        in.deadLetters(),
+        lateEvents(windows),
+        quality(recommendations.getSideOutput(RecommendOperator.SCORES)));
+  }
+
+  private DataStream<Broadcast> items(DataStream<CatalogItem> catalog) {
+    return named(
+            catalog.transform(
+                OperatorIds.EMBED_ITEMS,
+                TypeInformation.of(CatalogItem.class),
+                new EmbedTextsOperator<>(
+                    new ItemText(), settings.vectorizer(), settings.textBundles())),
+            OperatorIds.EMBED_ITEMS)
+        .map(Broadcast::of)
+        .returns(Broadcast.class)
+        .uid(OperatorIds.ITEM_NEWS)
+        .name(OperatorIds.ITEM_NEWS);
+  }
+
+  private DataStream<Broadcast> activations(DataStream<ControlMessage> control) {
+    return control
+        .filter(order -> order.type() == ControlType.ACTIVATE_MODEL)
+        .uid(OperatorIds.ACTIVATIONS)
+        .name(OperatorIds.ACTIVATIONS)
+        .map(Broadcast::of)
+        .returns(Broadcast.class)
+        .uid(OperatorIds.ACTIVATION_NEWS)
+        .name(OperatorIds.ACTIVATION_NEWS);
+  }
+
+  private KeyedStream<UserMessage, String> timelines(
+      DataStream<Event> events, DataStream<ControlMessage> control) {
+    DataStream<UserMessage> happened =
+        named(
+                events.transform(
+                    OperatorIds.EMBED_EVENTS,
+                    TypeInformation.of(Event.class),
+                    new EmbedTextsOperator<>(
+                        new EventText(), settings.vectorizer(), settings.textBundles())),
+                OperatorIds.EMBED_EVENTS)
+            .map(UserMessage::of)
+            .returns(UserMessage.class)
+            .uid(OperatorIds.EVENT_MESSAGES)
+            .name(OperatorIds.EVENT_MESSAGES);
+    DataStream<UserMessage> ordered =
+        control
+            .filter(order -> order.type() != ControlType.ACTIVATE_MODEL)
+            .uid(OperatorIds.USER_ORDERS)
+            .name(OperatorIds.USER_ORDERS)
+            .map(UserMessage::of)
+            .returns(UserMessage.class)
+            .uid(OperatorIds.CONTROL_MESSAGES)
+            .name(OperatorIds.CONTROL_MESSAGES);
+    KeyedStream<UserMessage, String> byUser =
+        happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
+    DataStream<UserMessage> timelines =
+        named(
+            byUser.transform(
+                OperatorIds.TIMELINE,
+                TypeInformation.of(UserMessage.class),
+                new TimelineOperator(settings.deduplicateWithin())),
+            OperatorIds.TIMELINE);
+    return DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING);
+  }
+
+  private SingleOutputStreamOperator<UserWindow> windows(
+      KeyedStream<UserMessage, String> timelines) {
+    return named(Windows.of(timelines, settings.windows()), OperatorIds.WINDOW);
+  }
+
+  private DataStream<Event> lateEvents(SingleOutputStreamOperator<UserWindow> windows) {
+    return windows
+        .getSideOutput(Windows.LATE)
+        .map(UserMessage::event)
+        .returns(Event.class)
+        .uid(OperatorIds.LATE_EVENTS)
+        .name(OperatorIds.LATE_EVENTS);
+  }
+
+  private SingleOutputStreamOperator<InterestUpdate> interests(
+      DataStream<UserWindow> windows, DataStream<Broadcast> items) {
+    return BroadcastConnection.connect(
+        OperatorIds.TRACK_INTEREST,
+        windows,
+        UserWindow::userId,
+        items,
+        new TrackInterestOperator(
+            settings.interest(),
+            settings.interestBundles(),
+            settings.interestBatch(),
+            settings.vectorizer().modelLocation(),
+            settings.timeToLive()),
+        TypeInformation.of(InterestUpdate.class));
+  }
+
+  private DataStream<Broadcast> rows(DataStream<CountDelta> counts) {
+    return counts
+        .keyBy(CountDelta::itemId, Types.STRING)
+        .process(new LearnSimilarityFunction(settings.similarity(), settings.timeToLive()))
+        .uid(OperatorIds.LEARN_SIMILARITY)
+        .name(OperatorIds.LEARN_SIMILARITY)
+        .map(Broadcast::of)
+        .returns(Broadcast.class)
+        .uid(OperatorIds.ROW_NEWS)
+        .name(OperatorIds.ROW_NEWS);
+  }
+
+  private DataStream<Broadcast> loadedRows(DataStream<SimilarityRow> similarity) {
+    return similarity
+        .map(Broadcast::of)
+        .returns(Broadcast.class)
+        .uid(OperatorIds.LOADED_ROW_NEWS)
+        .name(OperatorIds.LOADED_ROW_NEWS);
+  }
+
+  private SingleOutputStreamOperator<Recommendation> recommendations(
+      DataStream<InterestUpdate> interests, DataStream<Broadcast> news) {
+    return BroadcastConnection.connect(
+        OperatorIds.RECOMMEND,
+        interests,
+        InterestUpdate::userId,
+        news,
+        new RecommendOperator(
+            settings.recommend(),
+            settings.vectorizer().modelLocation(),
+            settings.shrinkage(),
+            settings.timeToLive()),
+        TypeInformation.of(Recommendation.class));
+  }
+
+  private DataStream<QualityMetric> quality(DataStream<ListScore> scores) {
+    return scores
+        .windowAll(settings.qualityWindow())
+        .process(new MeasureQuality())
+        .uid(OperatorIds.MEASURE_QUALITY)
+        .name(OperatorIds.MEASURE_QUALITY);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> stream, String id) {
+    return stream.uid(id).name(id);
+  }
+}

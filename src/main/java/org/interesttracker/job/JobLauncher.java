@@ -1,0 +1,115 @@
+package org.interesttracker.job;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Puts the pipeline together from the options and starts it. */
+public final class JobLauncher {
+
+  public static final String JOB_NAME = "interest-tracker";
+
+  private final Configuration config;
+
+  /**
+   * @param config checked options, and options of Flink
+   */
+  public JobLauncher(Configuration config) {
+    this.config = new Configuration(config);
+    always(PipelineOptions.GENERIC_TYPES, false);
+    always(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    byDefault(PipelineOptions.OBJECT_REUSE, true);
+    byDefault(PipelineOptions.MAX_PARALLELISM, 128);
+  }
+
+  /** The options with what every run has. */
+  Configuration effective() {
+    return config;
+  }
+
+  /** True when no cluster is at hand, and the job is to run within this process. */
+  public boolean isEmbedded() {
+    return StreamExecutionEnvironment.getExecutionEnvironment(config)
+        instanceof LocalStreamEnvironment;
+  }
+
+  /** Submits to the cluster that the Flink client names. */
+  public void submit() throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(config);
+    define(environment, config);
+    environment.execute(JOB_NAME);
+  }
+
+  /** A job that runs within this process, and where to watch it. */
+  public record Embedded(JobClient client, String webAddress) {}
+
+  /**
+   * Starts a Flink cluster within this process, with RocksDB and checkpoints, and runs the job
+   * there.
+   *
+   * @param work where checkpoints go
+   */
+  public Embedded startEmbedded(Path work) throws Exception {
+    byDefault(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    byDefault(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    byDefault(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+    byDefault(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    byDefault(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, work.resolve("checkpoints").toUri().toString());
+    byDefault(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    byDefault(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+    byDefault(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    byDefault(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    byDefault(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    byDefault(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    byDefault(RestOptions.PORT, freePort());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(config);
+    define(environment, config);
+    JobClient client = environment.executeAsync(JOB_NAME);
+    return new Embedded(client, "http://localhost:" + config.get(RestOptions.PORT));
+  }
+
+  /** The whole job: sources, pipeline, sinks. */
+  static void define(StreamExecutionEnvironment environment, Configuration config) {
+    InterestPipeline.Inputs inputs = new Sources(environment, config).open();
+    InterestPipeline.Outputs outputs =
+        new InterestPipeline(new PipelineSettings(config)).define(inputs);
+    new Sinks(config).attach(outputs);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private <T> void always(ConfigOption<T> option, T value) {
+    config.set(option, value);
+  }
+
+  private <T> void byDefault(ConfigOption<T> option, T value) {
+    if (config.getOptional(option).isEmpty()) {
+      config.set(option, value);
+    }
+  }
+}

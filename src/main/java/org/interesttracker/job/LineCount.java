@@ -1,0 +1,32 @@
+package org.interesttracker.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How many lines there are to read, for the progress bar. */
+final class LineCount {
+
+  private LineCount() {}
+
+  /**
+   * The lines of a plain file that are not empty; -1 for anything else, and when it cannot be read:
+   * the job will say why.
+   */
+  static long of(Path file) {
+    if (!Files.isRegularFile(file) || file.toString().endsWith(".gz")) {
+      return -1;
+    }
+    try (InputStream in = Files.newInputStream(file);
+        LineReader lines = new LineReader(in, 0)) {
+      long count = 0;
+      while (lines.next() != null) {
+        count++;
+      }
+      return count;
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+}

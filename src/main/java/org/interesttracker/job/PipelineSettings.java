@@ -1,0 +1,134 @@
+package org.interesttracker.job;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.EventType;
+import org.interesttracker.interest.EventWeights;
+import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.recommend.RecommendSettings;
+import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.text.VectorizerSettings;
+import org.interesttracker.window.WindowSettings;
+
+/** The options as the operators take them. */
+public final class PipelineSettings {
+
+  private final ReadableConfig config;
+
+  public PipelineSettings(ReadableConfig config) {
+    this.config = config;
+  }
+
+  VectorizerSettings vectorizer() {
+    return new VectorizerSettings(
+        config.get(TrackerOptions.MODEL_PATH),
+        config.get(TrackerOptions.TEXT_ENCODER),
+        config.get(TrackerOptions.TEXT_MODEL_PATH),
+        config.get(TrackerOptions.TEXT_VOCABULARY_PATH),
+        config.get(TrackerOptions.TEXT_POOLING),
+        config.get(TrackerOptions.TEXT_CACHE));
+  }
+
+  BundleSettings textBundles() {
+    return new BundleSettings(
+        config.get(TrackerOptions.TEXT_BUNDLE),
+        config.get(TrackerOptions.TEXT_BUNDLE_AGE).toMillis());
+  }
+
+  Duration deduplicateWithin() {
+    return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  WindowSettings windows() {
+    return new WindowSettings(
+        config.get(TrackerOptions.WINDOW_KIND),
+        config.get(TrackerOptions.WINDOW_SIZE),
+        config.get(TrackerOptions.WINDOW_SLIDE),
+        config.get(TrackerOptions.WINDOW_GAP),
+        config.get(TrackerOptions.WINDOW_LATENESS),
+        config.get(TrackerOptions.WINDOW_EARLY_COUNT),
+        config.get(TrackerOptions.WINDOW_EARLY_AGE));
+  }
+
+  InterestSettings interest() {
+    return new InterestSettings(
+        weights(),
+        config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
+        config.get(TrackerOptions.INTEREST_TOP_TOPICS),
+        config.get(TrackerOptions.INTEREST_TAIL),
+        config.get(TrackerOptions.INTEREST_RECENT),
+        config.get(TrackerOptions.INTEREST_MAX_STEPS),
+        config.get(TrackerOptions.SIMILARITY_LINKED),
+        config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis());
+  }
+
+  private EventWeights weights() {
+    Map<EventType, Double> overrides = new EnumMap<>(EventType.class);
+    config
+        .get(TrackerOptions.INTEREST_WEIGHTS)
+        .forEach((type, weight) -> overrides.put(type(type), weight(type, weight)));
+    return new EventWeights(overrides, config.get(TrackerOptions.INTEREST_NEUTRAL_RATING));
+  }
+
+  private static EventType type(String name) {
+    try {
+      return EventType.valueOf(name.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "interest.weights names the event type '" + name + "', which does not exist", e);
+    }
+  }
+
+  private static double weight(String type, String weight) {
+    try {
+      return Double.parseDouble(weight);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "interest.weights gives " + type + " the weight '" + weight + "', which is no number", e);
+    }
+  }
+
+  BundleSettings interestBundles() {
+    return new BundleSettings(
+        config.get(TrackerOptions.INTEREST_BUNDLE),
+        config.get(TrackerOptions.INTEREST_BUNDLE_AGE).toMillis());
+  }
+
+  int interestBatch() {
+    return config.get(TrackerOptions.INTEREST_BATCH);
+  }
+
+  Duration timeToLive() {
+    return config.get(TrackerOptions.USERS_TTL);
+  }
+
+  SimilaritySettings similarity() {
+    return new SimilaritySettings(
+        config.get(TrackerOptions.SIMILARITY_PAIRS),
+        config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
+        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
+  }
+
+  double shrinkage() {
+    return config.get(TrackerOptions.SIMILARITY_SHRINKAGE);
+  }
+
+  RecommendSettings recommend() {
+    return new RecommendSettings(
+        config.get(TrackerOptions.RECOMMEND_TOP_K),
+        config.get(TrackerOptions.RECOMMEND_CANDIDATES),
+        config.get(TrackerOptions.RECOMMEND_RECENCY),
+        config.get(TrackerOptions.RECOMMEND_CF),
+        config.get(TrackerOptions.RECOMMEND_LSTM),
+        config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET));
+  }
+
+  TumblingEventTimeWindows qualityWindow() {
+    return TumblingEventTimeWindows.of(config.get(TrackerOptions.QUALITY_WINDOW));
+  }
+}

@@ -1,0 +1,108 @@
+package org.interesttracker.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.interesttracker.cli.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the job: on files within this process, or as a config file says on any cluster. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the job.",
+      "",
+      "With --events, --catalog and --out it reads and writes files. With --config it does what the"
+          + " file says; -D sets single options over it. Under the flink command it is submitted to"
+          + " the cluster; under java -jar it runs within this process.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file with options of the job and of Flink; the README lists them.")
+  private Path configFile;
+
+  @Option(names = "--events", paramLabel = "FILE", description = "Events, JSON lines, by time.")
+  private Path events;
+
+  @Option(names = "--catalog", paramLabel = "FILE", description = "Catalog items, JSON lines.")
+  private Path catalog;
+
+  @Option(names = "--control", paramLabel = "FILE", description = "Control messages, JSON lines.")
+  private Path control;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go; must be empty or not exist.")
+  private Path out;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description =
+          "How many subtasks each operator has. Default: the processors, or the cluster's.")
+  private Integer parallelism;
+
+  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws Exception {
+    Configuration config = config();
+    JobLauncher launcher = new JobLauncher(config);
+    if (!launcher.isEmbedded()) {
+      launcher.submit();
+      return 0;
+    }
+    Path work = out == null ? Files.createTempDirectory("interest-tracker") : out;
+    EmbeddedRun run = new EmbeddedRun(launcher, config, work);
+    Console.print("Flink's web page: " + run.start());
+    RunSummary summary = run.awaitEnd();
+    Console.print(summary.text());
+    return 0;
+  }
+
+  private Configuration config() {
+    try {
+      TrackerConfig config = new TrackerConfig();
+      if (configFile != null) {
+        config.file(configFile);
+      }
+      setPath(config, TrackerOptions.EVENTS_PATH.key(), events);
+      setPath(config, TrackerOptions.CATALOG_PATH.key(), catalog);
+      setPath(config, TrackerOptions.CONTROL_PATH.key(), control);
+      if (out != null) {
+        OutputFolder.create(out);
+        setPath(config, TrackerOptions.OUTPUT_PATH.key(), out);
+      }
+      if (parallelism != null) {
+        config.set("parallelism.default", String.valueOf(parallelism));
+      }
+      overrides.forEach(config::set);
+      return config.build();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void setPath(TrackerConfig config, String option, Path path) {
+    if (path != null) {
+      config.set(option, path.toUri().toString());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.interesttracker.job;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.recommend.Recommendation;
+
+/** The outputs, to files or to Kafka or to both, as the options say. */
+final class Sinks {
+
+  private final ReadableConfig config;
+
+  Sinks(ReadableConfig config) {
+    this.config = config;
+  }
+
+  void attach(InterestPipeline.Outputs out) {
+    write(
+        out.interests(),
+        OperatorIds.WRITE_INTERESTS,
+        "interests",
+        TrackerOptions.INTERESTS_TOPIC,
+        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::erased));
+    write(
+        out.recommendations(),
+        OperatorIds.WRITE_RECOMMENDATIONS,
+        "recommendations",
+        TrackerOptions.RECOMMENDATIONS_TOPIC,
+        new KeyedJson<>(Recommendation::userId, Recommendation::erased));
+    write(
+        out.deadLetters(),
+        OperatorIds.WRITE_DEAD_LETTERS,
+        "dead-letters",
+        TrackerOptions.DEAD_LETTERS_TOPIC,
+        new KeyedJson<>(letter -> letter.source() + "-" + letter.partition(), letter -> false));
+    write(
+        out.lateEvents(),
+        OperatorIds.WRITE_LATE_EVENTS,
+        "late-events",
+        TrackerOptions.LATE_TOPIC,
+        new KeyedJson<>(event -> event.userId(), event -> false));
+    write(
+        out.metrics(),
+        OperatorIds.WRITE_METRICS,
+        "metrics",
+        TrackerOptions.METRICS_TOPIC,
+        new KeyedJson<>(metric -> metric.model() + " " + metric.name(), metric -> false));
+  }
+
+  private <T> void write(
+      DataStream<T> stream,
+      String id,
+      String folder,
+      ConfigOption<String> topic,
+      KeyedJson<T> json) {
+    config
+        .getOptional(TrackerOptions.OUTPUT_PATH)
+        .ifPresent(path -> sink(stream, files(path + "/" + folder, json), id + "-files"));
+    if (config.get(TrackerOptions.OUTPUT_KAFKA)) {
+      sink(stream, kafka(config.get(topic), id, json), id + "-kafka");
+    }
+  }
+
+  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String id) {
+    stream.sinkTo(sink).uid(id).name(id);
+  }
+
+  private static <T> Sink<T> files(String path, SerializationSchema<T> json) {
+    return FileSink.forRowFormat(new Path(path), new JsonLinesEncoder<>(json))
+        .withBucketAssigner(new BasePathBucketAssigner<>())
+        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(".jsonl").build())
+        .build();
+  }
+
+  private <T> Sink<T> kafka(String topic, String id, KeyedJson<T> json) {
+    Properties properties = new Properties();
+    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
+      properties.setProperty(p.getKey(), p.getValue());
+    }
+    DeliveryGuarantee guarantee = config.get(TrackerOptions.DELIVERY);
+    KafkaSinkBuilder<T> builder =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(config.get(TrackerOptions.KAFKA_SERVERS))
+            .setDeliveryGuarantee(guarantee)
+            .setRecordSerializer(json.toTopic(topic));
+    if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+      long timeout = config.get(TrackerOptions.TRANSACTION_TIMEOUT).toMillis();
+      properties.setProperty("transaction.timeout.ms", Long.toString(timeout));
+      builder.setTransactionalIdPrefix(config.get(TrackerOptions.TRANSACTIONAL_ID) + "-" + id);
+    }
+    return builder.setKafkaProducerConfig(properties).build();
+  }
+}

@@ -1,0 +1,212 @@
+package org.interesttracker.job;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.YamlParserUtils;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.text.EncoderChoice;
+import org.interesttracker.window.WindowSettings;
+
+/**
+ * The options of a run: a YAML file, flat or nested, then what the command line says. Options of
+ * Flink stand among them. An option that is neither is refused, with the one that was probably
+ * meant.
+ */
+public final class TrackerConfig {
+
+  /** What the options of Flink that make sense in a job's file begin with. */
+  private static final Set<String> FLINK =
+      Set.of(
+          "execution",
+          "pipeline",
+          "state",
+          "restart-strategy",
+          "parallelism",
+          "taskmanager",
+          "jobmanager",
+          "rest",
+          "web",
+          "metrics",
+          "classloader",
+          "cluster",
+          "env",
+          "table",
+          "fs",
+          "s3",
+          "security",
+          "high-availability",
+          "job",
+          "historyserver",
+          "kubernetes");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  /**
+   * Reads a file over what is there.
+   *
+   * @throws IllegalArgumentException if it is not there, not YAML, or names an unknown option
+   */
+  public TrackerConfig file(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("There is no configuration file " + file);
+    }
+    flatten("", yaml(file.toFile()));
+    return this;
+  }
+
+  /** Sets one option over what is there. */
+  public TrackerConfig set(String name, String value) {
+    checkKnown(name);
+    values.put(name, value);
+    return this;
+  }
+
+  /** Sets one option over what is there. */
+  public <T> TrackerConfig set(ConfigOption<T> option, String value) {
+    return set(option.key(), value);
+  }
+
+  /** All options, checked. */
+  public Configuration build() {
+    Configuration config = Configuration.fromMap(values);
+    for (ConfigOption<?> option : TrackerOptions.all()) {
+      checkType(config, option);
+    }
+    check(config);
+    return config;
+  }
+
+  private static Map<String, Object> yaml(File file) {
+    try {
+      return YamlParserUtils.loadYamlFile(file);
+    } catch (Exception e) {
+      throw new IllegalArgumentException(
+          "The configuration file " + file + " is not YAML: " + e.getMessage(), e);
+    }
+  }
+
+  /** A map within an option of map type becomes options with a longer name, as Flink reads them. */
+  private void flatten(String prefix, Map<String, Object> nested) {
+    nested.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> map) {
+            Map<String, Object> inner = new LinkedHashMap<>();
+            map.forEach((key, v) -> inner.put(String.valueOf(key), v));
+            flatten(prefix + name + ".", inner);
+          } else if (value != null) {
+            set(prefix + name, text(value));
+          }
+        });
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(";"))
+        : String.valueOf(value);
+  }
+
+  private static boolean isMapOption(String name) {
+    return name.equals(TrackerOptions.KAFKA_PROPERTIES.key())
+        || name.equals(TrackerOptions.INTEREST_WEIGHTS.key());
+  }
+
+  private static void checkKnown(String name) {
+    boolean ours =
+        TrackerOptions.all().stream()
+            .anyMatch(
+                o ->
+                    name.equals(o.key()) || isMapOption(o.key()) && name.startsWith(o.key() + "."));
+    if (!ours && !FLINK.contains(name.split("\\.", 2)[0])) {
+      throw new IllegalArgumentException(
+          "There is no option '" + name + "'; the nearest is '" + nearest(name) + "'");
+    }
+  }
+
+  private static String nearest(String name) {
+    return TrackerOptions.all().stream()
+        .map(ConfigOption::key)
+        .min(
+            Comparator.comparingInt(
+                key -> LevenshteinDistance.getDefaultInstance().apply(name, key)))
+        .orElseThrow();
+  }
+
+  private static void checkType(Configuration config, ConfigOption<?> option) {
+    try {
+      config.get(option);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Option " + option.key() + " cannot have the value " + shown(config, option), e);
+    }
+  }
+
+  /** The properties of Kafka clients hold passwords. */
+  private static String shown(Configuration config, ConfigOption<?> option) {
+    return option == TrackerOptions.KAFKA_PROPERTIES
+        ? "it was given"
+        : "'" + config.toMap().get(option.key()) + "'";
+  }
+
+  private static void check(ReadableConfig config) {
+    boolean path = config.getOptional(TrackerOptions.EVENTS_PATH).isPresent();
+    boolean topic = config.getOptional(TrackerOptions.EVENTS_TOPIC).isPresent();
+    require(path != topic, "exactly one of events.path and events.topic must be given");
+    require(
+        config.getOptional(TrackerOptions.OUTPUT_PATH).isPresent()
+            || config.get(TrackerOptions.OUTPUT_KAFKA),
+        "output.path must be given, or output.kafka be true, or the results would be lost");
+    boolean kafka =
+        topic
+            || config.get(TrackerOptions.OUTPUT_KAFKA)
+            || config.getOptional(TrackerOptions.CATALOG_TOPIC).isPresent()
+            || config.getOptional(TrackerOptions.CONTROL_TOPIC).isPresent()
+            || config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isPresent();
+    require(
+        !kafka || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
+        "kafka.bootstrap-servers must be given, because a topic is read or written");
+    require(
+        config.get(TrackerOptions.TEXT_ENCODER) != EncoderChoice.CUSTOM
+            || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()
+                && config.getOptional(TrackerOptions.TEXT_VOCABULARY_PATH).isPresent(),
+        "text.model-path and text.vocabulary-path must be given for text.encoder: custom");
+    require(
+        config.get(TrackerOptions.WINDOW_KIND) != WindowSettings.Kind.SLIDING
+            || config
+                    .get(TrackerOptions.WINDOW_SLIDE)
+                    .compareTo(config.get(TrackerOptions.WINDOW_SIZE))
+                <= 0,
+        "window.slide must not be longer than window.size, or events would fall between windows");
+    for (ConfigOption<Integer> option :
+        List.of(
+            TrackerOptions.INTEREST_BATCH,
+            TrackerOptions.INTEREST_BUNDLE,
+            TrackerOptions.INTEREST_TAIL,
+            TrackerOptions.TEXT_BUNDLE,
+            TrackerOptions.TEXT_CACHE,
+            TrackerOptions.RECOMMEND_TOP_K,
+            TrackerOptions.RECOMMEND_CANDIDATES,
+            TrackerOptions.SIMILARITY_PAIRS)) {
+      require(config.get(option) > 0, option.key() + " must be at least 1");
+    }
+    require(
+        config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
+        "output.delivery-guarantee none would lose output on failure; it is not supported");
+  }
+
+  private static void require(boolean condition, String sentence) {
+    if (!condition) {
+      throw new IllegalArgumentException("The options do not fit together: " + sentence);
+    }
+  }
+}

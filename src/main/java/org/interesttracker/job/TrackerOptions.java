@@ -1,0 +1,499 @@
+package org.interesttracker.job;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.text.EncoderChoice;
+import org.interesttracker.text.Pooling;
+import org.interesttracker.window.WindowSettings;
+
+/**
+ * Every option of the job. The table of the README is generated from here, in this order. What is
+ * not named here and not Flink's is refused.
+ */
+public final class TrackerOptions {
+
+  public static final ConfigOption<String> EVENTS_PATH =
+      key("events.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File or directory of events, JSON lines, plain or gzip, by time.");
+
+  public static final ConfigOption<String> EVENTS_TOPIC =
+      key("events.topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka topic of events. Exactly one of path and topic is given.");
+
+  public static final ConfigOption<Boolean> EVENTS_FOLLOW =
+      key("events.follow")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether to go on looking for new files under events.path, so that the job does not"
+                  + " end.");
+
+  public static final ConfigOption<MemorySize> EVENTS_MAX_SIZE =
+      key("events.max-size")
+          .memoryType()
+          .defaultValue(MemorySize.parse("1mb"))
+          .withDescription("Larger records, on any input, go to dead letters.");
+
+  public static final ConfigOption<Integer> EVENTS_MAX_TEXT =
+      key("events.max-text-length")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription("Texts, on any input, are cut to so many characters.");
+
+  public static final ConfigOption<Duration> EVENTS_MAX_FUTURE =
+      key("events.max-future")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription("Events dated further ahead of the clock go to dead letters.");
+
+  public static final ConfigOption<Duration> EVENTS_OUT_OF_ORDER =
+      key("events.out-of-orderness")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("How far events of one partition may be out of order.");
+
+  public static final ConfigOption<Duration> EVENTS_IDLE =
+      key("events.idle-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription("A partition that is silent for so long no longer holds up time.");
+
+  public static final ConfigOption<Duration> EVENTS_DEDUPLICATE =
+      key("events.deduplicate-within")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription("How long an event id is remembered, to drop repeats of it.");
+
+  public static final ConfigOption<String> CATALOG_PATH =
+      key("catalog.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File or directory of catalog items, JSON lines.");
+
+  public static final ConfigOption<String> CATALOG_TOPIC =
+      key("catalog.topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Compacted Kafka topic of catalog items, read from its beginning.");
+
+  public static final ConfigOption<Duration> CATALOG_QUIET =
+      key("catalog.quiet-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "The catalog topic counts as read once it was silent for so long after a record."
+                  + " Until then windows wait.");
+
+  public static final ConfigOption<Duration> CATALOG_FIRST =
+      key("catalog.first-record-within")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription("A catalog topic that sends nothing for so long counts as empty.");
+
+  public static final ConfigOption<String> CONTROL_PATH =
+      key("control.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File of control messages, JSON lines.");
+
+  public static final ConfigOption<String> CONTROL_TOPIC =
+      key("control.topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka topic of control messages.");
+
+  public static final ConfigOption<String> SIMILARITY_PATH =
+      key("similarity.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File of similarity rows computed elsewhere, JSON lines.");
+
+  public static final ConfigOption<String> SIMILARITY_TOPIC =
+      key("similarity.topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Compacted Kafka topic of similarity rows computed elsewhere.");
+
+  public static final ConfigOption<String> KAFKA_SERVERS =
+      key("kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Brokers, host:port, separated by commas.");
+
+  public static final ConfigOption<String> KAFKA_GROUP =
+      key("kafka.group-id")
+          .stringType()
+          .defaultValue("interest-tracker")
+          .withDescription("Consumer group; offsets are committed to it on checkpoints.");
+
+  public static final ConfigOption<StartFrom> KAFKA_START =
+      key("kafka.start-from")
+          .enumType(StartFrom.class)
+          .defaultValue(StartFrom.COMMITTED)
+          .withDescription(
+              "Where a new job begins to read events: the group's committed offsets (else the"
+                  + " earliest), the earliest, or the latest.");
+
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      key("kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("Further properties for all Kafka clients, such as security settings.");
+
+  public static final ConfigOption<String> OUTPUT_PATH =
+      key("output.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Directory for outputs as JSON lines, one folder each.");
+
+  public static final ConfigOption<Boolean> OUTPUT_KAFKA =
+      key("output.kafka")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Whether outputs go to Kafka topics.");
+
+  public static final ConfigOption<String> INTERESTS_TOPIC =
+      key("output.interests-topic")
+          .stringType()
+          .defaultValue("interests")
+          .withDescription("Topic of interest updates, keyed by user; to be compacted.");
+
+  public static final ConfigOption<String> RECOMMENDATIONS_TOPIC =
+      key("output.recommendations-topic")
+          .stringType()
+          .defaultValue("recommendations")
+          .withDescription("Topic of recommendations, keyed by user; to be compacted.");
+
+  public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
+      key("output.dead-letters-topic")
+          .stringType()
+          .defaultValue("dead-letters")
+          .withDescription("Topic of records that could not be used.");
+
+  public static final ConfigOption<String> LATE_TOPIC =
+      key("output.late-events-topic")
+          .stringType()
+          .defaultValue("late-events")
+          .withDescription("Topic of events that came after their window had closed for good.");
+
+  public static final ConfigOption<String> METRICS_TOPIC =
+      key("output.metrics-topic")
+          .stringType()
+          .defaultValue("metrics")
+          .withDescription("Topic of quality figures.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY =
+      key("output.delivery-guarantee")
+          .enumType(DeliveryGuarantee.class)
+          .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+          .withDescription(
+              "Of Kafka outputs: at-least-once, or exactly-once for consumers that read committed"
+                  + " records only.");
+
+  public static final ConfigOption<String> TRANSACTIONAL_ID =
+      key("output.transactional-id-prefix")
+          .stringType()
+          .defaultValue("interest-tracker")
+          .withDescription(
+              "Stable and unique per job; two jobs with the same prefix abort each other's"
+                  + " transactions.");
+
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      key("output.transaction-timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription(
+              "Must not exceed the broker's transaction.max.timeout.ms, and must be longer than the"
+                  + " longest checkpoint and restart together, else output is lost.");
+
+  public static final ConfigOption<String> MODEL_PATH =
+      key("model.path")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Directory of a model made by train; empty for the one that is shipped.");
+
+  public static final ConfigOption<EncoderChoice> TEXT_ENCODER =
+      key("text.encoder")
+          .enumType(EncoderChoice.class)
+          .defaultValue(EncoderChoice.AUTO)
+          .withDescription(
+              "What turns texts into vectors: en (all-MiniLM-L6-v2), zh (bge-small-zh-v1.5), auto"
+                  + " (by the script of each text), or custom.");
+
+  public static final ConfigOption<String> TEXT_MODEL_PATH =
+      key("text.model-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("For custom: an ONNX file of the BERT family.");
+
+  public static final ConfigOption<String> TEXT_VOCABULARY_PATH =
+      key("text.vocabulary-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("For custom: its tokenizer.json or vocab.txt.");
+
+  public static final ConfigOption<Pooling> TEXT_POOLING =
+      key("text.pooling")
+          .enumType(Pooling.class)
+          .defaultValue(Pooling.MEAN)
+          .withDescription("For custom: how token vectors become one, mean or cls.");
+
+  public static final ConfigOption<Integer> TEXT_CACHE =
+      key("text.cache-size")
+          .intType()
+          .defaultValue(50_000)
+          .withDescription("How many texts' vectors each subtask remembers.");
+
+  public static final ConfigOption<Integer> TEXT_BUNDLE =
+      key("text.bundle-size")
+          .intType()
+          .defaultValue(64)
+          .withDescription("How many records are embedded together at the most.");
+
+  public static final ConfigOption<Duration> TEXT_BUNDLE_AGE =
+      key("text.bundle-age")
+          .durationType()
+          .defaultValue(Duration.ofMillis(50))
+          .withDescription("How long the first of them waits at the most.");
+
+  public static final ConfigOption<WindowSettings.Kind> WINDOW_KIND =
+      key("window.kind")
+          .enumType(WindowSettings.Kind.class)
+          .defaultValue(WindowSettings.Kind.TUMBLING)
+          .withDescription("Event-time windows per user: tumbling, sliding or session.");
+
+  public static final ConfigOption<Duration> WINDOW_SIZE =
+      key("window.size")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription("Size of tumbling and sliding windows.");
+
+  public static final ConfigOption<Duration> WINDOW_SLIDE =
+      key("window.slide")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription("Slide of sliding windows.");
+
+  public static final ConfigOption<Duration> WINDOW_GAP =
+      key("window.gap")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(30))
+          .withDescription("Silence that ends a session window.");
+
+  public static final ConfigOption<Duration> WINDOW_LATENESS =
+      key("window.allowed-lateness")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription("How long after its end a window still takes events.");
+
+  public static final ConfigOption<Integer> WINDOW_EARLY_COUNT =
+      key("window.early-count")
+          .intType()
+          .defaultValue(0)
+          .withDescription("A window fires as soon as so many events wait in it; 0 for never.");
+
+  public static final ConfigOption<Duration> WINDOW_EARLY_AGE =
+      key("window.early-age")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "A window fires when its first waiting event has waited so long by the clock; 0 for"
+                  + " never. Faster news, but then the order of a user's events, and so the"
+                  + " interest, may differ from run to run.");
+
+  public static final ConfigOption<Map<String, String>> INTEREST_WEIGHTS =
+      key("interest.weights")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Weights of event types that differ from the defaults (click 1, view 1, search 1,"
+                  + " comment 2, like 3, dislike -3, rating 2, purchase 5, share 3, skip -1), as"
+                  + " type:weight, separated by commas.");
+
+  public static final ConfigOption<Double> INTEREST_NEUTRAL_RATING =
+      key("interest.neutral-rating")
+          .doubleType()
+          .defaultValue(2.5)
+          .withDescription(
+              "The rating that says nothing. A rating weighs its distance from it times the"
+                  + " weight of the type.");
+
+  public static final ConfigOption<Duration> INTEREST_HALF_LIFE =
+      key("interest.topic-half-life")
+          .durationType()
+          .defaultValue(Duration.ofDays(2))
+          .withDescription("After so long a topic's weight is half.");
+
+  public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
+      key("interest.top-topics")
+          .intType()
+          .defaultValue(10)
+          .withDescription("How many topics an update names.");
+
+  public static final ConfigOption<Integer> INTEREST_TAIL =
+      key("interest.tail-length")
+          .intType()
+          .defaultValue(50)
+          .withDescription(
+              "How many recent events are kept per user, to rebuild the interest under a new"
+                  + " model.");
+
+  public static final ConfigOption<Integer> INTEREST_RECENT =
+      key("interest.recent-items")
+          .intType()
+          .defaultValue(20)
+          .withDescription("From how many of the user's recent items is recommended.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_STEPS =
+      key("interest.max-steps-per-window")
+          .intType()
+          .defaultValue(256)
+          .withDescription(
+              "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_BUNDLE =
+      key("interest.bundle-size")
+          .intType()
+          .defaultValue(1_024)
+          .withDescription("How many events of many users are taken in together at the most.");
+
+  public static final ConfigOption<Duration> INTEREST_BUNDLE_AGE =
+      key("interest.bundle-age")
+          .durationType()
+          .defaultValue(Duration.ofMillis(50))
+          .withDescription("How long the first of them waits at the most.");
+
+  public static final ConfigOption<Integer> INTEREST_BATCH =
+      key("interest.batch-size")
+          .intType()
+          .defaultValue(256)
+          .withDescription("How many users make one LSTM step together at the most.");
+
+  public static final ConfigOption<Duration> USERS_TTL =
+      key("users.time-to-live")
+          .durationType()
+          .defaultValue(Duration.ofDays(90))
+          .withDescription(
+              "State of a user, or of an item's counts, that was not touched for so long is"
+                  + " dropped. Decide before the first start.");
+
+  public static final ConfigOption<Integer> SIMILARITY_LINKED =
+      key("similarity.linked-items")
+          .intType()
+          .defaultValue(5)
+          .withDescription("How many of a user's recent items count as seen together with a new.");
+
+  public static final ConfigOption<Duration> SIMILARITY_LINKED_TIME =
+      key("similarity.linked-time")
+          .durationType()
+          .defaultValue(Duration.ofDays(3))
+          .withDescription("And for how long.");
+
+  public static final ConfigOption<Integer> SIMILARITY_PAIRS =
+      key("similarity.max-pairs")
+          .intType()
+          .defaultValue(500)
+          .withDescription("How many pairs are kept per item.");
+
+  public static final ConfigOption<Integer> SIMILARITY_NEIGHBOURS =
+      key("similarity.max-neighbours")
+          .intType()
+          .defaultValue(100)
+          .withDescription("How many of them a similarity row carries.");
+
+  public static final ConfigOption<Duration> SIMILARITY_INTERVAL =
+      key("similarity.emit-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(2))
+          .withDescription("How often at the most the row of one item is sent.");
+
+  public static final ConfigOption<Double> SIMILARITY_SHRINKAGE =
+      key("similarity.shrinkage")
+          .doubleType()
+          .defaultValue(20.0)
+          .withDescription(
+              "Added to both totals under the root of the cosine, against pairs that rest on little"
+                  + " evidence; 0 for the plain cosine.");
+
+  public static final ConfigOption<Integer> RECOMMEND_TOP_K =
+      key("recommend.top-k")
+          .intType()
+          .defaultValue(10)
+          .withDescription("How many items a list has.");
+
+  public static final ConfigOption<Integer> RECOMMEND_CANDIDATES =
+      key("recommend.candidates")
+          .intType()
+          .defaultValue(100)
+          .withDescription("How many items each model may propose for it.");
+
+  public static final ConfigOption<Double> RECOMMEND_RECENCY =
+      key("recommend.recency-decay")
+          .doubleType()
+          .defaultValue(0.8)
+          .withDescription(
+              "What the weight of a user's recent item is multiplied by from one to the next older"
+                  + " one.");
+
+  public static final ConfigOption<Double> RECOMMEND_CF =
+      key("recommend.item-cf-weight")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription("Weight of item-based collaborative filtering in the blend.");
+
+  public static final ConfigOption<Double> RECOMMEND_LSTM =
+      key("recommend.lstm-weight")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription("Weight of the LSTM in the blend.");
+
+  public static final ConfigOption<Boolean> RECOMMEND_EXCLUDE_MET =
+      key("recommend.exclude-met")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription("Whether items that the user has met stay out of the list.");
+
+  public static final ConfigOption<Duration> QUALITY_WINDOW =
+      key("quality.window")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription("Event time over which quality figures are taken together.");
+
+  /** Where a new job begins to read. */
+  public enum StartFrom {
+    COMMITTED,
+    EARLIEST,
+    LATEST
+  }
+
+  private TrackerOptions() {}
+
+  /** All options in the order of this file. */
+  public static List<ConfigOption<?>> all() {
+    return Arrays.stream(TrackerOptions.class.getDeclaredFields())
+        .filter(field -> Modifier.isStatic(field.getModifiers()))
+        .filter(field -> field.getType() == ConfigOption.class)
+        .<ConfigOption<?>>map(
+            field -> {
+              try {
+                return (ConfigOption<?>) field.get(null);
+              } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package org.interesttracker.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Item vectors laid out so that one query is scored against all of them at memory speed: blocks of
+ * items, dimension by dimension within a block, so that the inner loop runs over neighbouring items
+ * and the compiler can vectorise it. Not thread-safe.
+ */
+public final class ItemIndex {
+
+  private static final int BLOCK = 256;
+
+  private final int dimension;
+  private final List<float[]> blocks = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
+  private final Map<String, Integer> slots = new HashMap<>();
+
+  public ItemIndex(int dimension) {
+    this.dimension = dimension;
+  }
+
+  public int size() {
+    return ids.size();
+  }
+
+  /** The item in a slot, 0 to size - 1. */
+  public String id(int slot) {
+    return ids.get(slot);
+  }
+
+  /** The item's slot, or -1. */
+  public int slot(String itemId) {
+    return slots.getOrDefault(itemId, -1);
+  }
+
+  /** Adds an item or replaces its vector. */
+  public void put(String itemId, float[] vector) {
+    Integer known = slots.get(itemId);
+    int slot = known != null ? known : append(itemId);
+    write(slot, vector);
+  }
+
+  /** Removes an item; the last one takes its slot. */
+  public void remove(String itemId) {
+    Integer slot = slots.remove(itemId);
+    if (slot == null) {
+      return;
+    }
+    int last = ids.size() - 1;
+    String moved = ids.remove(last);
+    if (slot != last) {
+      ids.set(slot, moved);
+      slots.put(moved, slot);
+      write(slot, read(last));
+    }
+  }
+
+  /** The dot product of the query with every item, by slot. */
+  public float[] scores(float[] query) {
+    float[] scores = new float[blocks.size() * BLOCK];
+    for (int b = 0; b < blocks.size(); b++) {
+      scoreBlock(blocks.get(b), query, scores, b * BLOCK);
+    }
+    return scores;
+  }
+
+  private void scoreBlock(float[] block, float[] query, float[] scores, int from) {
+    for (int d = 0; d < dimension; d++) {
+      float q = query[d];
+      int row = d * BLOCK;
+      for (int lane = 0; lane < BLOCK; lane++) {
+        scores[from + lane] += q * block[row + lane];
+      }
+    }
+  }
+
+  private int append(String itemId) {
+    int slot = ids.size();
+    ids.add(itemId);
+    slots.put(itemId, slot);
+    if (slot == blocks.size() * BLOCK) {
+      blocks.add(new float[BLOCK * dimension]);
+    }
+    return slot;
+  }
+
+  private void write(int slot, float[] vector) {
+    float[] block = blocks.get(slot / BLOCK);
+    for (int d = 0; d < dimension; d++) {
+      block[d * BLOCK + slot % BLOCK] = vector[d];
+    }
+  }
+
+  private float[] read(int slot) {
+    float[] block = blocks.get(slot / BLOCK);
+    float[] vector = new float[dimension];
+    for (int d = 0; d < dimension; d++) {
+      vector[d] = block[d * BLOCK + slot % BLOCK];
+    }
+    return vector;
+  }
+}

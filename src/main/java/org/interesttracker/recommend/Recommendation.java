@@ -1,0 +1,55 @@
+package org.interesttracker.recommend;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.interesttracker.event.EpochMillis;
+
+/**
+ * A list of items for a user.
+ *
+ * @param items best first
+ * @param modelVersion the sequence model that took part
+ * @param similarityRows how many rows of the item-item matrix were known; 0 when the list was made
+ *     before the first row came
+ * @param windowEnd of the interest it is made from, epoch milliseconds
+ * @param timestamp event time of that interest's latest event, epoch milliseconds
+ * @param erased true when the user was erased: there is no list any more
+ */
+public record Recommendation(
+    String userId,
+    List<RecommendedItem> items,
+    String modelVersion,
+    int similarityRows,
+    @EpochMillis long windowEnd,
+    @JsonProperty("time") @EpochMillis long timestamp,
+    boolean erased) {
+
+  /**
+   * @param title of the item; empty if it is not in the catalog
+   * @param score the sum of the contributions
+   * @param contributions by model: "item-cf", "lstm"
+   */
+  public record RecommendedItem(
+      String itemId,
+      String title,
+      double score,
+      Map<String, Double> contributions,
+      Reason reason) {}
+
+  /**
+   * Why an item is in the list.
+   *
+   * @param becauseItem the user's item that speaks most for it; null if none does
+   * @param becauseTitle that item's title; null if unknown
+   * @param itemWeight how much it speaks for it: similarity times the weight the user gave it
+   * @param becauseTopic the item's topic that the user likes most; null if none
+   * @param topicShare that topic's share of the user's interest, 0 to 1
+   */
+  public record Reason(
+      String becauseItem,
+      String becauseTitle,
+      double itemWeight,
+      String becauseTopic,
+      double topicShare) {}
+}

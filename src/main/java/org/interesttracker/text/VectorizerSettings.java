@@ -1,0 +1,39 @@
+package org.interesttracker.text;
+
+import java.io.Serializable;
+import org.interesttracker.model.ModelFiles;
+
+/**
+ * How texts become vectors.
+ *
+ * @param modelLocation the model whose projections are used; empty for the one that is shipped
+ * @param choice of the encoder
+ * @param encoderPath an ONNX file, for {@link EncoderChoice#CUSTOM} only
+ * @param vocabularyPath its tokenizer.json or vocab.txt
+ * @param pooling of its vectors
+ * @param cacheSize how many texts' vectors are remembered
+ */
+public record VectorizerSettings(
+    String modelLocation,
+    EncoderChoice choice,
+    String encoderPath,
+    String vocabularyPath,
+    Pooling pooling,
+    int cacheSize)
+    implements Serializable {
+
+  /**
+   * Opens the encoders.
+   *
+   * @throws IllegalArgumentException if the model cannot be read
+   * @throws EncoderException if an encoder cannot be used
+   */
+  public TextVectorizer open() {
+    EncoderSpec custom =
+        choice == EncoderChoice.CUSTOM
+            ? EncoderSpec.ofFiles(
+                null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
+            : null;
+    return new TextVectorizer(ModelFiles.load(modelLocation), choice, custom, cacheSize);
+  }
+}

@@ -1,0 +1,45 @@
+package org.interesttracker.window;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.UserWindow;
+
+/** Hands on what is new in a window, by event time, then by event id, orders after events. */
+final class CollectWindow
+    extends ProcessWindowFunction<UserMessage, UserWindow, String, TimeWindow> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Comparator<UserMessage> BY_TIME =
+      Comparator.comparingLong(UserMessage::timestamp)
+          .thenComparing(
+              message -> message.event() == null ? null : message.event().eventId(),
+              Comparator.nullsLast(Comparator.naturalOrder()));
+
+  private final WindowSettings settings;
+
+  CollectWindow(WindowSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void process(
+      String userId, Context context, Iterable<UserMessage> messages, Collector<UserWindow> out) {
+    TimeWindow window = context.window();
+    List<UserMessage> fresh = new ArrayList<>();
+    int events = 0;
+    for (UserMessage message : messages) {
+      events += message.event() == null ? 0 : 1;
+      if (settings.isNew(message.timestamp(), window)) {
+        fresh.add(message);
+      }
+    }
+    fresh.sort(BY_TIME);
+    out.collect(new UserWindow(userId, window.getStart(), window.getEnd(), events, fresh));
+  }
+}

@@ -1,0 +1,136 @@
+package org.interesttracker.window;
+
+import org.apache.flink.api.common.functions.ReduceFunction;
+import org.apache.flink.api.common.state.ReducingState;
+import org.apache.flink.api.common.state.ReducingStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.windowing.triggers.Trigger;
+import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.interesttracker.event.UserMessage;
+
+/**
+ * Fires at the end of the window, and before it on count or age if asked to. Each firing purges, so
+ * that every event is delivered once per window: the interest it moves must not be moved twice.
+ */
+final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int earlyCount;
+  private final long earlyAgeMillis;
+  private final ReducingStateDescriptor<Long> count =
+      new ReducingStateDescriptor<>("waiting", new Sum(), Types.LONG);
+  private final ReducingStateDescriptor<Long> due =
+      new ReducingStateDescriptor<>("due", new Earliest(), Types.LONG);
+
+  PaneTrigger(WindowSettings settings) {
+    this.earlyCount = settings.earlyCount();
+    this.earlyAgeMillis = settings.earlyAge().toMillis();
+  }
+
+  @Override
+  public TriggerResult onElement(
+      UserMessage message, long timestamp, TimeWindow window, TriggerContext context)
+      throws Exception {
+    if (window.maxTimestamp() <= context.getCurrentWatermark()) {
+      return fire(context);
+    }
+    context.registerEventTimeTimer(window.maxTimestamp());
+    return isFull(context) ? fire(context) : waitForAge(context);
+  }
+
+  private boolean isFull(TriggerContext context) throws Exception {
+    if (earlyCount == 0) {
+      return false;
+    }
+    ReducingState<Long> waiting = context.getPartitionedState(count);
+    waiting.add(1L);
+    return waiting.get() >= earlyCount;
+  }
+
+  private TriggerResult waitForAge(TriggerContext context) throws Exception {
+    if (earlyAgeMillis > 0 && context.getPartitionedState(due).get() == null) {
+      long time = context.getCurrentProcessingTime() + earlyAgeMillis;
+      context.getPartitionedState(due).add(time);
+      context.registerProcessingTimeTimer(time);
+    }
+    return TriggerResult.CONTINUE;
+  }
+
+  @Override
+  public TriggerResult onEventTime(long time, TimeWindow window, TriggerContext context)
+      throws Exception {
+    return time == window.maxTimestamp() ? fire(context) : TriggerResult.CONTINUE;
+  }
+
+  @Override
+  public TriggerResult onProcessingTime(long time, TimeWindow window, TriggerContext context)
+      throws Exception {
+    return fire(context);
+  }
+
+  private TriggerResult fire(TriggerContext context) throws Exception {
+    forgetEarly(context);
+    return TriggerResult.FIRE_AND_PURGE;
+  }
+
+  private void forgetEarly(TriggerContext context) throws Exception {
+    if (earlyCount > 0) {
+      context.getPartitionedState(count).clear();
+    }
+    if (earlyAgeMillis > 0) {
+      Long time = context.getPartitionedState(due).get();
+      if (time != null) {
+        context.deleteProcessingTimeTimer(time);
+      }
+      context.getPartitionedState(due).clear();
+    }
+  }
+
+  @Override
+  public boolean canMerge() {
+    return true;
+  }
+
+  @Override
+  public void onMerge(TimeWindow window, OnMergeContext context) throws Exception {
+    if (earlyCount > 0) {
+      context.mergePartitionedState(count);
+    }
+    if (earlyAgeMillis > 0) {
+      context.mergePartitionedState(due);
+      Long time = context.getPartitionedState(due).get();
+      if (time != null) {
+        context.registerProcessingTimeTimer(time);
+      }
+    }
+    if (window.maxTimestamp() > context.getCurrentWatermark()) {
+      context.registerEventTimeTimer(window.maxTimestamp());
+    }
+  }
+
+  @Override
+  public void clear(TimeWindow window, TriggerContext context) throws Exception {
+    context.deleteEventTimeTimer(window.maxTimestamp());
+    forgetEarly(context);
+  }
+
+  private static final class Sum implements ReduceFunction<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long reduce(Long a, Long b) {
+      return a + b;
+    }
+  }
+
+  private static final class Earliest implements ReduceFunction<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long reduce(Long a, Long b) {
+      return Math.min(a, b);
+    }
+  }
+}

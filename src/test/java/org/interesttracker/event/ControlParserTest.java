@@ -1,0 +1,105 @@
+package org.interesttracker.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.interesttracker.event.Parsers.NOW;
+import static org.interesttracker.event.Parsers.order;
+import static org.interesttracker.event.Parsers.refusal;
+import static org.interesttracker.event.Parsers.utf8;
+
+import java.util.Locale;
+import org.assertj.core.api.AbstractComparableAssert;
+import org.interesttracker.event.DeadLetter.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlParserTest {
+
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONSENT_GIVEN", "CONSENT_WITHDRAWN", "ERASE_USER"})
+  void readsOrdersAboutAUser(ControlType type) throws Exception {
+    assertThat(order(json(type.name(), "'user_id': 'u'")))
+        .isEqualTo(new ControlMessage(type, "u", null, null, null, 1));
+  }
+
+  @Test
+  void readsTheTopicToForget() throws Exception {
+    assertThat(order(json("forget_topic", "'user_id': 'u', 'topic': ' bikes '")))
+        .isEqualTo(new ControlMessage(ControlType.FORGET_TOPIC, "u", "bikes", null, null, 1));
+  }
+
+  @Test
+  void readsTheModelToActivate() throws Exception {
+    String fields = "'model': '/models/1', 'sha256': '" + HASH.toUpperCase(Locale.ROOT) + "'";
+
+    assertThat(order(json("activate_model", fields)))
+        .isEqualTo(
+            new ControlMessage(ControlType.ACTIVATE_MODEL, null, null, "/models/1", HASH, 1));
+    assertThat(order(json("activate_model", "'model': 'm'")).sha256()).isNull();
+  }
+
+  @Test
+  void leavesOutWhatDoesNotBelongToTheOrder() throws Exception {
+    String all = "'user_id': 'u', 'topic': 't', 'model': 'm', 'sha256': '" + HASH + "'";
+
+    assertThat(order(json("erase_user", all)))
+        .isEqualTo(new ControlMessage(ControlType.ERASE_USER, "u", null, null, null, 1));
+    assertThat(order(json("activate_model", all)))
+        .isEqualTo(new ControlMessage(ControlType.ACTIVATE_MODEL, null, null, "m", HASH, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "consent_given; 'topic': 't'",
+        "consent_withdrawn; 'topic': 't'",
+        "erase_user; 'topic': 't'",
+        "forget_topic; 'topic': 't'",
+        "forget_topic; 'user_id': 'u'",
+        "forget_topic; 'user_id': 'u', 'topic': ' '",
+        "activate_model; 'user_id': 'u'"
+      },
+      delimiter = ';',
+      quoteCharacter = '~')
+  void needsWhatTheOrderIsAbout(String type, String fields) {
+    assertThatRefused(json(type, fields)).isEqualTo(Reason.MISSING_FIELD);
+  }
+
+  @Test
+  void needsTypeAndTime() {
+    assertThatRefused("{\"user_id\": \"u\", \"time\": 1}").isEqualTo(Reason.MISSING_FIELD);
+    assertThatRefused("{\"user_id\": \"u\", \"type\": \"erase_user\"}")
+        .isEqualTo(Reason.MISSING_FIELD);
+  }
+
+  @Test
+  void refusesOrdersItDoesNotKnow() {
+    assertThatRefused(json("explode", "'user_id': 'u'")).isEqualTo(Reason.UNKNOWN_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'sha256': 'abc'", "'sha256': 7", "'model': 'a\\u0007'", "'topic': []"})
+  void refusesFieldsThatAreNotWhatTheyShouldBe(String field) {
+    assertThatRefused(json("activate_model", field)).isEqualTo(Reason.INVALID_FIELD);
+  }
+
+  @Test
+  void cleansTheTopicAsTheCatalogDoes() throws Exception {
+    ControlParser parser = new ControlParser(text -> text.replace("<b>", ""));
+    String json = json("forget_topic", "'user_id': 'u', 'topic': '<b>bikes'");
+
+    assertThat(parser.parse(utf8(json), NOW).topic()).isEqualTo("bikes");
+  }
+
+  private static String json(String type, String fields) {
+    return "{'time': 1, 'type': '%s', %s}".formatted(type, fields).replace('\'', '"');
+  }
+
+  private static AbstractComparableAssert<?, Reason> assertThatRefused(String json) {
+    return assertThat(refusal("control-message", utf8(json)));
+  }
+}

@@ -1,0 +1,30 @@
+package org.interesttracker.event;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The JSON Schemas of the jar, held by a validator that is not ours. */
+final class Schemas {
+
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+  private Schemas() {}
+
+  static boolean accepts(String kind, String json) {
+    return schema(kind).validate(json, InputFormat.JSON).isEmpty();
+  }
+
+  static JsonSchema schema(String kind) {
+    try (InputStream in = Schemas.class.getResourceAsStream("/schemas/" + kind + ".json")) {
+      return FACTORY.getSchema(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

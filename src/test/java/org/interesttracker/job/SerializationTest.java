@@ -1,0 +1,151 @@
+package org.interesttracker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ControlType;
+import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.EventType;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.EventTail;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.SequenceState;
+import org.interesttracker.interest.TailEvent;
+import org.interesttracker.interest.UserProfile;
+import org.interesttracker.interest.UserWindow;
+import org.interesttracker.recommend.ListScore;
+import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.recommend.Recommendation.Reason;
+import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.ItemCounts;
+import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything on the wire and in state is a POJO or record to Flink, never Kryo's. */
+class SerializationTest {
+
+  private static final Event EVENT =
+      new Event("e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", "en", new float[] {1, 2});
+  private static final ControlMessage ORDER =
+      new ControlMessage(ControlType.FORGET_TOPIC, "u", "t", null, null, 5L);
+  private static final CatalogItem ITEM =
+      new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
+  private static final SimilarityRow ROW =
+      new SimilarityRow("i", 3, List.of(new Neighbour("j", 2, null), new Neighbour("k", 0, .5)), 4);
+
+  static List<Object> samples() {
+    return List.of(
+        EVENT,
+        ORDER,
+        ITEM,
+        ROW,
+        DeadLetter.of(DeadLetter.Reason.MALFORMED, "d", "s", 1, 2, new byte[] {3}, 4),
+        UserMessage.of(EVENT),
+        UserMessage.of(ORDER),
+        new UserWindow("u", 1, 2, 3, List.of(UserMessage.of(EVENT), UserMessage.of(ORDER))),
+        new SequenceState("v", new float[] {1}, new float[] {2}, new float[] {3}, 4, null),
+        new TailEvent(null, EventType.SEARCH, null, 1, 2, new float[] {1}),
+        new InterestUpdate(
+            "u",
+            1,
+            2,
+            3,
+            List.of(new TopicWeight("t", 1, .5, -.1)),
+            new float[] {1},
+            null,
+            .5,
+            List.of(new ItemWeight("i", 2)),
+            List.of("i"),
+            "v",
+            4,
+            false),
+        new CountDelta("i", 1, new String[] {"j"}, new double[] {2}),
+        new ListScore("blend", 10, 1, 2),
+        new Recommendation(
+            "u",
+            List.of(
+                new RecommendedItem(
+                    "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
+            "v",
+            2,
+            3,
+            4,
+            false),
+        new QualityMetric(1, 2, "recall@10", "blend", .5, 6),
+        Broadcast.of(ITEM),
+        Broadcast.of(ROW),
+        Broadcast.of(ORDER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void recordsNeedNoKryo(Object sample) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(sample.getClass());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void recordsSurviveTheirBytes(Object sample) throws Exception {
+    assertThat(throughBytes(sample))
+        .usingRecursiveComparison()
+        .withStrictTypeChecking()
+        .ignoringCollectionOrder()
+        .ignoringFields("contributions.table", "contributions.size")
+        .isEqualTo(sample);
+  }
+
+  @Test
+  void beansNeedNoKryoAndSurviveTheirBytes() throws Exception {
+    UserProfile profile = new UserProfile();
+    profile.setEvents(3);
+    profile.getTopics().put("t", 1.5);
+    profile.getEventCounts().put("click", 3L);
+    EventTail tail = new EventTail();
+    tail.setEvents(new ArrayList<>(List.of(new TailEvent("i", EventType.CLICK, null, 1, 2, null))));
+    ItemCounts counts = new ItemCounts();
+    counts.setTotal(2.5);
+    for (Object bean : Arrays.asList(profile, tail, counts)) {
+      PojoTestUtils.assertSerializedAsPojoWithoutKryo(bean.getClass());
+      assertThat(throughBytes(bean)).usingRecursiveComparison().isEqualTo(bean);
+    }
+  }
+
+  @Test
+  void theCheckIsNotInert() {
+    assertThatThrownBy(() -> PojoTestUtils.assertSerializedAsPojoWithoutKryo(NeedsKryo.class))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  /** Holds what Flink would give to Kryo. */
+  public record NeedsKryo(Object anything) {}
+
+  @SuppressWarnings("unchecked")
+  private static <T> T throughBytes(T value) throws Exception {
+    TypeSerializer<T> serializer =
+        (TypeSerializer<T>)
+            TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}
