@@ -27,15 +27,6 @@ public record CatalogItem(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) @EpochMillis @JsonProperty("time")
         long timestamp) {
 
-  /** What a text encoder reads of it: title, then description; null without either. */
-  public String text() {
-    boolean described = description != null && !description.isEmpty();
-    if (title.isEmpty()) {
-      return described ? description : null;
-    }
-    return described ? title + ". " + description : title;
-  }
-
   /** The same item with its place in the vector space, and without the texts it came from. */
   public CatalogItem embedded(float[] newVector) {
     return new CatalogItem(itemId, title, null, categories, newVector, language, timestamp);

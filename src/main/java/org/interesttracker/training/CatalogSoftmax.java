@@ -47,16 +47,14 @@ final class CatalogSoftmax {
     for (int from = 0; from < targets.length; from += BLOCK) {
       int to = Math.min(targets.length, from + BLOCK);
       INDArray rows = predictions.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-      // Column-major [C, rows], so that its transpose has each row's logits side by side.
-      try (INDArray product = scaled.mmul(rows.transpose())) {
-        INDArray errors = product.transpose();
+      try (INDArray errors = rows.mmul(scaled.transpose())) {
         toProbabilities(errors, offsets, targets, from);
         loss += subtractTruth(errors, targets, from);
         errors.divi(targets.length);
         byPrediction
             .get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
             .assign(errors.mmul(scaled));
-        byItem.addi(product.mmul(rows));
+        byItem.addi(errors.transpose().mmul(rows));
       }
     }
     scaled.close();

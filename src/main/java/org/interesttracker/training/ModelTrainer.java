@@ -11,6 +11,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.text.EncoderSpec;
 import org.interesttracker.text.ForeignVectors;
+import org.interesttracker.text.ItemText;
 import org.interesttracker.text.TextEncoder;
 
 /** From data to a trained model: texts into the space, events into timelines, then the LSTM. */
@@ -48,8 +49,9 @@ final class ModelTrainer {
   private static Set<String> textsOf(TrainingData data) {
     Set<String> texts = new LinkedHashSet<>();
     for (CatalogItem item : data.catalog()) {
-      if (item.vector() == null && item.text() != null) {
-        texts.add(item.text());
+      String text = ItemText.of(item);
+      if (item.vector() == null && text != null) {
+        texts.add(text);
       }
     }
     for (Event event : data.events()) {
@@ -90,7 +92,7 @@ final class ModelTrainer {
           item.itemId(),
           item.vector() != null
               ? foreign.project(item.vector())
-              : space.vectors().get(item.text()));
+              : space.vectors().get(ItemText.of(item)));
     }
     for (Event event : data.events()) {
       if (event.itemId() != null) {

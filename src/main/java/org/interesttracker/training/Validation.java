@@ -138,10 +138,10 @@ final class Validation {
       for (int row = 0; row < users.size(); row++) {
         System.arraycopy(y, users.get(row) * dimension, predictions, row * dimension, dimension);
       }
-      // Column-major [items, users]: the scores of one user lie side by side.
-      try (INDArray rows = Nd4j.create(predictions, new long[] {dimension, users.size()}, 'f');
-          INDArray scores = items.mmul(rows)) {
-        return scores.data().asFloat();
+      try (INDArray rows = Nd4j.create(predictions, new long[] {users.size(), dimension}, 'c');
+          INDArray scores = rows.mmul(items.transpose());
+          INDArray byUser = scores.dup('c')) {
+        return byUser.data().asFloat();
       }
     }
   }

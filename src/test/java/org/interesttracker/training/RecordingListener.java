@@ -1,0 +1,39 @@
+package org.interesttracker.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a run reports. */
+final class RecordingListener implements TrainingListener {
+
+  final List<EpochFigures> epochs = new ArrayList<>();
+  Ranking popularity;
+  int batches;
+  long texts;
+
+  @Override
+  public void encodingStarted(int count) {}
+
+  @Override
+  public void encoded(long count) {
+    texts += count;
+  }
+
+  @Override
+  public void baseline(Ranking baseline) {
+    popularity = baseline;
+  }
+
+  @Override
+  public void epochStarted(int epoch, int count) {}
+
+  @Override
+  public void batchDone() {
+    batches++;
+  }
+
+  @Override
+  public void epochDone(EpochFigures figures) {
+    epochs.add(figures);
+  }
+}

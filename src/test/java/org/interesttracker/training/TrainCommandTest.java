@@ -1,0 +1,139 @@
+package org.interesttracker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.interesttracker.event.Event;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ModelFiles;
+import org.interesttracker.model.Vectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+  @TempDir private Path directory;
+  private final StringWriter errors = new StringWriter();
+
+  @BeforeEach
+  void write() throws IOException {
+    List<String> catalog = new ArrayList<>();
+    for (int i = 0; i < ToyData.ITEMS; i++) {
+      String title = i % 2 == 0 ? "A walk of " + i + " miles" : "第" + i + "次散步";
+      catalog.add("{\"item_id\":\"i%d\",\"title\":\"%s\"}".formatted(i, title));
+    }
+    catalog.add("{\"item_id\":\"image\",\"title\":\"\",\"vector\":[0.1,0.2,0.3]}");
+    List<String> events = new ArrayList<>();
+    for (Event event : ToyData.ring(10, 8)) {
+      events.add(line(event.eventId(), event.userId(), event.itemId(), event.timestamp()));
+    }
+    events.add(line("x", "u0", "image", 1));
+    events.add(line("y", "u1", "not in the catalog", 1));
+    events.add("{\"event_id\":\"z\",\"user_id\":\"u0\",\"type\":\"click\"");
+    events.add("{\"event_id\":\"z\",\"user_id\":\"u0\",\"item_id\":\"i1\",\"type\":\"stare\"}");
+    Files.write(directory.resolve("catalog.jsonl"), catalog);
+    Files.write(directory.resolve("events.jsonl"), events);
+  }
+
+  private static String line(String id, String user, String item, long time) {
+    return "{\"event_id\":\"%s\",\"user_id\":\"%s\",\"item_id\":\"%s\",\"type\":\"click\",\"time\":%d}"
+        .formatted(id, user, item, time);
+  }
+
+  @Test
+  void writesAModelWithItsCard() {
+    assertThat(train("--epochs", "2", "--hidden", "12", "--dimension", "16", "--seed", "5"))
+        .isZero();
+
+    InterestModel model = ModelFiles.read(directory.resolve("model"));
+    assertThat(model.dimension()).isEqualTo(16);
+    assertThat(model.lstm().hiddenSize()).isEqualTo(12);
+    assertThat(model.projections()).containsOnlyKeys("all-minilm-l6-v2", "bge-small-zh-v1.5");
+    assertThat(model.residuals().keySet()).contains("i1", "image", "not in the catalog");
+    assertThat(model.card().data())
+        .containsAllEntriesOf(
+            Map.of(
+                "events_file", "events.jsonl",
+                "catalog_file", "catalog.jsonl",
+                "events", "82",
+                "users", "10",
+                "items", "41",
+                "bad_lines", "2"));
+    assertThat(model.card().data().get("events_sha256")).matches("[0-9a-f]{64}");
+    assertThat(model.card().parameters())
+        .containsAllEntriesOf(
+            Map.of(
+                "hidden", "12",
+                "seed", "5",
+                "epochs", "2",
+                "encoders", "all-minilm-l6-v2,bge-small-zh-v1.5"));
+    assertThat(model.card().figures())
+        .containsKeys("HR@10", "NDCG@10", "MRR", "popularity_HR@10", "training_loss");
+  }
+
+  @Test
+  void projectedTextsHaveLengthOne() {
+    train("--epochs", "1", "--dimension", "8", "--encoder", "en");
+
+    InterestModel model = ModelFiles.read(directory.resolve("model"));
+    float[] place = model.projections().get("all-minilm-l6-v2").apply(new float[384]);
+    assertThat(Vectors.dot(place, place)).isCloseTo(1, within(1e-5));
+    assertThat(model.projections()).hasSize(1);
+  }
+
+  @Test
+  void aSettingOutOfRangeIsWrongUsage() {
+    assertThat(train("--dropout", "1")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("Setting dropout is 1.0, expected from 0 to below 1");
+  }
+
+  @Test
+  void anUnknownEncoderIsWrongUsage() {
+    assertThat(train("--encoder", "latin")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("Encoder latin is none of auto, en, zh, nor");
+  }
+
+  @Test
+  void aMissingFileFailsAndIsNamed() throws IOException {
+    Files.delete(directory.resolve("catalog.jsonl"));
+
+    assertThat(train()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(errors.toString()).contains("catalog.jsonl does not exist");
+  }
+
+  @Test
+  void helpNamesEachOptionWithItsDefault() {
+    String help = new CommandLine(new TrainCommand()).getUsageMessage();
+
+    assertThat(help)
+        .contains("--events", "--catalog", "--out", "--negatives", "--encoder", "--patience")
+        .contains("Default: auto", "Default: 0.1");
+  }
+
+  private int train(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--events",
+                directory.resolve("events.jsonl").toString(),
+                "--catalog",
+                directory.resolve("catalog.jsonl").toString(),
+                "--out",
+                directory.resolve("model").toString()));
+    arguments.addAll(List.of(options));
+    return new CommandLine(new TrainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setErr(new PrintWriter(errors, true))
+        .execute(arguments.toArray(String[]::new));
+  }
+}

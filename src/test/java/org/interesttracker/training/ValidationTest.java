@@ -1,0 +1,164 @@
+package org.interesttracker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.EventType;
+import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.SequenceInput;
+import org.interesttracker.model.LstmWeights;
+import org.interesttracker.model.Vectors;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class ValidationTest {
+
+  private final ItemTable table = ToyData.table();
+  private final Timelines timelines = new Timelines(table.index(), Map.of(), 0.5);
+
+  @Test
+  void ranksByScoreAndOfEqualScoresTheEarlierFirst() {
+    float[] scores = {9, 9, 3, 5, 3, 3, 1};
+
+    assertThat(Ranking.rank(scores, 1, 6, 0, new int[0])).isEqualTo(1);
+    assertThat(Ranking.rank(scores, 1, 6, 1, new int[0])).isEqualTo(3);
+    assertThat(Ranking.rank(scores, 1, 6, 3, new int[0])).isEqualTo(4);
+    assertThat(Ranking.rank(scores, 1, 6, 4, new int[] {0, 1, 5})).isEqualTo(3);
+  }
+
+  @Test
+  void figuresAreThoseOfTheFormulas() {
+    Ranking ranking = new Ranking();
+    ranking.add(1);
+    ranking.add(3);
+    ranking.add(10);
+    ranking.add(11);
+
+    assertThat(ranking.hitRate()).isEqualTo(0.75);
+    assertThat(ranking.ndcg()).isCloseTo((1 + 0.5 + Math.log(2) / Math.log(11)) / 4, within(1e-12));
+    assertThat(ranking.mrr()).isCloseTo((1 + 1 / 3.0 + 0.1 + 1 / 11.0) / 4, within(1e-12));
+  }
+
+  @Test
+  void targetsAreNewItemsThatTheUserDidNotTurnDown() {
+    Timeline timeline =
+        timelines
+            .of(
+                List.of(
+                    ToyData.event("u", "i1", EventType.CLICK, 1),
+                    ToyData.event("u", "i2", EventType.CLICK, 2),
+                    ToyData.event("u", "i3", EventType.CLICK, 3),
+                    ToyData.event("u", "i4", EventType.CLICK, 4),
+                    ToyData.event("u", "i5", EventType.SKIP, 5),
+                    ToyData.event("u", "i1", EventType.LIKE, 6),
+                    ToyData.event("u", "i5", EventType.CLICK, 7),
+                    ToyData.event("u", "i6", EventType.LIKE, 8)))
+            .get(0);
+
+    assertThat(Trial.of(timeline).targets()).containsExactly(7);
+    assertThat(timeline.trainingTargets()).containsExactly(2, 3, 4, Timeline.NONE).hasSize(4);
+  }
+
+  @Test
+  void manyUsersTogetherGiveWhatOneAfterTheOtherGives() {
+    List<Timeline> users = timelines.of(events());
+    LstmWeights weights = weights();
+
+    Ranking together = new Validation(users).model(weights, table);
+    Ranking single = oneByOne(users, weights);
+
+    assertThat(together.predictions()).isEqualTo(single.predictions()).isGreaterThan(500);
+    assertThat(together.mrr()).isCloseTo(single.mrr(), within(1e-9));
+    assertThat(together.hitRate()).isEqualTo(single.hitRate());
+  }
+
+  @Test
+  void popularityRanksByCount() {
+    List<Timeline> users =
+        timelines.of(
+            List.of(
+                ToyData.event("u", "i1", EventType.CLICK, 1),
+                ToyData.event("u", "i2", EventType.CLICK, 2),
+                ToyData.event("u", "i9", EventType.CLICK, 3),
+                ToyData.event("u", "i3", EventType.CLICK, 4)));
+    int[] counts = new int[ToyData.ITEMS];
+    counts[1] = 9;
+    counts[7] = 5;
+    counts[9] = 3;
+
+    // i9 comes after i7, since i1 is met; i3 after i7 and, of those without a count, i0.
+    assertThat(new Validation(users).popularity(counts).mrr())
+        .isCloseTo((1 / 2.0 + 1 / 3.0) / 2, within(1e-12));
+  }
+
+  /** The obvious way, in loops over users, events and items. */
+  private Ranking oneByOne(List<Timeline> users, LstmWeights weights) {
+    Ranking ranking = new Ranking();
+    try (Dl4jLstm lstm = new Dl4jLstm("v", weights)) {
+      for (Timeline user : users) {
+        float[] h = new float[lstm.hiddenSize()];
+        float[] c = new float[lstm.hiddenSize()];
+        float[] x = new float[lstm.inputSize()];
+        float[] y = new float[lstm.outputSize()];
+        Set<Integer> met = new HashSet<>();
+        for (int event = 0; event < user.length(); event++) {
+          int item = user.items()[event];
+          if (event >= user.trained() && user.isTarget(event) && !met.contains(item)) {
+            ranking.add(rank(y, item, met));
+          }
+          met.add(item);
+          user.writeInput(event, table, new float[ToyData.DIMENSION], x, 0);
+          lstm.step(1, x, h, c, y);
+        }
+      }
+    }
+    return ranking;
+  }
+
+  private int rank(float[] y, int target, Set<Integer> met) {
+    int rank = 1;
+    for (int item = 0; item < table.size(); item++) {
+      if (!met.contains(item) && score(y, item) > score(y, target)) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  private double score(float[] y, int item) {
+    return Vectors.dot(y, table.vectors(new int[] {item}));
+  }
+
+  private static LstmWeights weights() {
+    TrainableLstm lstm = new TrainableLstm(ToyData.DIMENSION, 16, 1, DataType.FLOAT);
+    float[] parameters = lstm.parameters();
+    Random random = new Random(9);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += (float) (0.3 * random.nextGaussian());
+    }
+    lstm.setParameters(parameters);
+    assertThat(lstm.weights().inputSize()).isEqualTo(SequenceInput.size(ToyData.DIMENSION));
+    return lstm.weights();
+  }
+
+  /** Histories of many lengths, with repeats and refusals. */
+  private static List<Event> events() {
+    Random random = new Random(4);
+    List<Event> events = new ArrayList<>();
+    for (int user = 0; user < 300; user++) {
+      int length = 3 + random.nextInt(20);
+      for (int k = 0; k < length; k++) {
+        EventType type = EventType.values()[random.nextInt(EventType.values().length)];
+        events.add(ToyData.event("u" + user, "i" + random.nextInt(ToyData.ITEMS), type, k));
+      }
+    }
+    return events;
+  }
+}
