@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -50,38 +49,46 @@ public final class EmbeddedRun {
 
   /** Waits for a job whose input ends. */
   public RunSummary awaitEnd() throws Exception {
+    var result = client.getJobExecutionResult();
     try (ProgressBar progress = Console.progress("events", expected)) {
-      var result = client.getJobExecutionResult();
-      while (true) {
-        try {
-          JobExecutionResult done = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          progress.stepTo(Math.max(0, expected));
-          return summary(done.getAllAccumulatorResults());
-        } catch (TimeoutException e) {
-          progress.stepTo(read(client.getAccumulators().get()));
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(RootCause.sentence(e), e);
-        }
+      while (!result.isDone()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        progress.stepTo(read(counts()));
       }
+      JobExecutionResult done = result.get();
+      progress.stepTo(read(done.getAllAccumulatorResults()));
+      return summary(done.getAllAccumulatorResults());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(RootCause.sentence(e), e);
+    }
+  }
+
+  /** What was counted so far; nothing once the job has ended and its cluster is gone. */
+  private Map<String, Object> counts() throws InterruptedException {
+    try {
+      return client.getAccumulators().get();
+    } catch (ExecutionException | IllegalStateException e) {
+      return Map.of();
     }
   }
 
   /** Waits until a job that follows its input has read all that was there at the start. */
   public RunSummary awaitRead() throws Exception {
     try (ProgressBar progress = Console.progress("events", expected)) {
+      var result = client.getJobExecutionResult();
       long read = 0;
       while (read < expected) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        if (client.getJobStatus().get().isTerminalState()) {
-          client.getJobExecutionResult().get();
+        if (result.isDone()) {
+          result.get();
         }
-        read = read(client.getAccumulators().get());
+        read = read(counts());
         progress.stepTo(read);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
     }
-    return summary(client.getAccumulators().get());
+    return summary(counts());
   }
 
   /** Ends the job with a savepoint, after all windows have fired; returns the savepoint's path. */
