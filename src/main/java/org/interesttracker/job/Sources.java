@@ -54,7 +54,7 @@ final class Sources {
                 control.getSideOutput(SplitParsed.DEAD_LETTERS),
                 similarity.getSideOutput(SplitParsed.DEAD_LETTERS));
     return new InterestPipeline.Inputs(
-        events,
+        spread(events),
         ReadOnce.mark(
             catalog,
             OperatorIds.CATALOG_READ,
@@ -94,6 +94,11 @@ final class Sources {
             .uid(uid(OperatorIds.READ_EVENTS, TrackerOptions.EVENTS_PATH));
     return split(
         records, "events", OperatorIds.PARSE_EVENTS, Event.class, environment.getParallelism());
+  }
+
+  /** One file has one reader, but its texts are work for all. Order is restored in the windows. */
+  private DataStream<Event> spread(DataStream<Event> events) {
+    return config.getOptional(TrackerOptions.EVENTS_PATH).isPresent() ? events.rebalance() : events;
   }
 
   private SingleOutputStreamOperator<CatalogItem> catalog() {
