@@ -29,6 +29,7 @@ import org.interesttracker.job.BroadcastConnection;
 final class TrackInterestBench implements Rate {
 
   private static final int USERS = 2_000;
+  private static final int ITEMS = 997;
 
   private final int bundle;
   private final long windows;
@@ -76,6 +77,13 @@ final class TrackInterestBench implements Rate {
             "",
             Duration.ofDays(1)),
         TypeInformation.of(InterestUpdate.class));
+  }
+
+  private static Broadcast item(int n) {
+    float[] vector = new float[64];
+    vector[n % vector.length] = 1;
+    return Broadcast.of(
+        new CatalogItem("item-" + n, "title", null, List.of("topic-" + n % 20), vector, "en", 0));
   }
 
   private static UserWindow window(long n) {

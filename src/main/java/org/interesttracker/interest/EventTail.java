@@ -17,6 +17,17 @@ public final class EventTail {
     }
   }
 
+  /** The strongest weight the user's recent events gave an item; 0 if none was positive. */
+  double strongestWeight(String itemId) {
+    double strongest = 0;
+    for (TailEvent event : events) {
+      if (event.weight() > strongest && itemId.equals(event.itemId())) {
+        strongest = event.weight();
+      }
+    }
+    return strongest;
+  }
+
   /**
    * The user's recent items, latest first, each with the strongest weight the user gave it; an item
    * disliked or skipped later than liked counts as disliked.

@@ -22,10 +22,12 @@ final class ItemLinks {
     if (event.weight() <= 0) {
       return;
     }
-    Map<String, Double> linked = linked(tail, event, settings);
-    Double before = tail.itemWeights(settings.tailLength()).get(event.itemId());
     CoOccurrence.increments(
-        event.itemId(), before == null ? 0 : before, event.weight(), linked, deltas);
+        event.itemId(),
+        tail.strongestWeight(event.itemId()),
+        event.weight(),
+        linked(tail, event, settings),
+        deltas);
   }
 
   private static Map<String, Double> linked(
