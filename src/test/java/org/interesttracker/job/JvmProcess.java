@@ -1,0 +1,101 @@
+package org.interesttracker.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program in a process of its own, with the class path of the tests; ended by the test. */
+final class JvmProcess implements AutoCloseable {
+
+  private static final long SECONDS_TO_END = 20;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private JvmProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * What to start.
+   *
+   * @param name of the log file
+   * @param flags of the JVM
+   */
+  record Program(
+      String name,
+      String classPath,
+      List<String> flags,
+      String main,
+      List<String> arguments,
+      Map<String, String> variables) {
+
+    Program(String name, List<String> flags, String main, String... arguments) {
+      this(name, testClassPath(), flags, main, List.of(arguments), Map.of());
+    }
+  }
+
+  static String testClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  static JvmProcess start(Program program) throws IOException {
+    Path logs = Files.createDirectories(Path.of("target", "processes"));
+    Path log = Files.createTempFile(logs, program.name() + "-", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(program.flags());
+    command.add("-cp");
+    command.add(program.classPath());
+    command.add(program.main());
+    command.addAll(program.arguments());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(program.variables());
+    return new JvmProcess(program.name(), builder.start(), log);
+  }
+
+  /** Runs a program to its end; returns what it printed. */
+  static String run(Program program) throws Exception {
+    try (JvmProcess running = start(program)) {
+      Await.until(program.name() + " ends", () -> !running.process.isAlive());
+      if (running.process.exitValue() != 0) {
+        throw new IllegalStateException(running.report());
+      }
+      return Files.readString(running.log);
+    }
+  }
+
+  /** Fails with the log once the process has ended, so that nobody waits for a dead one. */
+  void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(report());
+    }
+  }
+
+  private String report() throws IOException {
+    return name + " ended with " + process.exitValue() + ":\n" + Files.readString(log);
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(SECONDS_TO_END, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly().onExit().join())
+        .join();
+  }
+}

@@ -1,0 +1,102 @@
+package org.interesttracker.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka broker of one node, its own controller (KRaft), in a process of its own. */
+final class KafkaBroker implements AutoCloseable {
+
+  private static final List<String> FLAGS = List.of("-Xmx512m");
+
+  private final JvmProcess process;
+  private final String servers;
+
+  private KafkaBroker(JvmProcess process, String servers) {
+    this.process = process;
+    this.servers = servers;
+  }
+
+  /**
+   * @param folder for its data and configuration
+   */
+  static KafkaBroker start(Path folder) throws Exception {
+    int port = Ports.free();
+    Path properties = write(folder, properties(folder.resolve("data"), port, Ports.free()));
+    JvmProcess.run(
+        new JvmProcess.Program(
+            "kafka-format",
+            FLAGS,
+            "kafka.tools.StorageTool",
+            "format",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            properties.toString()));
+    JvmProcess process =
+        JvmProcess.start(
+            new JvmProcess.Program("kafka", FLAGS, "kafka.Kafka", properties.toString()));
+    KafkaBroker broker = new KafkaBroker(process, "127.0.0.1:" + port);
+    broker.awaitReady();
+    return broker;
+  }
+
+  private static Path write(Path folder, Properties properties) throws IOException {
+    Path file = folder.resolve("server.properties");
+    try (var out = Files.newOutputStream(file)) {
+      properties.store(out, null);
+    }
+    return file;
+  }
+
+  private static Properties properties(Path data, int port, int controllerPort) {
+    Properties properties = new Properties();
+    properties.putAll(
+        Map.of(
+            "process.roles", "broker,controller",
+            "node.id", "1",
+            "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "controller.listener.names", "CONTROLLER",
+            "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+            "log.dirs", data.toString(),
+            "auto.create.topics.enable", "false"));
+    for (String internal : List.of("offsets.topic", "transaction.state.log")) {
+      properties.put(internal + ".replication.factor", "1");
+      properties.put(internal + ".num.partitions", "4");
+    }
+    properties.put("transaction.state.log.min.isr", "1");
+    return properties;
+  }
+
+  private void awaitReady() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      Await.until(
+          "the broker answers",
+          () -> {
+            process.requireAlive();
+            try {
+              return !admin.describeCluster().nodes().get().isEmpty();
+            } catch (ExecutionException e) {
+              return false;
+            }
+          });
+    }
+  }
+
+  /** Where clients connect, host:port. */
+  String servers() {
+    return servers;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
