@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,7 +60,7 @@ final class KafkaTopics {
   record Keyed(String key, String value) {}
 
   /** All that a consumer sees that reads committed records only. */
-  List<ConsumerRecord<String, String>> committed(String topic) {
+  List<ConsumerRecord<String, String>> committed(String topic) throws Exception {
     Map<String, Object> properties = new HashMap<>();
     properties.put("bootstrap.servers", servers);
     properties.put("isolation.level", "read_committed");
@@ -72,13 +73,27 @@ final class KafkaTopics {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(partitions);
       List<ConsumerRecord<String, String>> records = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
+      Await.until(
+          "the end of topic " + topic + " can be read",
+          () -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+          });
       return records;
+    }
+  }
+
+  /** Where the partitions end, open transactions included: reading waits for those to end. */
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin.listOffsets(latest).all().get().forEach((p, end) -> ends.put(p, end.offset()));
+      return ends;
     }
   }
 }
