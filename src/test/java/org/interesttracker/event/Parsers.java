@@ -3,6 +3,7 @@ package org.interesttracker.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.interesttracker.similarity.SimilarityRowParser;
 
 /** What the tests of this package share: parsers, a present, and the reason of a refusal. */
 final class Parsers {
@@ -12,6 +13,8 @@ final class Parsers {
   static final EventParser EVENTS = new EventParser(UnaryOperator.identity());
   static final CatalogParser ITEMS = new CatalogParser(UnaryOperator.identity());
   static final ControlParser ORDERS = new ControlParser(UnaryOperator.identity());
+
+  static final SimilarityRowParser ROWS = new SimilarityRowParser(InputLimits.DEFAULT.maxBytes());
 
   private Parsers() {}
 
@@ -25,6 +28,7 @@ final class Parsers {
       case "event" -> EVENTS::parse;
       case "catalog-item" -> ITEMS::parse;
       case "control-message" -> ORDERS::parse;
+      case "similarity-row" -> ROWS::parse;
       default -> throw new IllegalArgumentException("No parser for " + kind);
     };
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.interesttracker.docs.Schemas;
 import org.interesttracker.event.DeadLetter.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,17 @@ class SchemaTest {
   private static final String DEFINITIONS = "$defs";
 
   @ParameterizedTest
-  @ValueSource(strings = {"event", "catalog-item", "control-message", "dead-letter"})
+  @ValueSource(
+      strings = {
+        "event",
+        "catalog-item",
+        "control-message",
+        "similarity-row",
+        "dead-letter",
+        "interest-update",
+        "recommendation",
+        "quality-metric"
+      })
   void isASchemaOfDraft202012(String kind) {
     String schema = Schemas.schema(kind).getSchemaNode().toString();
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.interesttracker.docs.Schemas;
 import org.interesttracker.event.DeadLetter.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

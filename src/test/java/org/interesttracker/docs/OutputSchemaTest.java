@@ -1,0 +1,140 @@
+package org.interesttracker.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.EventType;
+import org.interesttracker.event.Json;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.job.QualityMetric;
+import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.recommend.Recommendation.Reason;
+import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the schemas of what comes out, and of rows from elsewhere, to the records. */
+class OutputSchemaTest {
+
+  private static final String MODEL = "fa6133e51b56";
+
+  static Stream<Arguments> records() {
+    return Stream.of(
+        arguments("interest-update", interest(0.25, 0.5)),
+        arguments("interest-update", interest(null, null)),
+        arguments("interest-update", interest(-2.2e-16, 2.0000000000000004)),
+        arguments("interest-update", erasedInterest()),
+        arguments("recommendation", list(new Reason("j", "J", 1.5, "bikes", 0.75))),
+        arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
+        arguments(
+            "recommendation", new Recommendation("u", List.of(), null, 0, 2_000, 1_500, true)),
+        arguments("quality-metric", new QualityMetric(0, 1, "recall@10", "blend", 0.5, 6)),
+        arguments(
+            "similarity-row", new SimilarityRow("i", 0, List.of(new Neighbour("j", 0, 0.5)), 3)),
+        arguments(
+            "event", new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void acceptsWhatIsWritten(String kind, Object record) throws Exception {
+    assertThat(Schemas.accepts(kind, json(record))).as(json(record)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void refusesWhatLacksAFieldThatIsAlwaysThere(String kind, Object record) throws Exception {
+    for (JsonNode field : Schemas.schema(kind).getSchemaNode().get("required")) {
+      ObjectNode without = Json.MAPPER.valueToTree(record);
+      without.remove(field.asText());
+      assertThat(Schemas.accepts(kind, without.toString())).as(field.asText()).isFalse();
+    }
+  }
+
+  static Stream<Arguments> types() {
+    return Stream.of(
+        arguments("interest-update", "/properties", InterestUpdate.class),
+        arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
+        arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),
+        arguments("recommendation", "/properties", Recommendation.class),
+        arguments("recommendation", "/properties/items/items/properties", RecommendedItem.class),
+        arguments(
+            "recommendation", "/properties/items/items/properties/reason/properties", Reason.class),
+        arguments("quality-metric", "/properties", QualityMetric.class),
+        arguments("similarity-row", "/properties", SimilarityRow.class),
+        arguments("similarity-row", "/properties/neighbours/items/properties", Neighbour.class),
+        arguments("event", "/properties", Event.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void listsTheFieldsOfTheRecord(String kind, String pointer, Class<?> type) {
+    TreeSet<String> listed = new TreeSet<>();
+    Schemas.schema(kind).getSchemaNode().at(pointer).fieldNames().forEachRemaining(listed::add);
+
+    assertThat(listed).isEqualTo(fields(type));
+  }
+
+  private static TreeSet<String> fields(Class<?> record) {
+    return Json.MAPPER
+        .getSerializationConfig()
+        .introspect(Json.MAPPER.constructType(record))
+        .findProperties()
+        .stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static InterestUpdate interest(Double interestDrift, Double textDrift) {
+    return new InterestUpdate(
+        "u",
+        1_000,
+        2_000,
+        3,
+        List.of(new TopicWeight("bikes", 2.5, 1, 0.25), new TopicWeight("cars", -1, 0, -0.5)),
+        new float[] {0.5f, -1},
+        interestDrift,
+        textDrift,
+        List.of(new ItemWeight("i", -1)),
+        List.of("i"),
+        MODEL,
+        1_500,
+        false);
+  }
+
+  private static InterestUpdate erasedInterest() {
+    return new InterestUpdate(
+        "u", 1, 2, 0, List.of(), null, null, null, List.of(), List.of(), null, 1, true);
+  }
+
+  private static Recommendation list(Reason reason) {
+    Map<String, Double> contributions = Map.of("item-cf", 0.5, "lstm", 0.25);
+    return new Recommendation(
+        "u",
+        List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
+        MODEL,
+        4,
+        2_000,
+        1_500,
+        false);
+  }
+
+  private static String json(Object record) throws JsonProcessingException {
+    return Json.MAPPER.writeValueAsString(record);
+  }
+}
