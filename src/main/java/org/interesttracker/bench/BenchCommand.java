@@ -63,7 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
                 "lstm.vs_per_event",
                 "users",
                 ">= 20",
-                new TrackInterestBench(1_024, 60_000),
+                new TrackInterestBench(2_048, 200_000),
                 new TrackInterestBench(1, 1_500));
         case EMBED ->
             compare(

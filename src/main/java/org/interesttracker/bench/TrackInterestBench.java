@@ -3,6 +3,7 @@ package org.interesttracker.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -56,7 +57,7 @@ final class TrackInterestBench implements Rate {
     DataStream<Broadcast> news =
         environment.fromData(
             TypeInformation.of(Broadcast.class),
-            Broadcast.of(new CatalogItem("item", "title", null, List.of("topic"), null, "en", 0)));
+            IntStream.range(0, ITEMS).mapToObj(TrackInterestBench::item).toArray(Broadcast[]::new));
     return BroadcastConnection.connect(
         "track-interest",
         input,
@@ -73,7 +74,7 @@ final class TrackInterestBench implements Rate {
                 5,
                 Duration.ofDays(3).toMillis()),
             new BundleSettings(bundle, 50),
-            256,
+            1024,
             "",
             Duration.ofDays(1)),
         TypeInformation.of(InterestUpdate.class));
@@ -90,7 +91,17 @@ final class TrackInterestBench implements Rate {
     String user = "user-" + n * 7919 % USERS;
     long time = n * 1_000;
     Event event =
-        new Event("event-" + n, user, "item", EventType.CLICK, null, null, time, null, null, null);
+        new Event(
+            "event-" + n,
+            user,
+            "item-" + n * 31 % ITEMS,
+            EventType.CLICK,
+            null,
+            null,
+            time,
+            null,
+            null,
+            null);
     return new UserWindow(user, time, time + 1, 1, List.of(UserMessage.of(event)));
   }
 }

@@ -22,7 +22,7 @@ final class TopicWeighing {
       return;
     }
     for (String topic : item.categories()) {
-      profile.addToTopic(topic, weight, timestamp, settings.topicHalfLifeMillis());
+      profile.topics().add(topic, weight, timestamp, settings.topicHalfLifeMillis());
     }
   }
 }

@@ -367,7 +367,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
           .intType()
-          .defaultValue(1_024)
+          .defaultValue(2_048)
           .withDescription("How many events of many users are taken in together at the most.");
 
   public static final ConfigOption<Duration> INTEREST_BUNDLE_AGE =
@@ -379,7 +379,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_BATCH =
       key("interest.batch-size")
           .intType()
-          .defaultValue(256)
+          .defaultValue(1_024)
           .withDescription("How many users make one LSTM step together at the most.");
 
   public static final ConfigOption<Duration> USERS_TTL =
