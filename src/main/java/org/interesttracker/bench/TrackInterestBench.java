@@ -24,10 +24,13 @@ import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
 
 /**
- * The interest operator with its RocksDB state and the shipped model, one event of one user per
- * window, on one slot.
+ * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
+ * second. The settings are the job's defaults.
  */
 final class TrackInterestBench implements Rate {
+
+  /** In the shipped data, a user's window of 10 minutes holds 3.0 events on average. */
+  private static final int EVENTS = 3;
 
   private static final int USERS = 2_000;
   private static final int ITEMS = 997;
@@ -42,7 +45,7 @@ final class TrackInterestBench implements Rate {
 
   @Override
   public double perSecond() throws Exception {
-    return TimedJob.perSecond(this::define);
+    return EVENTS * TimedJob.perSecond(this::define);
   }
 
   private DataStream<InterestUpdate> define(StreamExecutionEnvironment environment) {
@@ -68,7 +71,7 @@ final class TrackInterestBench implements Rate {
                 new EventWeights(Map.of(), 2.5),
                 Duration.ofDays(2).toMillis(),
                 10,
-                50,
+                20,
                 20,
                 256,
                 5,
@@ -89,19 +92,16 @@ final class TrackInterestBench implements Rate {
 
   private static UserWindow window(long n) {
     String user = "user-" + n * 7919 % USERS;
-    long time = n * 1_000;
-    Event event =
-        new Event(
-            "event-" + n,
-            user,
-            "item-" + n * 31 % ITEMS,
-            EventType.CLICK,
-            null,
-            null,
-            time,
-            null,
-            null,
-            null);
-    return new UserWindow(user, time, time + 1, 1, List.of(UserMessage.of(event)));
+    long start = n * 600_000;
+    List<UserMessage> messages =
+        IntStream.range(0, EVENTS)
+            .mapToObj(i -> UserMessage.of(event(user, n * EVENTS + i, start + i * 40_000L)))
+            .toList();
+    return new UserWindow(user, start, start + 600_000, EVENTS, messages);
+  }
+
+  private static Event event(String user, long n, long time) {
+    String item = "item-" + n * 31 % ITEMS;
+    return new Event("event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null);
   }
 }

@@ -79,7 +79,9 @@ final class TopicWeights {
     for (int i = 0; i < size; i++) {
       double weight = weights[i] * factor;
       if (Math.abs(weight) >= NEGLIGIBLE) {
-        names[kept] = names[i];
+        if (kept != i) {
+          names[kept] = names[i];
+        }
         weights[kept++] = weight;
       }
     }

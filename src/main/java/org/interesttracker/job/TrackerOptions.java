@@ -346,7 +346,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_TAIL =
       key("interest.tail-length")
           .intType()
-          .defaultValue(50)
+          .defaultValue(20)
           .withDescription(
               "How many recent events are kept per user, to rebuild the interest under a new"
                   + " model.");
