@@ -70,6 +70,7 @@ final class TrackInterestBench implements Rate {
             new InterestSettings(
                 new EventWeights(Map.of(), 2.5),
                 Duration.ofDays(2).toMillis(),
+                0.45,
                 10,
                 20,
                 20,

@@ -182,7 +182,9 @@ public final class UserTurn {
     float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    TopicWeighing.add(profile, catalog.item(event.itemId()), weight, event.timestamp(), settings);
+    for (String topic : Topics.of(event.itemId(), textVector, catalog, settings)) {
+      profile.topics().add(topic, weight, event.timestamp(), settings.topicHalfLifeMillis());
+    }
     step(
         new TailEvent(
             event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector));
@@ -207,10 +209,8 @@ public final class UserTurn {
     profile.topics().remove(topic);
     tail.getEvents()
         .removeIf(
-            event -> {
-              var item = catalog.item(event.itemId());
-              return item != null && item.categories().contains(topic);
-            });
+            event ->
+                Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
     restart();
     rebuild.addAll(tail.getEvents());
   }

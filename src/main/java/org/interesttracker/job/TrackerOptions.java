@@ -337,6 +337,15 @@ public final class TrackerOptions {
           .defaultValue(Duration.ofDays(2))
           .withDescription("After so long a topic's weight is half.");
 
+  public static final ConfigOption<Double> INTEREST_TEXT_TOPIC =
+      key("interest.text-topic-similarity")
+          .doubleType()
+          .defaultValue(0.45)
+          .withDescription(
+              "How near the text of an event without a known item must come to a topic, as a"
+                  + " cosine with the mean of the topic's items, to count for it; above 1 none"
+                  + " does.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()

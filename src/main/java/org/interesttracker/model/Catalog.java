@@ -13,11 +13,13 @@ public final class Catalog {
 
   private final Map<String, Placed> items = new HashMap<>();
   private final ItemIndex index;
+  private final TopicIndex topics;
   private InterestModel model;
 
   public Catalog(InterestModel model) {
     this.model = model;
     this.index = new ItemIndex(model.dimension());
+    this.topics = new TopicIndex(model.dimension());
   }
 
   /**
@@ -26,6 +28,15 @@ public final class Catalog {
    * @param item embedded: its vector has length D or is null
    */
   public void put(CatalogItem item) {
+    Placed before = items.get(item.itemId());
+    if (before != null) {
+      topics.remove(before.item());
+    }
+    topics.add(item);
+    place(item);
+  }
+
+  private void place(CatalogItem item) {
     float[] vector = model.itemVector(item.itemId(), item.vector());
     items.put(item.itemId(), new Placed(item, vector));
     if (vector != null) {
@@ -52,6 +63,11 @@ public final class Catalog {
     return index;
   }
 
+  /** Where the items' categories lie in the space. */
+  public TopicIndex topics() {
+    return topics;
+  }
+
   public int size() {
     return items.size();
   }
@@ -59,7 +75,7 @@ public final class Catalog {
   /** Moves every item to where another model of the same vector space sees it. */
   public void use(InterestModel newModel) {
     model = newModel;
-    List.copyOf(items.values()).forEach(placed -> put(placed.item()));
+    List.copyOf(items.values()).forEach(placed -> place(placed.item()));
   }
 
   /**

@@ -32,7 +32,7 @@ class InterestUpdaterTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 10, 50, 20, 256, 5, 72 * HOUR);
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, 5, 72 * HOUR);
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -100,7 +100,7 @@ class InterestUpdaterTest {
   @Test
   void onlyTheLatestEventsOfAWindowGoThroughTheModelAndAllAreCounted() {
     InterestSettings two =
-        new InterestSettings(SETTINGS.weights(), 24 * HOUR, 10, 50, 20, 2, 5, 72 * HOUR);
+        new InterestSettings(SETTINGS.weights(), 24 * HOUR, 0.9, 10, 50, 20, 2, 5, 72 * HOUR);
     UserWindow all =
         window("u", 0, List.of(event("u", "i1", 1), event("u", "i2", 2), event("u", "i3", 3)));
     UserTurn bounded = new UserTurn("u", null, two, catalog, delta -> {});
@@ -155,6 +155,27 @@ class InterestUpdaterTest {
     update(model, turn);
     assertThat(turn.state().getProfile().getTopics().get("topic0")).isCloseTo(-3, within(1e-6));
     assertThat(turn.state().getProfile().getTopics().get("topic1")).isCloseTo(-3, within(1e-6));
+  }
+
+  @Test
+  void aTextWithoutAnItemCountsForTheTopicItIsNearestTo() {
+    float[] east = {1, 0, 0, 0, 0, 0, 0, 0};
+    float[] north = {0, 1, 0, 0, 0, 0, 0, 0};
+    Catalog two = new Catalog(model);
+    two.put(new CatalogItem("e", "t", null, List.of("east"), east, "en", 0));
+    two.put(new CatalogItem("n", "t", null, List.of("north"), north, "en", 0));
+    UserTurn turn = new UserTurn("u", null, SETTINGS, two, delta -> {});
+    float[] nearlyEast = {0.95f, 0.312f, 0, 0, 0, 0, 0, 0};
+    float[] between = {0.8f, 0.6f, 0, 0, 0, 0, 0, 0};
+    turn.add(window("u", 0, List.of(search(nearlyEast, 1), search(between, 2))));
+    update(model, turn);
+    assertThat(turn.state().getProfile().getTopics()).containsOnlyKeys("east");
+
+    two.put(new CatalogItem("e", "t", null, List.of("south"), east, "en", 0));
+    UserTurn later = new UserTurn("u", null, SETTINGS, two, delta -> {});
+    later.add(window("u", 0, List.of(search(nearlyEast, 1))));
+    update(model, later);
+    assertThat(later.state().getProfile().getTopics()).containsOnlyKeys("south");
   }
 
   @Test
@@ -290,6 +311,11 @@ class InterestUpdaterTest {
 
   private static Event event(String user, String item, long time) {
     return typed(user, item, EventType.CLICK, time);
+  }
+
+  private static Event search(float[] vector, long time) {
+    return new Event(
+        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, vector);
   }
 
   private static Event typed(String user, String item, EventType type, long time) {

@@ -298,7 +298,7 @@ class TrackInterestOperatorTest {
     return new Harness(
         new TrackInterestOperator(
             new InterestSettings(
-                new EventWeights(Map.of(), 2.5), 24 * HOUR, 10, 50, 20, 256, 5, 72 * HOUR),
+                new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, 5, 72 * HOUR),
             new BundleSettings(bundle, AGE),
             4,
             model,
