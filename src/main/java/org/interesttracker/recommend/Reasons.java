@@ -19,8 +19,8 @@ final class Reasons {
   }
 
   /**
-   * @param cf what collaborative filtering found; null if nothing, then the user's item nearest in
-   *     the vector space is named
+   * @param cf what collaborative filtering found; null if nothing, then the item nearest in the
+   *     vector space of those the user likes is named
    */
   Reason of(String itemId, InterestUpdate interest, ItemCf.Score cf) {
     ItemWeight item =
@@ -41,7 +41,7 @@ final class Reasons {
     ItemWeight nearest = null;
     for (ItemWeight item : recentItems) {
       float[] other = catalog.vector(item.itemId());
-      if (vector == null || other == null) {
+      if (vector == null || other == null || item.weight() <= 0) {
         continue;
       }
       double weight = Vectors.cosine(vector, other) * item.weight();

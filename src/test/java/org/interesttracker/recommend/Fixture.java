@@ -1,0 +1,71 @@
+package org.interesttracker.recommend;
+
+import java.util.List;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.similarity.SimilarityRow.Neighbour;
+
+/**
+ * A world small enough to be worked out by hand: five items in four dimensions, and what was seen
+ * together with item a.
+ */
+final class Fixture {
+
+  static final int DIMENSION = 4;
+
+  static final List<CatalogItem> ITEMS =
+      List.of(
+          item("a", "jazz", 1, 0, 0, 0),
+          item("b", "jazz", 0.8f, 0.6f, 0, 0),
+          item("c", "rock", 0, 1, 0, 0),
+          item("d", "rock", 0, 0.6f, 0.8f, 0),
+          item("e", "folk", 0, 0, 0, 1));
+
+  /** Without shrinkage: sim(a, c) = 2 / √(4·4) = 1/2 and sim(a, d) = 1 / √(4·16) = 1/8. */
+  static final List<SimilarityRow> ROWS =
+      List.of(
+          new SimilarityRow(
+              "a", 4, List.of(new Neighbour("c", 2, null), new Neighbour("d", 1, null)), 1),
+          new SimilarityRow("c", 4, List.of(new Neighbour("a", 2, null)), 1),
+          new SimilarityRow("d", 16, List.of(new Neighbour("a", 1, null)), 1));
+
+  static final List<TopicWeight> TOPICS =
+      List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
+
+  private Fixture() {}
+
+  static RecommendSettings settings(int topK, int candidates, boolean excludeMet) {
+    return new RecommendSettings(topK, candidates, 0.5, 0.6, 0.4, excludeMet);
+  }
+
+  static CatalogItem item(String id, String topic, float... vector) {
+    return new CatalogItem(id, "Title " + id, null, List.of(topic), vector, "en", 0);
+  }
+
+  /** An interest that points at item a, after window n of an hour. */
+  static InterestUpdate interest(
+      String user, int n, List<ItemWeight> recentItems, List<String> newItems) {
+    long start = n * 3_600_000L;
+    return new InterestUpdate(
+        user,
+        start,
+        start + 3_600_000,
+        newItems.size(),
+        TOPICS,
+        new float[] {1, 0, 0, 0},
+        null,
+        null,
+        recentItems,
+        newItems,
+        "v1",
+        start + 5_000,
+        false);
+  }
+
+  static ItemWeight weight(String item, double weight) {
+    return new ItemWeight(item, weight);
+  }
+}
