@@ -1,0 +1,350 @@
+package org.interesttracker.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.interesttracker.recommend.Fixture.DIMENSION;
+import static org.interesttracker.recommend.Fixture.interest;
+import static org.interesttracker.recommend.Fixture.weight;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecommendOperatorTest {
+
+  private static final int MAX_PARALLELISM = 16;
+  private static final int TOP_K = 3;
+  private static final Duration TTL = Duration.ofDays(1);
+  private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
+
+  @TempDir private Path folder;
+  private String model;
+
+  @BeforeEach
+  void writeModel() throws Exception {
+    model = ModelFixtures.untrained(folder.resolve("model"), DIMENSION, 3, 1).toUri().toString();
+  }
+
+  @Test
+  void aListComesWithItsReasonsAtTheTimeOfTheUpdate() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0), 42));
+      Recommendation list = lists(operator).get(0);
+      assertThat(list)
+          .usingRecursiveComparison()
+          .ignoringFields("items")
+          .isEqualTo(new Recommendation("ann", List.of(), "v1", 3, 3_600_000, 5_000, false));
+      assertThat(ids(list)).containsExactly("c", "b", "d");
+      // c: sim 1/2 · weight 2; its topic has a quarter of the interest
+      assertThat(list.items().get(0).reason())
+          .isEqualTo(new Recommendation.Reason("a", "Title a", 1, "rock", 0.25));
+      assertThat(operator.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void withoutRowsAListComesFromTheSequenceModelAndSaysSo() throws Exception {
+    try (var operator = harness(1, 0, true)) {
+      operator.open();
+      catalog(operator);
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      Recommendation list = lists(operator).get(0);
+      assertThat(list.similarityRows()).isZero();
+      // b is nearest to a; c, d and e are at a right angle, so the id decides
+      assertThat(ids(list)).containsExactly("b", "c", "d");
+    }
+  }
+
+  @Test
+  void whatAUserHasMetStaysOutOfThatUsersListsForGood() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      // a is no longer among the recent items
+      operator.processElement1(meets("ann", 2, "d"));
+      operator.processElement1(meets("ben", 2, "e"));
+      assertThat(lists(operator).stream().map(RecommendOperatorTest::ids).toList())
+          .containsExactly(
+              List.of("c", "b", "d"),
+              List.of("b", "d", "e"),
+              List.of("b", "e"),
+              // no row tells of e: by the angle alone
+              List.of("a", "b", "c"));
+    }
+  }
+
+  @Test
+  void whatAUserHasMetMayComeAgainWhereItIsNotExcluded() throws Exception {
+    try (var operator = ready(harness(1, 0, false))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      // a is nearest, so 0.4; c 0.6 as before; b 0.8 · 0.4
+      assertThat(ids(lists(operator).get(0))).containsExactly("c", "a", "b");
+    }
+  }
+
+  @Test
+  void anErasedUserHasAnEmptyListAndNothingIsLeft() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      assertThat(operator.numKeyedStateEntries()).as("items met and last list").isEqualTo(2);
+      operator.processElement1(erased("ann", 1));
+      assertThat(lists(operator).get(1))
+          .isEqualTo(new Recommendation("ann", List.of(), null, 0, 2 * 3_600_000, 3_605_000, true));
+      assertThat(operator.numKeyedStateEntries()).isZero();
+
+      operator.processElement1(meets("ann", 2, "c"));
+      assertThat(scores(operator)).as("there was no list any more").isEmpty();
+      assertThat(ids(lists(operator).get(2))).as("nor a memory of a").contains("a");
+    }
+  }
+
+  @Test
+  void aListIsScoredByWhatTheUserMeetsNextBeforeThatIsLearned() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      assertThat(scores(operator)).as("there was no list yet").isEmpty();
+      // c was in the list, e was not
+      operator.processElement1(meets("ann", 1, "c", "e"));
+      assertThat(scores(operator)).containsExactly(new ListScore("blend", TOP_K, 1, 2));
+      assertThat(operator.getSideOutput(RecommendOperator.SCORES).peek().getTimestamp())
+          .isEqualTo(2 * 3_600_000 - 1);
+    }
+  }
+
+  @Test
+  void onlyFirstMeetingsThatTheUserLikedAreScored() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(
+          new StreamRecord<>(
+              interest(
+                  "ann",
+                  1,
+                  List.of(weight("b", 1), weight("d", 0), weight("c", -1), weight("a", 2)),
+                  List.of("a", "c", "d", "b"))));
+      assertThat(scores(operator)).containsExactly(new ListScore("blend", TOP_K, 1, 1));
+      operator.processElement1(meets("ann", 2, "b"));
+      assertThat(scores(operator)).as("b was met before").hasSize(1);
+    }
+  }
+
+  @Test
+  void aUserWhoStaysAwayIsForgotten() throws Exception {
+    try (var operator = ready()) {
+      operator.setStateTtlProcessingTime(0);
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.setStateTtlProcessingTime(TTL.toMillis());
+      operator.processElement1(meets("ann", 1, "e"));
+      assertThat(scores(operator)).isEmpty();
+      assertThat(ids(lists(operator).get(1))).contains("a");
+    }
+  }
+
+  @Test
+  void listsAndScoresGoOnAfterARestore() throws Exception {
+    Output undisturbed = runAll();
+    Output restored = new Output();
+    OperatorSubtaskState snapshot;
+    try (var operator = ready()) {
+      firstHalf(operator, USERS);
+      restored.take(operator);
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, true)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      secondHalf(operator, USERS);
+      restored.take(operator);
+    }
+    assertThat(restored.lists).isEqualTo(undisturbed.lists);
+    assertThat(restored.scores).isEqualTo(undisturbed.scores).hasSameSizeAs(USERS);
+  }
+
+  @Test
+  void listsAndScoresGoOnAfterScalingOut() throws Exception {
+    Output undisturbed = runAll();
+    Output rescaled = new Output();
+    OperatorSubtaskState whole;
+    try (var operator = ready()) {
+      firstHalf(operator, USERS);
+      rescaled.take(operator);
+      whole = operator.snapshot(1, 1);
+    }
+    int parts = 2;
+    for (int part = 0; part < parts; part++) {
+      List<String> users = usersOf(part, parts);
+      assertThat(users).as("both parts have users").isNotEmpty();
+      try (var operator = harness(parts, part, true)) {
+        operator.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                whole, MAX_PARALLELISM, 1, parts, part));
+        operator.open();
+        secondHalf(operator, users);
+        rescaled.take(operator);
+      }
+    }
+    assertThat(rescaled.lists).containsExactlyInAnyOrderElementsOf(undisturbed.lists);
+    assertThat(rescaled.scores).containsExactlyInAnyOrderElementsOf(undisturbed.scores);
+  }
+
+  private Output runAll() throws Exception {
+    Output output = new Output();
+    try (var operator = ready()) {
+      firstHalf(operator, USERS);
+      secondHalf(operator, USERS);
+      output.take(operator);
+    }
+    return output;
+  }
+
+  private static void firstHalf(Harness operator, List<String> users) throws Exception {
+    for (String user : users) {
+      operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+    }
+  }
+
+  /** By the user's place some meet what was in the list, some what was not, some both. */
+  private static void secondHalf(Harness operator, List<String> users) throws Exception {
+    for (String user : users) {
+      String[] items = {"b", "c", "d", "e"};
+      int place = USERS.indexOf(user);
+      operator.processElement1(meets(user, 1, items[place % 4], items[(place * 2 + 1) % 4]));
+    }
+  }
+
+  private static List<String> usersOf(int part, int parts) {
+    return USERS.stream()
+        .filter(
+            user ->
+                part
+                    == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        user, MAX_PARALLELISM, parts))
+        .toList();
+  }
+
+  private static InterestUpdate likesA(String user, int n) {
+    return interest(user, n, List.of(weight("a", 2)), List.of("a"));
+  }
+
+  private static StreamRecord<InterestUpdate> meets(String user, int n, String... items) {
+    List<InterestUpdate.ItemWeight> recent = new ArrayList<>();
+    for (String item : items) {
+      recent.add(weight(item, 1));
+    }
+    return new StreamRecord<>(interest(user, n, recent, List.of(items)));
+  }
+
+  private static StreamRecord<InterestUpdate> erased(String user, int n) {
+    InterestUpdate model = interest(user, n, List.of(), List.of());
+    return new StreamRecord<>(
+        new InterestUpdate(
+            user,
+            model.windowStart(),
+            model.windowEnd(),
+            0,
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            model.timestamp(),
+            true));
+  }
+
+  private static List<String> ids(Recommendation list) {
+    return list.items().stream().map(RecommendedItem::itemId).toList();
+  }
+
+  private static List<Recommendation> lists(Harness operator) {
+    return operator.extractOutputValues();
+  }
+
+  /** The harness has no queue for a side output to which nothing was written. */
+  private static List<ListScore> scores(Harness operator) {
+    Queue<StreamRecord<ListScore>> scores = operator.getSideOutput(RecommendOperator.SCORES);
+    return scores == null ? List.of() : scores.stream().map(StreamRecord::getValue).toList();
+  }
+
+  private static void catalog(Harness operator) throws Exception {
+    broadcast(operator, Fixture.ITEMS.stream().map(Broadcast::of).toList());
+  }
+
+  private static void broadcast(Harness operator, Collection<Broadcast> news) throws Exception {
+    for (Broadcast piece : news) {
+      operator.processElement2(new StreamRecord<>(piece));
+    }
+  }
+
+  private Harness ready() throws Exception {
+    return ready(harness(1, 0, true));
+  }
+
+  /** The harness with its catalog and its rows read. */
+  private static Harness ready(Harness operator) throws Exception {
+    operator.open();
+    catalog(operator);
+    broadcast(operator, Fixture.ROWS.stream().map(Broadcast::of).toList());
+    return operator;
+  }
+
+  private Harness harness(int parallelism, int subtask, boolean excludeMet) throws Exception {
+    return new Harness(
+        new RecommendOperator(Fixture.settings(TOP_K, 10, excludeMet), model, 0, TTL),
+        parallelism,
+        subtask);
+  }
+
+  /** What one or more runs gave. */
+  private static final class Output {
+    private final List<Recommendation> lists = new ArrayList<>();
+    private final List<ListScore> scores = new ArrayList<>();
+
+    void take(Harness operator) {
+      lists.addAll(lists(operator));
+      scores.addAll(scores(operator));
+    }
+  }
+
+  /** The operator as the job runs it: keyed on the first input, the second broadcast. */
+  private static final class Harness
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, InterestUpdate, Broadcast, Recommendation> {
+    Harness(RecommendOperator operator, int parallelism, int subtask) throws Exception {
+      super(
+          operator,
+          InterestUpdate::userId,
+          null,
+          Types.STRING,
+          MAX_PARALLELISM,
+          parallelism,
+          subtask);
+    }
+
+    /** Without a checked exception, as try-with-resources wants it. */
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The harness could not be closed", e);
+      }
+    }
+  }
+}
