@@ -7,17 +7,17 @@ import java.util.List;
 import org.interesttracker.dataset.GenerateCommand;
 import picocli.CommandLine;
 
-/** A small data set, as the command generate makes it. */
+/** A small data set, as the command generate makes it, of 40 users and 8 days. */
 record GeneratedData(Path events, Path catalog) {
 
-  static GeneratedData in(Path folder) {
+  static GeneratedData in(Path folder, int events) {
     int code =
         new CommandLine(new GenerateCommand())
             .execute(
                 "--out=" + folder,
                 "--users=40",
                 "--items=120",
-                "--events=2000",
+                "--events=" + events,
                 "--days=8",
                 "--seed=3");
     if (code != 0) {

@@ -43,7 +43,7 @@ class KafkaExactlyOnceIT {
 
   @Test
   void outputIsCompleteAndStateIsThatOfTheFileRunThoughATaskFails() throws Exception {
-    GeneratedData data = GeneratedData.in(folder.resolve("data"));
+    GeneratedData data = GeneratedData.in(folder.resolve("data"), 2_000);
     List<String> events = data.eventLines();
 
     Map<String, UserState> fromKafka;
