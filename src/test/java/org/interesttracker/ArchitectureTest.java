@@ -27,7 +27,7 @@ class ArchitectureTest {
           "operators",
           type -> {
             String name = type.getName().replaceAll("\\$.*", "");
-            return name.matches(".*(Operator|Function|State)$");
+            return name.matches(".*(Operator|Function|State|Serializer)$");
           });
 
   @ArchTest

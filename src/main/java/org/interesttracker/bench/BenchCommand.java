@@ -61,10 +61,10 @@ public final class BenchCommand implements Callable<Integer> {
             compare(
                 figures,
                 "lstm.vs_per_event",
-                "users",
+                "events",
                 ">= 20",
-                new TrackInterestBench(1_024, 60_000),
-                new TrackInterestBench(1, 1_500));
+                new TrackInterestBench(2_048, 120_000),
+                new TrackInterestBench(1, 800));
         case EMBED ->
             compare(
                 figures,

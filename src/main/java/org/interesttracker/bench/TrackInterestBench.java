@@ -3,6 +3,7 @@ package org.interesttracker.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,10 +24,13 @@ import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
 
 /**
- * The interest operator with its RocksDB state and the shipped model, one event of one user per
- * window, on one slot.
+ * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
+ * second. The settings are the job's defaults.
  */
 final class TrackInterestBench implements Rate {
+
+  /** In the shipped data, a user's window of 10 minutes holds 3.0 events on average. */
+  private static final int EVENTS = 3;
 
   private static final int USERS = 2_000;
   private static final int ITEMS = 997;
@@ -41,7 +45,7 @@ final class TrackInterestBench implements Rate {
 
   @Override
   public double perSecond() throws Exception {
-    return TimedJob.perSecond(this::define);
+    return EVENTS * TimedJob.perSecond(this::define);
   }
 
   private DataStream<InterestUpdate> define(StreamExecutionEnvironment environment) {
@@ -56,7 +60,7 @@ final class TrackInterestBench implements Rate {
     DataStream<Broadcast> news =
         environment.fromData(
             TypeInformation.of(Broadcast.class),
-            Broadcast.of(new CatalogItem("item", "title", null, List.of("topic"), null, "en", 0)));
+            IntStream.range(0, ITEMS).mapToObj(TrackInterestBench::item).toArray(Broadcast[]::new));
     return BroadcastConnection.connect(
         "track-interest",
         input,
@@ -66,14 +70,15 @@ final class TrackInterestBench implements Rate {
             new InterestSettings(
                 new EventWeights(Map.of(), 2.5),
                 Duration.ofDays(2).toMillis(),
+                0.45,
                 10,
-                50,
+                20,
                 20,
                 256,
                 5,
                 Duration.ofDays(3).toMillis()),
             new BundleSettings(bundle, 50),
-            256,
+            1024,
             "",
             Duration.ofDays(1)),
         TypeInformation.of(InterestUpdate.class));
@@ -88,9 +93,16 @@ final class TrackInterestBench implements Rate {
 
   private static UserWindow window(long n) {
     String user = "user-" + n * 7919 % USERS;
-    long time = n * 1_000;
-    Event event =
-        new Event("event-" + n, user, "item", EventType.CLICK, null, null, time, null, null, null);
-    return new UserWindow(user, time, time + 1, 1, List.of(UserMessage.of(event)));
+    long start = n * 600_000;
+    List<UserMessage> messages =
+        IntStream.range(0, EVENTS)
+            .mapToObj(i -> UserMessage.of(event(user, n * EVENTS + i, start + i * 40_000L)))
+            .toList();
+    return new UserWindow(user, start, start + 600_000, EVENTS, messages);
+  }
+
+  private static Event event(String user, long n, long time) {
+    String item = "item-" + n * 31 % ITEMS;
+    return new Event("event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null);
   }
 }

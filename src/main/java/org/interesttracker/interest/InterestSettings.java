@@ -6,6 +6,8 @@ import java.io.Serializable;
  * What governs how events become interest.
  *
  * @param topicHalfLifeMillis after which a topic's weight is half
+ * @param textTopicSimilarity how near the text of an event without a known item must come to a
+ *     topic to count for it, as a cosine
  * @param topTopics how many topics an update names
  * @param tailLength how many recent events are kept per user
  * @param recentItems how many of the user's recent items an update carries
@@ -17,6 +19,7 @@ import java.io.Serializable;
 public record InterestSettings(
     EventWeights weights,
     long topicHalfLifeMillis,
+    double textTopicSimilarity,
     int topTopics,
     int tailLength,
     int recentItems,

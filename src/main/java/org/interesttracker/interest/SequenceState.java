@@ -3,8 +3,7 @@ package org.interesttracker.interest;
 import org.interesttracker.model.Vectors;
 
 /**
- * Keyed state: where the sequence model stands for a user. Replaced, never changed, so that state
- * backends that hand out live objects stay correct.
+ * Where the sequence model stands for a user. Replaced, never changed.
  *
  * @param modelVersion the model that wrote it; under another one it is rebuilt from the tail
  * @param hidden h of the LSTM, length H
@@ -12,15 +11,9 @@ import org.interesttracker.model.Vectors;
  * @param interest the interest vector, length D
  * @param lastTimestamp of the latest event stepped, epoch milliseconds; Long.MIN_VALUE before the
  *     first
- * @param lastInput the item or text vector of that event, length D; null if it had none
  */
 public record SequenceState(
-    String modelVersion,
-    float[] hidden,
-    float[] cell,
-    float[] interest,
-    long lastTimestamp,
-    float[] lastInput) {
+    String modelVersion, float[] hidden, float[] cell, float[] interest, long lastTimestamp) {
 
   static SequenceState initial(String modelVersion, int hiddenSize, int dimension) {
     return new SequenceState(
@@ -28,8 +21,7 @@ public record SequenceState(
         new float[hiddenSize],
         new float[hiddenSize],
         new float[dimension],
-        Long.MIN_VALUE,
-        null);
+        Long.MIN_VALUE);
   }
 
   /** True before the first step. */

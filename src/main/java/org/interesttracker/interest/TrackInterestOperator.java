@@ -148,7 +148,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     lastWaves = updater.update(List.copyOf(turns.values()));
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
-      state.store(turn);
+      state.store(turn.state());
       turn.updates().forEach(this::emit);
     }
     deltas.forEach(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
@@ -157,14 +157,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private UserTurn load(String userId, List<CountDelta> deltas) throws Exception {
     state.use(userId);
-    return new UserTurn(
-        userId,
-        state.profile(),
-        state.tail(),
-        state.sequence(),
-        settings,
-        shared.catalog(),
-        deltas::add);
+    return new UserTurn(userId, state.user(), settings, shared.catalog(), deltas::add);
   }
 
   private void emit(InterestUpdate update) {

@@ -1,112 +1,99 @@
 package org.interesttracker.interest;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.interesttracker.event.EventType;
 
-/**
- * Keyed state: what is known of a user in words. A bean, because that is what Flink SQL can read
- * from a savepoint.
- */
+/** What is known of a user in words. A bean, because that is what Flink SQL reads. */
 public final class UserProfile {
 
-  /** Topics lighter than this are forgotten. */
-  private static final double NEGLIGIBLE = 1e-3;
+  private static final EventType[] TYPES = EventType.values();
 
+  private final long[] counts;
+  private final TopicWeights topics;
   private long firstSeen;
   private long lastSeen;
   private long events;
-  private Map<String, Long> eventCounts = new HashMap<>();
-  private Map<String, Double> topics = new HashMap<>();
-  private long topicsAsOf;
   private boolean consentWithdrawn;
+
+  UserProfile() {
+    this(0, 0, new long[TYPES.length], new TopicWeights(), false);
+  }
+
+  /**
+   * @param counts events by type, in the order of {@link EventType}; to be changed in place
+   * @param topics to be changed in place
+   */
+  UserProfile(
+      long firstSeen, long lastSeen, long[] counts, TopicWeights topics, boolean consentWithdrawn) {
+    this.firstSeen = firstSeen;
+    this.lastSeen = lastSeen;
+    this.counts = counts;
+    this.events = Arrays.stream(counts).sum();
+    this.topics = topics;
+    this.consentWithdrawn = consentWithdrawn;
+  }
 
   /** Adds one event to the counts. */
   void count(EventType type, long timestamp) {
     firstSeen = events == 0 ? timestamp : Math.min(firstSeen, timestamp);
     lastSeen = Math.max(lastSeen, timestamp);
     events++;
-    eventCounts.merge(type.name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+    counts[type.ordinal()]++;
   }
 
-  /**
-   * Adds to a topic. All weights are kept as of one moment; an event before that moment adds what
-   * would be left of it.
-   */
-  void addToTopic(String topic, double weight, long timestamp, long halfLifeMillis) {
-    decayTo(timestamp, halfLifeMillis);
-    topics.merge(topic, weight * decay(topicsAsOf - timestamp, halfLifeMillis), Double::sum);
-  }
-
-  /** Brings all topic weights to a moment; never back in time. */
-  void decayTo(long timestamp, long halfLifeMillis) {
-    if (timestamp <= topicsAsOf) {
-      return;
-    }
-    double factor = decay(timestamp - topicsAsOf, halfLifeMillis);
-    topics.replaceAll((topic, weight) -> weight * factor);
-    topics.values().removeIf(weight -> Math.abs(weight) < NEGLIGIBLE);
-    topicsAsOf = timestamp;
-  }
-
-  private static double decay(long millis, long halfLifeMillis) {
-    return Math.pow(2, -(double) Math.max(0, millis) / halfLifeMillis);
-  }
-
+  /** Event time of the earliest event, epoch milliseconds. */
   public long getFirstSeen() {
     return firstSeen;
   }
 
-  public void setFirstSeen(long firstSeen) {
-    this.firstSeen = firstSeen;
-  }
-
+  /** Event time of the latest event, epoch milliseconds. */
   public long getLastSeen() {
     return lastSeen;
   }
 
-  public void setLastSeen(long lastSeen) {
-    this.lastSeen = lastSeen;
-  }
-
+  /** How many events there were. */
   public long getEvents() {
     return events;
   }
 
-  public void setEvents(long events) {
-    this.events = events;
-  }
-
+  /** How many events there were of each type that there was one of, by its name on the wire. */
   public Map<String, Long> getEventCounts() {
-    return eventCounts;
+    Map<String, Long> byType = new TreeMap<>();
+    for (EventType type : TYPES) {
+      if (counts[type.ordinal()] > 0) {
+        byType.put(type.name().toLowerCase(Locale.ROOT), counts[type.ordinal()]);
+      }
+    }
+    return byType;
   }
 
-  public void setEventCounts(Map<String, Long> eventCounts) {
-    this.eventCounts = eventCounts;
+  long[] counts() {
+    return counts;
   }
 
+  /** The decayed weight of each topic; negative for one disliked. */
   public Map<String, Double> getTopics() {
+    return topics.toMap();
+  }
+
+  TopicWeights topics() {
     return topics;
   }
 
-  public void setTopics(Map<String, Double> topics) {
-    this.topics = topics;
-  }
-
+  /** The moment of the topic weights, epoch milliseconds. */
   public long getTopicsAsOf() {
-    return topicsAsOf;
+    return topics.asOf();
   }
 
-  public void setTopicsAsOf(long topicsAsOf) {
-    this.topicsAsOf = topicsAsOf;
-  }
-
+  /** True when the user's events must not be used. */
   public boolean isConsentWithdrawn() {
     return consentWithdrawn;
   }
 
-  public void setConsentWithdrawn(boolean consentWithdrawn) {
-    this.consentWithdrawn = consentWithdrawn;
+  void setConsentWithdrawn(boolean withdrawn) {
+    consentWithdrawn = withdrawn;
   }
 }

@@ -32,26 +32,25 @@ public final class UserTurn {
 
   private WindowTurn current;
   private TailEvent stepping;
+  private float[] input;
+  private float[] lastInput;
   private boolean rebuilding;
 
   /**
-   * @param profile the user's profile, changed in place; null for a new user
-   * @param tail the user's recent events, changed in place; null for a new user
-   * @param sequence where the sequence model stands; null for a new user
+   * @param state what is kept of the user, changed in place; null for a new user
    * @param deltas receives what the events add to the item counts
    */
   public UserTurn(
       String userId,
-      UserProfile profile,
-      EventTail tail,
-      SequenceState sequence,
+      UserState state,
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
     this.userId = userId;
-    this.profile = profile == null ? new UserProfile() : profile;
-    this.tail = tail == null ? new EventTail() : tail;
-    this.sequence = sequence;
+    UserState known = state == null ? UserState.empty() : state;
+    this.profile = known.getProfile();
+    this.tail = known.getTail();
+    this.sequence = known.getSequence();
     this.settings = settings;
     this.catalog = catalog;
     this.deltas = deltas;
@@ -66,19 +65,10 @@ public final class UserTurn {
     return userId;
   }
 
-  /** Null when the user was erased and nothing came after. */
-  public UserProfile profile() {
-    return profile.getEvents() == 0 && !profile.isConsentWithdrawn() ? null : profile;
-  }
-
-  /** Null when nothing is kept. */
-  public EventTail tail() {
-    return tail.getEvents().isEmpty() ? null : tail;
-  }
-
-  /** Null when the model has not stepped for this user. */
-  public SequenceState sequence() {
-    return sequence.isInitial() ? null : sequence;
+  /** What is to be kept of the user; null when nothing is. */
+  public UserState state() {
+    UserState state = new UserState(profile, tail, sequence.isInitial() ? null : sequence);
+    return state.isEmpty() ? null : state;
   }
 
   /** Where the model stands, zeros before the first step. */
@@ -110,7 +100,7 @@ public final class UserTurn {
     while (true) {
       rebuilding = !rebuild.isEmpty();
       if (rebuilding) {
-        stepping = rebuild.poll();
+        step(rebuild.poll());
         return true;
       }
       if (current == null && !openWindow()) {
@@ -133,7 +123,7 @@ public final class UserTurn {
         rows,
         offset,
         dimension,
-        inputVector(),
+        input,
         stepping.type(),
         stepping.value(),
         sequence.gapTo(stepping.timestamp()));
@@ -141,23 +131,33 @@ public final class UserTurn {
 
   /** Takes the model's answer for the event that is up. */
   void stepped(float[] hidden, float[] cell, float[] interest) {
-    float[] vector = inputVector();
     if (!rebuilding) {
-      current.moved(sequence.lastInput(), vector);
+      current.moved(lastInput, input);
     }
     sequence =
-        new SequenceState(
-            sequence.modelVersion(),
-            hidden,
-            cell,
-            interest,
-            stepping.timestamp(),
-            vector == null ? sequence.lastInput() : vector);
+        new SequenceState(sequence.modelVersion(), hidden, cell, interest, stepping.timestamp());
   }
 
-  private float[] inputVector() {
-    float[] vector = catalog.vector(stepping.itemId());
-    return vector == null ? stepping.textVector() : vector;
+  private void step(TailEvent event) {
+    stepping = event;
+    input = vector(event);
+  }
+
+  private float[] vector(TailEvent event) {
+    float[] vector = catalog.vector(event.itemId());
+    return vector == null ? event.textVector() : vector;
+  }
+
+  /** The vector of the user's latest event that has one; null if none has. */
+  private float[] latestVector() {
+    List<TailEvent> events = tail.getEvents();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      float[] vector = vector(events.get(i));
+      if (vector != null) {
+        return vector;
+      }
+    }
+    return null;
   }
 
   private boolean openWindow() {
@@ -180,11 +180,14 @@ public final class UserTurn {
   private boolean take(Event event) {
     double weight = settings.weights().of(event);
     float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
+    lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    TopicWeighing.add(profile, catalog.item(event.itemId()), weight, event.timestamp(), settings);
-    stepping =
+    for (String topic : Topics.of(event.itemId(), textVector, catalog, settings)) {
+      profile.topics().add(topic, weight, event.timestamp(), settings.topicHalfLifeMillis());
+    }
+    step(
         new TailEvent(
-            event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector);
+            event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector));
     if (event.itemId() != null) {
       ItemLinks.emit(tail, stepping, settings, deltas);
     }
@@ -203,13 +206,11 @@ public final class UserTurn {
   }
 
   private void forget(String topic) {
-    profile.getTopics().remove(topic);
+    profile.topics().remove(topic);
     tail.getEvents()
         .removeIf(
-            event -> {
-              var item = catalog.item(event.itemId());
-              return item != null && item.categories().contains(topic);
-            });
+            event ->
+                Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
     restart();
     rebuild.addAll(tail.getEvents());
   }

@@ -1,17 +1,12 @@
 package org.interesttracker.interest;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.UserMessage;
-import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 
 /** One window of one user while it is taken in, and what its update will tell. */
@@ -19,9 +14,9 @@ final class WindowTurn {
 
   private final UserWindow window;
   private final InterestSettings settings;
-  private final Deque<UserMessage> messages;
+  private final Iterator<UserMessage> messages;
   private final Set<String> newItems = new LinkedHashSet<>();
-  private Map<String, Double> sharesBefore;
+  private TopicWeights topicsBefore;
   private float[] interestBefore;
   private int beforeFirstStep;
   private double textDrift;
@@ -33,8 +28,8 @@ final class WindowTurn {
       UserWindow window, UserProfile profile, SequenceState sequence, InterestSettings settings) {
     this.window = window;
     this.settings = settings;
-    this.messages = new ArrayDeque<>(window.messages());
-    this.sharesBefore = shares(profile.getTopics());
+    this.messages = window.messages().iterator();
+    this.topicsBefore = profile.topics().copy();
     this.interestBefore = sequence.isInitial() ? null : sequence.interest();
     this.beforeFirstStep = window.messages().size() - settings.maxStepsPerWindow();
     this.latest = window.start();
@@ -42,11 +37,12 @@ final class WindowTurn {
 
   /** The next message, or null at the end of the window. */
   UserMessage poll() {
-    UserMessage message = messages.poll();
-    if (message != null) {
-      beforeFirstStep--;
-      latest = Math.max(latest, message.timestamp());
+    if (!messages.hasNext()) {
+      return null;
     }
+    UserMessage message = messages.next();
+    beforeFirstStep--;
+    latest = Math.max(latest, message.timestamp());
     return message;
   }
 
@@ -76,7 +72,7 @@ final class WindowTurn {
   InterestUpdate erase(String userId) {
     erased = true;
     newItems.clear();
-    sharesBefore = Map.of();
+    topicsBefore = new TopicWeights();
     interestBefore = null;
     textDrift = 0;
     textPairs = 0;
@@ -84,50 +80,32 @@ final class WindowTurn {
   }
 
   InterestUpdate close(String userId, UserProfile profile, EventTail tail, SequenceState sequence) {
-    profile.decayTo(latest, settings.topicHalfLifeMillis());
+    profile.topics().decayTo(latest, settings.topicHalfLifeMillis());
     return new InterestUpdate(
         userId,
         window.start(),
         window.end(),
         window.events(),
-        topics(profile.getTopics()),
+        topics(profile.topics()),
         sequence.interest(),
         interestBefore == null ? null : SequenceState.drift(interestBefore, sequence.interest()),
         textPairs == 0 ? null : textDrift / textPairs,
-        recentItems(tail),
+        tail.itemWeights(settings.recentItems()),
         List.copyOf(newItems),
         sequence.modelVersion(),
         latest,
         false);
   }
 
-  private List<TopicWeight> topics(Map<String, Double> weights) {
-    Map<String, Double> shares = shares(weights);
-    return weights.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(settings.topTopics())
-        .map(
-            topic -> {
-              double share = shares.getOrDefault(topic.getKey(), 0.0);
-              double before = sharesBefore.getOrDefault(topic.getKey(), 0.0);
-              return new TopicWeight(topic.getKey(), topic.getValue(), share, share - before);
-            })
-        .toList();
-  }
-
-  private List<ItemWeight> recentItems(EventTail tail) {
-    List<ItemWeight> items = new ArrayList<>();
-    tail.itemWeights(settings.recentItems())
-        .forEach((item, weight) -> items.add(new ItemWeight(item, weight)));
-    return items;
-  }
-
-  private static Map<String, Double> shares(Map<String, Double> weights) {
-    double sum = weights.values().stream().filter(w -> w > 0).mapToDouble(w -> w).sum();
-    Map<String, Double> shares = new HashMap<>();
-    weights.forEach((topic, weight) -> shares.put(topic, weight > 0 ? weight / sum : 0));
-    return shares;
+  private List<TopicWeight> topics(TopicWeights now) {
+    double sum = now.positiveSum();
+    double sumBefore = topicsBefore.positiveSum();
+    List<TopicWeight> heaviest = new ArrayList<>(settings.topTopics());
+    for (int i : now.heaviest(settings.topTopics())) {
+      double share = Math.max(0, now.weight(i)) / (sum == 0 ? 1 : sum);
+      double change = share - topicsBefore.share(now.name(i), i, sumBefore);
+      heaviest.add(new TopicWeight(now.name(i), now.weight(i), share, change));
+    }
+    return heaviest;
   }
 }

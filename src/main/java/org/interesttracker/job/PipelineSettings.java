@@ -59,6 +59,7 @@ public final class PipelineSettings {
     return new InterestSettings(
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
+        config.get(TrackerOptions.INTEREST_TEXT_TOPIC),
         config.get(TrackerOptions.INTEREST_TOP_TOPICS),
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),

@@ -337,6 +337,15 @@ public final class TrackerOptions {
           .defaultValue(Duration.ofDays(2))
           .withDescription("After so long a topic's weight is half.");
 
+  public static final ConfigOption<Double> INTEREST_TEXT_TOPIC =
+      key("interest.text-topic-similarity")
+          .doubleType()
+          .defaultValue(0.45)
+          .withDescription(
+              "How near the text of an event without a known item must come to a topic, as a"
+                  + " cosine with the mean of the topic's items, to count for it; above 1 none"
+                  + " does.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -346,7 +355,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_TAIL =
       key("interest.tail-length")
           .intType()
-          .defaultValue(50)
+          .defaultValue(20)
           .withDescription(
               "How many recent events are kept per user, to rebuild the interest under a new"
                   + " model.");
@@ -367,7 +376,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
           .intType()
-          .defaultValue(1_024)
+          .defaultValue(2_048)
           .withDescription("How many events of many users are taken in together at the most.");
 
   public static final ConfigOption<Duration> INTEREST_BUNDLE_AGE =
@@ -379,7 +388,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> INTEREST_BATCH =
       key("interest.batch-size")
           .intType()
-          .defaultValue(256)
+          .defaultValue(1_024)
           .withDescription("How many users make one LSTM step together at the most.");
 
   public static final ConfigOption<Duration> USERS_TTL =

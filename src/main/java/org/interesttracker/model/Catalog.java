@@ -1,6 +1,7 @@
 package org.interesttracker.model;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.CatalogItem;
 
@@ -10,13 +11,15 @@ import org.interesttracker.event.CatalogItem;
  */
 public final class Catalog {
 
-  private final Map<String, CatalogItem> items = new HashMap<>();
+  private final Map<String, Placed> items = new HashMap<>();
   private final ItemIndex index;
+  private final TopicIndex topics;
   private InterestModel model;
 
   public Catalog(InterestModel model) {
     this.model = model;
     this.index = new ItemIndex(model.dimension());
+    this.topics = new TopicIndex(model.dimension());
   }
 
   /**
@@ -25,8 +28,17 @@ public final class Catalog {
    * @param item embedded: its vector has length D or is null
    */
   public void put(CatalogItem item) {
-    items.put(item.itemId(), item);
-    float[] vector = place(item);
+    Placed before = items.get(item.itemId());
+    if (before != null) {
+      topics.remove(before.item());
+    }
+    topics.add(item);
+    place(item);
+  }
+
+  private void place(CatalogItem item) {
+    float[] vector = model.itemVector(item.itemId(), item.vector());
+    items.put(item.itemId(), new Placed(item, vector));
     if (vector != null) {
       index.put(item.itemId(), vector);
     } else {
@@ -36,18 +48,24 @@ public final class Catalog {
 
   /** The item, or null if it is not in the catalog. */
   public CatalogItem item(String itemId) {
-    return itemId == null ? null : items.get(itemId);
+    Placed placed = items.get(itemId);
+    return placed == null ? null : placed.item();
   }
 
   /** The item's place in the space, length D; null if unknown. */
   public float[] vector(String itemId) {
-    CatalogItem item = item(itemId);
-    return item == null ? null : place(item);
+    Placed placed = items.get(itemId);
+    return placed == null ? null : placed.vector();
   }
 
   /** All items that have a place, ready to be scored together. */
   public ItemIndex index() {
     return index;
+  }
+
+  /** Where the items' categories lie in the space. */
+  public TopicIndex topics() {
+    return topics;
   }
 
   public int size() {
@@ -57,10 +75,11 @@ public final class Catalog {
   /** Moves every item to where another model of the same vector space sees it. */
   public void use(InterestModel newModel) {
     model = newModel;
-    Map.copyOf(items).values().forEach(this::put);
+    List.copyOf(items.values()).forEach(placed -> place(placed.item()));
   }
 
-  private float[] place(CatalogItem item) {
-    return model.itemVector(item.itemId(), item.vector());
-  }
+  /**
+   * @param vector null when neither the text nor the model gives the item a place
+   */
+  private record Placed(CatalogItem item, float[] vector) {}
 }

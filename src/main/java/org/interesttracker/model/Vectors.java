@@ -15,8 +15,15 @@ public final class Vectors {
 
   /** The cosine of two vectors; 0 where one of them is zero. */
   public static double cosine(float[] a, float[] b) {
-    double norms = Math.sqrt(dot(a, a) * dot(b, b));
-    return norms == 0 ? 0 : dot(a, b) / norms;
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
   }
 
   /** Scales in place to L2 norm 1 and returns the same array; zero stays zero. */

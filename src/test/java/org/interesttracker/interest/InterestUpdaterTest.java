@@ -32,7 +32,7 @@ class InterestUpdaterTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 10, 50, 20, 256, 5, 72 * HOUR);
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, 5, 72 * HOUR);
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -92,33 +92,35 @@ class InterestUpdaterTest {
             window(
                 "u", 0, List.of(event("u", "i1", 1), event("u", "i2", 2), event("u", "i3", HOUR))));
     update(other, fresh);
-    assertThat(next.sequence().modelVersion()).isEqualTo(other.version());
-    assertThat(next.sequence().hidden()).containsExactly(fresh.sequence().hidden(), within(1e-6f));
+    assertThat(next.state().getSequence().modelVersion()).isEqualTo(other.version());
+    assertThat(next.state().getSequence().hidden())
+        .containsExactly(fresh.state().getSequence().hidden(), within(1e-6f));
   }
 
   @Test
   void onlyTheLatestEventsOfAWindowGoThroughTheModelAndAllAreCounted() {
     InterestSettings two =
-        new InterestSettings(SETTINGS.weights(), 24 * HOUR, 10, 50, 20, 2, 5, 72 * HOUR);
+        new InterestSettings(SETTINGS.weights(), 24 * HOUR, 0.9, 10, 50, 20, 2, 5, 72 * HOUR);
     UserWindow all =
         window("u", 0, List.of(event("u", "i1", 1), event("u", "i2", 2), event("u", "i3", 3)));
-    UserTurn bounded = new UserTurn("u", null, null, null, two, catalog, delta -> {});
+    UserTurn bounded = new UserTurn("u", null, two, catalog, delta -> {});
     bounded.add(all);
     update(model, bounded);
     UserTurn latest = turn(null, window("u", 0, List.of(event("u", "i2", 2), event("u", "i3", 3))));
     update(model, latest);
-    assertThat(bounded.sequence().hidden()).containsExactly(latest.sequence().hidden());
-    assertThat(bounded.profile().getEvents()).isEqualTo(3);
+    assertThat(bounded.state().getSequence().hidden())
+        .containsExactly(latest.state().getSequence().hidden());
+    assertThat(bounded.state().getProfile().getEvents()).isEqualTo(3);
   }
 
   @Test
   void topicsDecayByTheirHalfLifeAndALateEventAddsWhatWouldBeLeft() {
-    UserProfile profile = new UserProfile();
-    profile.addToTopic("a", 4, 0, HOUR);
-    profile.addToTopic("b", 1, 2 * HOUR, HOUR);
-    assertThat(profile.getTopics()).containsEntry("a", 1.0).containsEntry("b", 1.0);
-    profile.addToTopic("b", 8, HOUR, HOUR);
-    assertThat(profile.getTopics()).containsEntry("b", 5.0);
+    TopicWeights topics = new TopicWeights();
+    topics.add("a", 4, 0, HOUR);
+    topics.add("b", 1, 2 * HOUR, HOUR);
+    assertThat(topics.toMap()).containsEntry("a", 1.0).containsEntry("b", 1.0);
+    topics.add("b", 8, HOUR, HOUR);
+    assertThat(topics.toMap()).containsEntry("b", 5.0);
   }
 
   @Test
@@ -151,8 +153,29 @@ class InterestUpdaterTest {
                     typed("u", "i0", EventType.DISLIKE, 1),
                     new Event("r", "u", "i1", EventType.RATING, null, 1.0, 2, null, null, null))));
     update(model, turn);
-    assertThat(turn.profile().getTopics().get("topic0")).isCloseTo(-3, within(1e-6));
-    assertThat(turn.profile().getTopics().get("topic1")).isCloseTo(-3, within(1e-6));
+    assertThat(turn.state().getProfile().getTopics().get("topic0")).isCloseTo(-3, within(1e-6));
+    assertThat(turn.state().getProfile().getTopics().get("topic1")).isCloseTo(-3, within(1e-6));
+  }
+
+  @Test
+  void aTextWithoutAnItemCountsForTheTopicItIsNearestTo() {
+    float[] east = {1, 0, 0, 0, 0, 0, 0, 0};
+    float[] north = {0, 1, 0, 0, 0, 0, 0, 0};
+    Catalog two = new Catalog(model);
+    two.put(new CatalogItem("e", "t", null, List.of("east"), east, "en", 0));
+    two.put(new CatalogItem("n", "t", null, List.of("north"), north, "en", 0));
+    UserTurn turn = new UserTurn("u", null, SETTINGS, two, delta -> {});
+    float[] nearlyEast = {0.95f, 0.312f, 0, 0, 0, 0, 0, 0};
+    float[] between = {0.8f, 0.6f, 0, 0, 0, 0, 0, 0};
+    turn.add(window("u", 0, List.of(search(nearlyEast, 1), search(between, 2))));
+    update(model, turn);
+    assertThat(turn.state().getProfile().getTopics()).containsOnlyKeys("east");
+
+    two.put(new CatalogItem("e", "t", null, List.of("south"), east, "en", 0));
+    UserTurn later = new UserTurn("u", null, SETTINGS, two, delta -> {});
+    later.add(window("u", 0, List.of(search(nearlyEast, 1))));
+    update(model, later);
+    assertThat(later.state().getProfile().getTopics()).containsOnlyKeys("south");
   }
 
   @Test
@@ -167,8 +190,8 @@ class InterestUpdaterTest {
                 order(ControlType.CONSENT_GIVEN, null, 4),
                 UserMessage.of(event("u", "i2", 5))));
     update(model, turn);
-    assertThat(turn.profile().getEvents()).isEqualTo(2);
-    assertThat(turn.profile().getTopics()).containsOnlyKeys("topic0", "topic2");
+    assertThat(turn.state().getProfile().getEvents()).isEqualTo(2);
+    assertThat(turn.state().getProfile().getTopics()).containsOnlyKeys("topic0", "topic2");
     UserTurn silent =
         turn(
             null,
@@ -195,9 +218,9 @@ class InterestUpdaterTest {
             null,
             messages(UserMessage.of(event("u", "i1", 2)), UserMessage.of(event("u", "i2", 4))));
     update(model, without);
-    assertThat(turn.profile().getTopics()).containsOnlyKeys("topic1", "topic2");
-    assertThat(turn.sequence().hidden())
-        .containsExactly(without.sequence().hidden(), within(1e-6f));
+    assertThat(turn.state().getProfile().getTopics()).containsOnlyKeys("topic1", "topic2");
+    assertThat(turn.state().getSequence().hidden())
+        .containsExactly(without.state().getSequence().hidden(), within(1e-6f));
   }
 
   @Test
@@ -207,9 +230,7 @@ class InterestUpdaterTest {
             null,
             messages(UserMessage.of(event("u", "i0", 1)), order(ControlType.ERASE_USER, null, 2)));
     update(model, erased);
-    assertThat(erased.profile()).isNull();
-    assertThat(erased.tail()).isNull();
-    assertThat(erased.sequence()).isNull();
+    assertThat(erased.state()).isNull();
     assertThat(erased.updates()).singleElement().matches(InterestUpdate::erased);
     UserTurn back =
         turn(
@@ -219,7 +240,7 @@ class InterestUpdaterTest {
                 order(ControlType.ERASE_USER, null, 2),
                 UserMessage.of(event("u", "i1", 3))));
     update(model, back);
-    assertThat(back.profile().getEvents()).isEqualTo(1);
+    assertThat(back.state().getProfile().getEvents()).isEqualTo(1);
     assertThat(back.updates()).extracting(InterestUpdate::erased).containsExactly(true, false);
     assertThat(back.updates().get(1).newItems()).containsExactly("i1");
   }
@@ -227,7 +248,7 @@ class InterestUpdaterTest {
   @Test
   void itemsOfOneUserWithinTheLinkedWindowAreCountedTogether() {
     List<CountDelta> deltas = new ArrayList<>();
-    UserTurn turn = new UserTurn("u", null, null, null, SETTINGS, catalog, deltas::add);
+    UserTurn turn = new UserTurn("u", null, SETTINGS, catalog, deltas::add);
     turn.add(
         messages(
             UserMessage.of(event("u", "i0", 1)),
@@ -247,7 +268,7 @@ class InterestUpdaterTest {
     Collections.shuffle(users, new Random(11));
     List<UserTurn> bundle = new ArrayList<>();
     for (String user : users) {
-      UserTurn turn = new UserTurn(user, null, null, null, SETTINGS, catalog, delta -> {});
+      UserTurn turn = new UserTurn(user, null, SETTINGS, catalog, delta -> {});
       windows.get(user).forEach(turn::add);
       turns.put(user, turn);
       bundle.add(turn);
@@ -256,7 +277,7 @@ class InterestUpdaterTest {
       new InterestUpdater(lstm, maxBatch).update(bundle);
     }
     Map<String, SequenceState> states = new HashMap<>();
-    turns.forEach((user, turn) -> states.put(user, turn.sequence()));
+    turns.forEach((user, turn) -> states.put(user, turn.state().getSequence()));
     return states;
   }
 
@@ -269,15 +290,8 @@ class InterestUpdaterTest {
   private UserTurn turn(UserTurn before, UserWindow window) {
     UserTurn turn =
         before == null
-            ? new UserTurn("u", null, null, null, SETTINGS, catalog, delta -> {})
-            : new UserTurn(
-                "u",
-                before.profile(),
-                before.tail(),
-                before.sequence(),
-                SETTINGS,
-                catalog,
-                delta -> {});
+            ? new UserTurn("u", null, SETTINGS, catalog, delta -> {})
+            : new UserTurn("u", before.state(), SETTINGS, catalog, delta -> {});
     turn.add(window);
     return turn;
   }
@@ -297,6 +311,11 @@ class InterestUpdaterTest {
 
   private static Event event(String user, String item, long time) {
     return typed(user, item, EventType.CLICK, time);
+  }
+
+  private static Event search(float[] vector, long time) {
+    return new Event(
+        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, vector);
   }
 
   private static Event typed(String user, String item, EventType type, long time) {

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
@@ -24,7 +27,8 @@ import org.apache.flink.util.Collector;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.InterestState;
 import org.interesttracker.interest.SequenceState;
-import org.interesttracker.interest.UserProfile;
+import org.interesttracker.interest.UserState;
+import org.interesttracker.interest.UserStateSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,7 @@ class KafkaExactlyOnceIT {
   private static final int PARTITIONS = 3;
   private static final int BAD_RECORDS = 7;
   private static final int MAX_USERS = 1_000;
+  private static final UserStateSerializer SERIALIZER = new UserStateSerializer();
   private static final Duration TTL = Duration.ofDays(90);
 
   @TempDir private Path folder;
@@ -76,13 +81,16 @@ class KafkaExactlyOnceIT {
   }
 
   private static void assertSame(UserState actual, UserState expected) {
-    assertThat(actual.profile()).usingRecursiveComparison().isEqualTo(expected.profile());
-    assertThat(actual.sequence().modelVersion()).isEqualTo(expected.sequence().modelVersion());
-    assertThat(actual.sequence().hidden())
-        .containsExactly(expected.sequence().hidden(), within(1e-5f));
-    assertThat(actual.sequence().cell()).containsExactly(expected.sequence().cell(), within(1e-5f));
-    assertThat(actual.sequence().interest())
-        .containsExactly(expected.sequence().interest(), within(1e-5f));
+    assertThat(actual.getProfile()).usingRecursiveComparison().isEqualTo(expected.getProfile());
+    assertThat(actual.getTail()).usingRecursiveComparison().isEqualTo(expected.getTail());
+    assertSame(actual.getSequence(), expected.getSequence());
+  }
+
+  private static void assertSame(SequenceState actual, SequenceState expected) {
+    assertThat(actual.modelVersion()).isEqualTo(expected.modelVersion());
+    assertThat(actual.hidden()).containsExactly(expected.hidden(), within(1e-5f));
+    assertThat(actual.cell()).containsExactly(expected.cell(), within(1e-5f));
+    assertThat(actual.interest()).containsExactly(expected.interest(), within(1e-5f));
   }
 
   private Map<String, UserState> runFromKafka(KafkaBroker broker, KafkaTopics topics)
@@ -160,34 +168,35 @@ class KafkaExactlyOnceIT {
             .get();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
     Map<String, UserState> users = new HashMap<>();
-    SavepointReader.read(environment, savepoint, new HashMapStateBackend())
-        .readKeyedState(
-            OperatorIdentifier.forUid(OperatorIds.TRACK_INTEREST), new UserStateReader())
-        .executeAndCollect(MAX_USERS)
-        .forEach(state -> users.put(state.userId(), state));
+    for (var user :
+        SavepointReader.read(environment, savepoint, new HashMapStateBackend())
+            .readKeyedState(
+                OperatorIdentifier.forUid(OperatorIds.TRACK_INTEREST), new UserStateReader())
+            .executeAndCollect(MAX_USERS)) {
+      users.put(user.f0, SERIALIZER.deserialize(new DataInputDeserializer(user.f1)));
+    }
     return users;
   }
 
-  /** What a user's state holds. */
-  public record UserState(String userId, UserProfile profile, SequenceState sequence) {}
-
-  /** Reads it, with the descriptors of the job. */
-  static final class UserStateReader extends KeyedStateReaderFunction<String, UserState> {
+  /** Reads each user's state, with the descriptor of the job. */
+  static final class UserStateReader
+      extends KeyedStateReaderFunction<String, Tuple2<String, byte[]>> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient ValueState<UserProfile> profile;
-    private transient ValueState<SequenceState> sequence;
+    private transient ValueState<UserState> user;
 
     @Override
     public void open(OpenContext context) {
-      profile = getRuntimeContext().getState(InterestState.profileDescriptor(TTL));
-      sequence = getRuntimeContext().getState(InterestState.sequenceDescriptor(TTL));
+      user = getRuntimeContext().getState(InterestState.userDescriptor(TTL));
     }
 
     @Override
-    public void readKey(String userId, Context context, Collector<UserState> out) throws Exception {
-      out.collect(new UserState(userId, profile.value(), sequence.value()));
+    public void readKey(String userId, Context context, Collector<Tuple2<String, byte[]>> out)
+        throws Exception {
+      DataOutputSerializer bytes = new DataOutputSerializer(64);
+      SERIALIZER.serialize(user.value(), bytes);
+      out.collect(Tuple2.of(userId, bytes.getCopyOfBuffer()));
     }
   }
 }

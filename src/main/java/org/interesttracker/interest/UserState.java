@@ -1,0 +1,46 @@
+package org.interesttracker.interest;
+
+/**
+ * Keyed state: all that is kept of a user. One value, because a read and a write of the state
+ * backend cost more than the bytes. The parts have getters, because that is what Flink SQL reads
+ * from a savepoint.
+ */
+public final class UserState {
+
+  private final UserProfile profile;
+  private final EventTail tail;
+  private final SequenceState sequence;
+
+  /**
+   * @param sequence null before the sequence model stepped for the user
+   */
+  UserState(UserProfile profile, EventTail tail, SequenceState sequence) {
+    this.profile = profile;
+    this.tail = tail;
+    this.sequence = sequence;
+  }
+
+  static UserState empty() {
+    return new UserState(new UserProfile(), new EventTail(), null);
+  }
+
+  /** What is known of the user in words. */
+  public UserProfile getProfile() {
+    return profile;
+  }
+
+  /** The user's recent events. */
+  public EventTail getTail() {
+    return tail;
+  }
+
+  /** Where the sequence model stands for the user; null before its first step. */
+  public SequenceState getSequence() {
+    return sequence;
+  }
+
+  /** True when there is nothing to keep: a user never seen, or erased. */
+  boolean isEmpty() {
+    return profile.getEvents() == 0 && !profile.isConsentWithdrawn();
+  }
+}

@@ -1,0 +1,346 @@
+package org.interesttracker.interest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ControlType;
+import org.interesttracker.event.Event;
+import org.interesttracker.event.EventType;
+import org.interesttracker.event.UserMessage;
+import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.similarity.CountDelta;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackInterestOperatorTest {
+
+  private static final int DIMENSION = 8;
+  private static final int MAX_PARALLELISM = 16;
+  private static final long AGE = 50;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
+
+  @TempDir private Path folder;
+  private String model;
+
+  @BeforeEach
+  void writeModel() throws Exception {
+    model = ModelFixtures.untrained(folder.resolve("model"), DIMENSION, 16, 1).toUri().toString();
+  }
+
+  @Test
+  void aFullBundleIsFlushed() throws Exception {
+    // a window weighs 1 and 1 for each of its messages: the third makes 6
+    try (var operator = ready(6)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.processElement1(window("ben", 0, "i1"));
+      assertThat(updates(operator)).isEmpty();
+      operator.processElement1(window("ann", 1, "i2"));
+      assertThat(updates(operator))
+          .extracting(InterestUpdate::userId)
+          .containsExactly("ann", "ann", "ben");
+    }
+  }
+
+  @Test
+  void anOldBundleIsFlushed() throws Exception {
+    try (var operator = ready(100)) {
+      operator.setProcessingTime(1_000);
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.setProcessingTime(1_000 + AGE - 1);
+      assertThat(updates(operator)).isEmpty();
+      operator.setProcessingTime(1_000 + AGE);
+      assertThat(updates(operator)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBundleIsFlushedBeforeTheWatermarkGoesOn() throws Exception {
+    try (var operator = ready(100)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.processWatermark1(new Watermark(HOUR));
+      assertThat(operator.getOutput())
+          .satisfiesExactly(
+              update -> assertThat(update).isInstanceOf(StreamRecord.class),
+              mark -> assertThat(mark).isEqualTo(new Watermark(HOUR)));
+    }
+  }
+
+  @Test
+  void aBundleIsFlushedBeforeTheBarrierAndAtTheEnd() throws Exception {
+    try (var operator = ready(100)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.prepareSnapshotPreBarrier(1);
+      assertThat(updates(operator)).hasSize(1);
+      operator.processElement1(window("ann", 1, "i2"));
+      operator.getOperator().finish();
+      assertThat(updates(operator)).hasSize(2);
+    }
+  }
+
+  @Test
+  void windowsWaitInStateUntilTheCatalogIsRead() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var operator = harness(1, 0, 1)) {
+      operator.open();
+      operator.processElement1(window("ann", 0, "i1"));
+      snapshot = operator.snapshot(1, 1);
+      assertThat(updates(operator)).isEmpty();
+    }
+    try (var operator = harness(1, 0, 1)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      catalog(operator);
+      assertThat(updates(operator)).isEmpty();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      assertThat(updates(operator)).singleElement().matches(u -> !u.topics().isEmpty());
+      assertThat(operator.numKeyedStateEntries()).as("only the user's state is left").isOne();
+    }
+  }
+
+  @Test
+  void stateGoesOnAfterARestore() throws Exception {
+    List<InterestUpdate> undisturbed = runAll();
+    List<InterestUpdate> restored = new ArrayList<>();
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(1)) {
+      firstHalf(operator, USERS);
+      restored.addAll(updates(operator));
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, 1)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      secondHalf(operator, USERS);
+      restored.addAll(updates(operator));
+    }
+    assertSame(restored, undisturbed);
+  }
+
+  @Test
+  void stateGoesOnAfterScalingOut() throws Exception {
+    List<InterestUpdate> undisturbed = runAll();
+    OperatorSubtaskState whole;
+    List<InterestUpdate> rescaled = new ArrayList<>();
+    try (var operator = ready(1)) {
+      firstHalf(operator, USERS);
+      rescaled.addAll(updates(operator));
+      whole = operator.snapshot(1, 1);
+    }
+    int parts = 2;
+    for (int part = 0; part < parts; part++) {
+      try (var operator = harness(parts, part, 1)) {
+        operator.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                whole, MAX_PARALLELISM, 1, parts, part));
+        operator.open();
+        operator.processWatermark2(Watermark.MAX_WATERMARK);
+        int mine = part;
+        List<String> users =
+            USERS.stream()
+                .filter(
+                    user ->
+                        mine
+                            == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                                user, MAX_PARALLELISM, parts))
+                .toList();
+        assertThat(users).as("both parts have users").isNotEmpty();
+        secondHalf(operator, users);
+        rescaled.addAll(updates(operator));
+      }
+    }
+    assertThat(rescaled).hasSameSizeAs(undisturbed);
+    for (String user : USERS) {
+      assertSame(of(user, rescaled), of(user, undisturbed));
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAnErasedUser() throws Exception {
+    try (var operator = ready(1)) {
+      operator.processElement1(window("ann", 0, "i1", "i2"));
+      assertThat(operator.numKeyedStateEntries()).isOne();
+      ControlMessage erase =
+          new ControlMessage(ControlType.ERASE_USER, "ann", null, null, null, HOUR + 1);
+      operator.processElement1(
+          new StreamRecord<>(
+              new UserWindow("ann", HOUR, 2 * HOUR, 0, List.of(UserMessage.of(erase)))));
+      assertThat(updates(operator)).last().matches(InterestUpdate::erased);
+      assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void itemsSeenTogetherAreCounted() throws Exception {
+    try (var operator = ready(1)) {
+      operator.processElement1(window("ann", 0, "i1", "i2"));
+      assertThat(operator.getSideOutput(TrackInterestOperator.COUNTS))
+          .extracting(StreamRecord::getValue)
+          .extracting(CountDelta::itemId)
+          .containsExactly("i1", "i1", "i2");
+    }
+  }
+
+  @Test
+  void anActivatedModelTakesOverAndItsSuccessorStartsWithIt() throws Exception {
+    Path other = ModelFixtures.untrained(folder.resolve("other"), DIMENSION, 16, 2);
+    OperatorSubtaskState snapshot;
+    String first;
+    try (var operator = ready(1)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      first = updates(operator).get(0).modelVersion();
+      activate(operator, other.toUri().toString());
+      operator.processElement1(window("ann", 1, "i2"));
+      assertThat(updates(operator).get(1).modelVersion()).isNotEqualTo(first);
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, 1)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      operator.processElement1(window("ann", 2, "i3"));
+      assertThat(updates(operator).get(0).modelVersion()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aModelThatIsNotThereIsRefusedAndTheOldOneStays() throws Exception {
+    try (var operator = ready(1)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      activate(operator, folder.resolve("nowhere").toUri().toString());
+      operator.processElement1(window("ann", 1, "i2"));
+      assertThat(updates(operator).get(1).modelVersion())
+          .isEqualTo(updates(operator).get(0).modelVersion());
+    }
+  }
+
+  private static void activate(Harness operator, String location) throws Exception {
+    operator.processElement2(
+        new StreamRecord<>(
+            Broadcast.of(
+                new ControlMessage(ControlType.ACTIVATE_MODEL, null, null, location, null, 1))));
+  }
+
+  private List<InterestUpdate> runAll() throws Exception {
+    try (var operator = ready(1)) {
+      firstHalf(operator, USERS);
+      secondHalf(operator, USERS);
+      return updates(operator);
+    }
+  }
+
+  private static void firstHalf(Harness operator, List<String> users) throws Exception {
+    for (String user : users) {
+      operator.processElement1(window(user, 0, "i" + user.length(), "i" + user.charAt(0) % 10));
+    }
+  }
+
+  private static void secondHalf(Harness operator, List<String> users) throws Exception {
+    for (String user : users) {
+      operator.processElement1(window(user, 1, "i" + user.charAt(1) % 10));
+    }
+  }
+
+  private static List<InterestUpdate> of(String user, List<InterestUpdate> updates) {
+    return updates.stream().filter(update -> update.userId().equals(user)).toList();
+  }
+
+  private static void assertSame(List<InterestUpdate> actual, List<InterestUpdate> expected) {
+    assertThat(actual).hasSameSizeAs(expected).isNotEmpty();
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.get(i))
+          .usingRecursiveComparison()
+          .ignoringFields("vector", "interestDrift")
+          .isEqualTo(expected.get(i));
+      assertThat(actual.get(i).vector()).containsExactly(expected.get(i).vector(), within(1e-6f));
+    }
+  }
+
+  /** A harness that has read its catalog. */
+  private Harness ready(int bundle) throws Exception {
+    Harness operator = harness(1, 0, bundle);
+    operator.open();
+    catalog(operator);
+    operator.processWatermark2(Watermark.MAX_WATERMARK);
+    return operator;
+  }
+
+  private static void catalog(Harness operator) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      float[] vector = new float[DIMENSION];
+      vector[i % DIMENSION] = 1;
+      operator.processElement2(
+          new StreamRecord<>(
+              Broadcast.of(
+                  new CatalogItem("i" + i, "t", null, List.of("topic" + i % 3), vector, "en", 0))));
+    }
+  }
+
+  private Harness harness(int parallelism, int subtask, int bundle) throws Exception {
+    return new Harness(
+        new TrackInterestOperator(
+            new InterestSettings(
+                new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, 5, 72 * HOUR),
+            new BundleSettings(bundle, AGE),
+            4,
+            model,
+            Duration.ofDays(1)),
+        parallelism,
+        subtask);
+  }
+
+  private static StreamRecord<UserWindow> window(String user, int n, String... items) {
+    List<UserMessage> messages = new ArrayList<>();
+    for (String item : items) {
+      long time = n * HOUR + messages.size() * 1_000L;
+      messages.add(
+          UserMessage.of(
+              new Event(
+                  user + time, user, item, EventType.CLICK, null, null, time, null, null, null)));
+    }
+    return new StreamRecord<>(
+        new UserWindow(user, n * HOUR, (n + 1) * HOUR, messages.size(), messages));
+  }
+
+  private static List<InterestUpdate> updates(Harness operator) {
+    return operator.extractOutputValues();
+  }
+
+  /** The operator as the job runs it: keyed on the first input, the second broadcast. */
+  private static final class Harness
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, UserWindow, Broadcast, InterestUpdate> {
+    Harness(TrackInterestOperator operator, int parallelism, int subtask) throws Exception {
+      super(
+          operator, UserWindow::userId, null, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+    }
+
+    /** Without a checked exception, as try-with-resources wants it. */
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The harness could not be closed", e);
+      }
+    }
+  }
+}
