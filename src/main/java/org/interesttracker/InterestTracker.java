@@ -5,6 +5,7 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
 import org.interesttracker.demo.DemoCommand;
+import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
@@ -25,8 +26,16 @@ import picocli.CommandLine.Command;
     })
 public final class InterestTracker {
 
+  /**
+   * Ends the process only if it is its own: an application cluster calls this in its JobManager.
+   * There what fails is Flink's to tell.
+   */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine command = commandLine();
+    if (JobLauncher.isEmbedded()) {
+      System.exit(command.execute(args));
+    }
+    command.getExecutionStrategy().execute(command.parseArgs(args));
   }
 
   static CommandLine commandLine() {

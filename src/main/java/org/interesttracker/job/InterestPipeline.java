@@ -205,12 +205,17 @@ public final class InterestPipeline {
         TypeInformation.of(Recommendation.class));
   }
 
+  /**
+   * Not chained: it has a maximum parallelism of 1. In a job of parallelism 1 the sink would be
+   * chained to it and have the same, so that no savepoint of another parallelism would fit.
+   */
   private DataStream<QualityMetric> quality(DataStream<ListScore> scores) {
     return scores
         .windowAll(settings.qualityWindow())
         .process(new MeasureQuality())
         .uid(OperatorIds.MEASURE_QUALITY)
-        .name(OperatorIds.MEASURE_QUALITY);
+        .name(OperatorIds.MEASURE_QUALITY)
+        .disableChaining();
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -44,9 +44,8 @@ public final class JobLauncher {
   }
 
   /** True when no cluster is at hand, and the job is to run within this process. */
-  public boolean isEmbedded() {
-    return StreamExecutionEnvironment.getExecutionEnvironment(config)
-        instanceof LocalStreamEnvironment;
+  public static boolean isEmbedded() {
+    return StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
   }
 
   /** Submits to the cluster that the Flink client names. */

@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Configuration config = config();
     JobLauncher launcher = new JobLauncher(config);
-    if (!launcher.isEmbedded()) {
+    if (!JobLauncher.isEmbedded()) {
       launcher.submit();
       return 0;
     }

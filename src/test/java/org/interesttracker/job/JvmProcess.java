@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** A Java program in a process of its own, with the class path of the tests; ended by the test. */
 final class JvmProcess implements AutoCloseable {
 
+  /** A flag that saves the time of compilation which only long-lived processes get back. */
+  static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private static final long SECONDS_TO_END = 20;
 
   private final String name;

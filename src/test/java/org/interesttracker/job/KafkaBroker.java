@@ -13,7 +13,7 @@ import org.apache.kafka.common.Uuid;
 /** A Kafka broker of one node, its own controller (KRaft), in a process of its own. */
 final class KafkaBroker implements AutoCloseable {
 
-  private static final List<String> FLAGS = List.of("-Xmx512m");
+  private static final List<String> FLAGS = List.of("-Xmx512m", JvmProcess.SHORT_LIVED);
 
   private final JvmProcess process;
   private final String servers;
@@ -66,7 +66,9 @@ final class KafkaBroker implements AutoCloseable {
             "controller.listener.names", "CONTROLLER",
             "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
             "log.dirs", data.toString(),
-            "auto.create.topics.enable", "false"));
+            "auto.create.topics.enable", "false",
+            // Results carry event time, and the tests' events are older than the default retention.
+            "log.retention.ms", "-1"));
     for (String internal : List.of("offsets.topic", "transaction.state.log")) {
       properties.put(internal + ".replication.factor", "1");
       properties.put(internal + ".num.partitions", "4");

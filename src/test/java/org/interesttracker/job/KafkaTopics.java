@@ -1,5 +1,6 @@
 package org.interesttracker.job;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,9 +16,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.interesttracker.event.Json;
 
 /** What tests do with topics. */
 final class KafkaTopics {
@@ -59,6 +63,29 @@ final class KafkaTopics {
   /** A record to send; all of one key go to one partition. */
   record Keyed(String key, String value) {}
 
+  /** Records of JSON lines, each with one of its fields as the key. */
+  static List<Keyed> keyed(List<String> lines, String field) throws IOException {
+    List<Keyed> records = new ArrayList<>();
+    for (String line : lines) {
+      records.add(new Keyed(Json.MAPPER.readTree(line).get(field).asText(), line));
+    }
+    return records;
+  }
+
+  /** Whether a consumer group has committed all that is in a topic. */
+  boolean isRead(String topic, String group) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      for (var end : ends(topic, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
+        var offset = committed.get(end.getKey());
+        if (offset == null || offset.offset() < end.getValue()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
   /** All that a consumer sees that reads committed records only. */
   List<ConsumerRecord<String, String>> committed(String topic) throws Exception {
     Map<String, Object> properties = new HashMap<>();
@@ -67,13 +94,9 @@ final class KafkaTopics {
     properties.put("enable.auto.commit", false);
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = ends(partitions);
+      Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_UNCOMMITTED);
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
       List<ConsumerRecord<String, String>> records = new ArrayList<>();
       Await.until(
           "the end of topic " + topic + " can be read",
@@ -86,13 +109,35 @@ final class KafkaTopics {
     }
   }
 
-  /** Where the partitions end, open transactions included: reading waits for those to end. */
-  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) throws Exception {
+  List<String> committedValues(String topic) throws Exception {
+    return committed(topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** Whether there is anything that is committed. */
+  boolean hasCommitted(String topic) throws Exception {
+    return ends(topic, IsolationLevel.READ_COMMITTED).values().stream().anyMatch(end -> end > 0);
+  }
+
+  /** Whether there are records of a transaction that is still open. */
+  boolean hasUncommitted(String topic) throws Exception {
+    return !ends(topic, IsolationLevel.READ_COMMITTED)
+        .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  /** Where the partitions end; for those who read committed records, before open transactions. */
+  private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+      description
+          .partitions()
+          .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
       Map<TopicPartition, Long> ends = new HashMap<>();
-      admin.listOffsets(latest).all().get().forEach((p, end) -> ends.put(p, end.offset()));
+      admin
+          .listOffsets(latest, new ListOffsetsOptions(isolation))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
       return ends;
     }
   }

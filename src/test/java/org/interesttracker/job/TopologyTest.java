@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.OperatorIDPair;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -48,14 +52,39 @@ class TopologyTest {
     assertThat(graph(kafkaConfig()).getJobGraph().getVertices()).isNotEmpty();
   }
 
+  @Test
+  void savepointsFitJobsOfAnyParallelism() {
+    for (Configuration config : List.of(fileConfig(), kafkaConfig())) {
+      assertThat(maxParallelisms(graph(config, 1)))
+          .isNotEmpty()
+          .isEqualTo(maxParallelisms(graph(config, 2)))
+          .isEqualTo(maxParallelisms(graph(config, 128)));
+    }
+  }
+
+  /** That of the vertex which an operator is chained into; a savepoint is bound to it. */
+  private static Map<OperatorID, Integer> maxParallelisms(StreamGraph graph) {
+    Map<OperatorID, Integer> byOperator = new HashMap<>();
+    for (JobVertex vertex : graph.getJobGraph().getVertices()) {
+      for (OperatorIDPair operator : vertex.getOperatorIDs()) {
+        byOperator.put(operator.getGeneratedOperatorID(), vertex.getMaxParallelism());
+      }
+    }
+    return byOperator;
+  }
+
   private static List<String> uids(StreamGraph graph) {
     return graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).toList();
   }
 
   private static StreamGraph graph(Configuration options) {
+    return graph(options, 2);
+  }
+
+  private static StreamGraph graph(Configuration options, int parallelism) {
     Configuration config = new JobLauncher(options).effective();
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, config);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
     JobLauncher.define(environment, config);
     return environment.getStreamGraph();
   }

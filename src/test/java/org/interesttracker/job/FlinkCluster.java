@@ -1,0 +1,169 @@
+package org.interesttracker.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+
+/**
+ * A session cluster of Flink, each member a process of its own, with the settings of flink-conf/
+ * over those that Flink ships. What Flink's start scripts do in shell is done here.
+ */
+final class FlinkCluster implements AutoCloseable {
+
+  private static final String CONTAINER_VARIABLES = "containerized.taskmanager.env.";
+  private static final String LOCAL = "127.0.0.1";
+
+  private final Path folder;
+  private final Configuration config;
+  private final JvmProcess jobManager;
+  private final List<JvmProcess> taskManagers = new ArrayList<>();
+
+  /**
+   * Starts a JobManager.
+   *
+   * @param folder for all that the cluster writes
+   */
+  FlinkCluster(Path folder) throws IOException {
+    this.folder = folder;
+    this.config = configure(folder);
+    Files.createDirectories(folder.resolve("tmp"));
+    Files.write(
+        Files.createDirectories(conf()).resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
+        ConfigurationUtils.convertConfigToWritableLines(config, false));
+    this.jobManager = startJobManager();
+  }
+
+  private static Configuration configure(Path folder) throws IOException {
+    Configuration config = new Configuration();
+    config.setString("jobmanager.memory.process.size", "1600m");
+    config.addAll(GlobalConfiguration.loadConfiguration("flink-conf"));
+    String rest = String.valueOf(Ports.free());
+    Map.of(
+            "jobmanager.rpc.address", LOCAL,
+            "jobmanager.rpc.port", String.valueOf(Ports.free()),
+            "jobmanager.bind-host", LOCAL,
+            "taskmanager.host", LOCAL,
+            "taskmanager.bind-host", LOCAL,
+            "rest.address", LOCAL,
+            "rest.port", rest,
+            "rest.bind-port", rest,
+            "rest.bind-address", LOCAL,
+            "taskmanager.numberOfTaskSlots", "1")
+        .forEach(config::setString);
+    Map.of(
+            "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString(),
+            "execution.checkpointing.savepoint-dir",
+                folder.resolve("savepoints").toUri().toString(),
+            "io.tmp.dirs", folder.resolve("tmp").toString())
+        .forEach(config::setString);
+    return config;
+  }
+
+  private Path conf() {
+    return folder.resolve("conf");
+  }
+
+  private JvmProcess startJobManager() throws IOException {
+    var memory = JobManagerProcessUtils.processSpecFromConfig(config);
+    return start(
+        "job-manager",
+        words(JobManagerProcessUtils.generateJvmParametersStr(memory, config)),
+        StandaloneSessionClusterEntrypoint.class,
+        words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)),
+        Map.of());
+  }
+
+  void startTaskManager() throws IOException {
+    var memory = TaskExecutorProcessUtils.processSpecFromConfig(config);
+    List<String> flags = new ArrayList<>();
+    flags.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(memory)));
+    flags.addAll(words(config.get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
+    flags.add("-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("tmp"));
+    taskManagers.add(
+        start(
+            "task-manager",
+            flags,
+            TaskManagerRunner.class,
+            words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)),
+            ConfigurationUtils.getPrefixedKeyValuePairs(CONTAINER_VARIABLES, config)));
+  }
+
+  private JvmProcess start(
+      String name,
+      List<String> memory,
+      Class<?> main,
+      List<String> dynamic,
+      Map<String, String> variables)
+      throws IOException {
+    List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
+    flags.addAll(memory);
+    flags.add(JvmProcess.SHORT_LIVED);
+    flags.add("-Dlog4j2.level=info");
+    flags.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
+    arguments.addAll(dynamic);
+    return JvmProcess.start(
+        new JvmProcess.Program(
+            name, FlinkDistribution.classPath(), flags, main.getName(), arguments, variables));
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+
+  /** What the command flink does; returns what it prints. */
+  String flink(List<String> arguments) throws Exception {
+    List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
+    flags.add(JvmProcess.SHORT_LIVED);
+    return JvmProcess.run(
+        new JvmProcess.Program(
+            "flink-" + arguments.get(0),
+            FlinkDistribution.classPath(),
+            flags,
+            "org.apache.flink.client.cli.CliFrontend",
+            arguments,
+            Map.of("FLINK_CONF_DIR", conf().toString())));
+  }
+
+  /** Where the web page of Flink is. */
+  FlinkRest rest() {
+    return new FlinkRest("http://" + LOCAL + ":" + config.get(RestOptions.PORT));
+  }
+
+  /** Waits until so many TaskManagers are at hand. */
+  void awaitTaskManagers(int count) throws Exception {
+    Await.until(
+        count + " task managers are at hand",
+        () -> {
+          jobManager.requireAlive();
+          for (JvmProcess taskManager : taskManagers) {
+            taskManager.requireAlive();
+          }
+          return rest().taskManagers() == count;
+        });
+  }
+
+  /** Ends a TaskManager as a power cut would. */
+  void killTaskManager() {
+    taskManagers.remove(0).kill();
+  }
+
+  @Override
+  public void close() {
+    taskManagers.forEach(JvmProcess::close);
+    jobManager.close();
+  }
+}

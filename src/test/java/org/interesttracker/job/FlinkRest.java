@@ -1,0 +1,95 @@
+package org.interesttracker.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.interesttracker.event.Json;
+
+/** What tests ask of Flink's REST interface. */
+final class FlinkRest {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String address;
+
+  FlinkRest(String address) {
+    this.address = address;
+  }
+
+  /** How many are registered; none as long as nobody answers. */
+  int taskManagers() throws Exception {
+    try {
+      return get("/taskmanagers").get("taskmanagers").size();
+    } catch (ConnectException e) {
+      return 0;
+    }
+  }
+
+  /** Uploads a jar as the web page does; returns its id. */
+  String upload(Path jar) throws Exception {
+    String boundary = "end-of-the-jar";
+    String head =
+        String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"jarfile\"; filename=\""
+                + jar.getFileName()
+                + "\"",
+            "Content-Type: application/x-java-archive",
+            "",
+            "");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + "/jars/upload"))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofFile(jar),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+    return Path.of(send(request).get("filename").asText()).getFileName().toString();
+  }
+
+  /** Runs a jar that was uploaded; returns the id of the job. */
+  String run(String jar, Map<String, Object> how) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + "/jars/" + jar + "/run"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(how)));
+    return send(request).get("jobid").asText();
+  }
+
+  /** How often the job was restored from a checkpoint or savepoint. */
+  int restored(String job) throws Exception {
+    return get("/jobs/" + job + "/checkpoints").get("counts").get("restored").asInt();
+  }
+
+  /** The parallelisms of the job's tasks. */
+  Set<Integer> parallelisms(String job) throws Exception {
+    Set<Integer> parallelisms = new TreeSet<>();
+    get("/jobs/" + job)
+        .get("vertices")
+        .forEach(task -> parallelisms.add(task.get("parallelism").asInt()));
+    return parallelisms;
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(address + path)));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(response.statusCode() + ": " + response.body());
+    }
+    return Json.MAPPER.readTree(response.body());
+  }
+}
