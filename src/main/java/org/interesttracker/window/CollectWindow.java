@@ -2,12 +2,16 @@ package org.interesttracker.window;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.window.WindowSettings.Kind;
 
 /** Hands on what is new in a window, by event time, then by event id, orders after events. */
 final class CollectWindow
@@ -29,17 +33,34 @@ final class CollectWindow
 
   @Override
   public void process(
-      String userId, Context context, Iterable<UserMessage> messages, Collector<UserWindow> out) {
+      String userId, Context context, Iterable<UserMessage> messages, Collector<UserWindow> out)
+      throws Exception {
     TimeWindow window = context.window();
     List<UserMessage> fresh = new ArrayList<>();
+    Set<String> latecomers = takeLatecomers(context);
     int events = 0;
     for (UserMessage message : messages) {
       events += message.event() == null ? 0 : 1;
-      if (settings.isNew(message.timestamp(), window)) {
+      if (settings.isNew(message.timestamp(), window) || isOneOf(latecomers, message)) {
         fresh.add(message);
       }
     }
     fresh.sort(BY_TIME);
     out.collect(new UserWindow(userId, window.getStart(), window.getEnd(), events, fresh));
+  }
+
+  private Set<String> takeLatecomers(Context context) throws Exception {
+    if (settings.kind() != Kind.SLIDING) {
+      return Set.of();
+    }
+    ListState<String> state = context.windowState().getListState(Latecomers.EVENT_IDS);
+    Set<String> eventIds = new HashSet<>();
+    state.get().forEach(eventIds::add);
+    state.clear();
+    return eventIds;
+  }
+
+  private static boolean isOneOf(Set<String> eventIds, UserMessage message) {
+    return message.event() != null && eventIds.contains(message.event().eventId());
   }
 }

@@ -17,6 +17,7 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
 
   private static final long serialVersionUID = 1L;
 
+  private final WindowSettings settings;
   private final int earlyCount;
   private final long earlyAgeMillis;
   private final ReducingStateDescriptor<Long> count =
@@ -25,6 +26,7 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
       new ReducingStateDescriptor<>("due", new Earliest(), Types.LONG);
 
   PaneTrigger(WindowSettings settings) {
+    this.settings = settings;
     this.earlyCount = settings.earlyCount();
     this.earlyAgeMillis = settings.earlyAge().toMillis();
   }
@@ -33,6 +35,10 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
   public TriggerResult onElement(
       UserMessage message, long timestamp, TimeWindow window, TriggerContext context)
       throws Exception {
+    if (message.event() != null
+        && settings.isLatecomer(timestamp, window, context.getCurrentWatermark())) {
+      context.getPartitionedState(Latecomers.EVENT_IDS).add(message.event().eventId());
+    }
     if (window.maxTimestamp() <= context.getCurrentWatermark()) {
       return fire(context);
     }

@@ -53,4 +53,13 @@ public record WindowSettings(
   boolean isNew(long timestamp, TimeWindow window) {
     return kind != Kind.SLIDING || timestamp >= window.getEnd() - slide.toMillis();
   }
+
+  /**
+   * Whether an event comes too late for the window it would have been new in, and this is the first
+   * that still takes it.
+   */
+  boolean isLatecomer(long timestamp, TimeWindow window, long watermark) {
+    return !isNew(timestamp, window)
+        && window.maxTimestamp() - slide.toMillis() + allowedLateness.toMillis() <= watermark;
+  }
 }
