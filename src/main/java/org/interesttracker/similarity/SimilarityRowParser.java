@@ -34,7 +34,10 @@ public final class SimilarityRowParser {
           Reason.MISSING_FIELD, "A similarity row needs item_id and neighbours");
     }
     for (SimilarityRow.Neighbour n : row.neighbours()) {
-      if (n.itemId() == null || n.similarity() == null || !Double.isFinite(n.similarity())) {
+      if (n == null
+          || n.itemId() == null
+          || n.similarity() == null
+          || !Double.isFinite(n.similarity())) {
         throw new RejectedRecordException(
             Reason.INVALID_FIELD, "Each neighbour needs item_id and a finite similarity");
       }
