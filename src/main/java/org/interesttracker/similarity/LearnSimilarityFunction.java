@@ -22,7 +22,8 @@ import org.interesttracker.similarity.SimilarityRow.Neighbour;
  *
  * <p>Key: item id. State: {@code counts} and {@code pairs}, both with a time to live. Timers: one
  * in processing time per changed item, which sends the row; one at the end of event time, so that a
- * bounded input sends its last rows. Order: sums, so none.
+ * bounded input sends its last rows; sending a row deletes it, since it would outlive the state.
+ * Order: sums, so none.
  */
 public final class LearnSimilarityFunction
     extends KeyedProcessFunction<String, CountDelta, SimilarityRow> {
@@ -110,6 +111,7 @@ public final class LearnSimilarityFunction
     if (item == null || !item.isChanged()) {
       return;
     }
+    context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     item.setChanged(false);
     item.setVersion(item.getVersion() + 1);
     counts.update(item);

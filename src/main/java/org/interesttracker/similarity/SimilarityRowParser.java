@@ -1,6 +1,8 @@
 package org.interesttracker.similarity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import org.interesttracker.event.DeadLetter.Reason;
 import org.interesttracker.event.Json;
@@ -11,6 +13,11 @@ import org.interesttracker.event.RejectedRecordException;
  * "neighbours": [{"item_id": "b", "similarity": 0.5}]}}.
  */
 public final class SimilarityRowParser {
+
+  private static final ObjectReader READER =
+      Json.MAPPER
+          .readerFor(SimilarityRow.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final int maxBytes;
 
@@ -42,12 +49,12 @@ public final class SimilarityRowParser {
             Reason.INVALID_FIELD, "Each neighbour needs item_id and a finite similarity");
       }
     }
-    return row;
+    return new SimilarityRow(row.itemId(), 0, row.neighbours(), row.version());
   }
 
   private static SimilarityRow read(byte[] json) throws RejectedRecordException {
     try {
-      SimilarityRow row = Json.MAPPER.readValue(json, SimilarityRow.class);
+      SimilarityRow row = READER.readValue(json);
       if (row != null) {
         return row;
       }

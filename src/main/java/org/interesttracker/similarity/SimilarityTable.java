@@ -71,8 +71,11 @@ public final class SimilarityTable {
     return row != null && row.neighbours().stream().anyMatch(n -> n.itemId().equals(itemId));
   }
 
+  /** A learned row without neighbours has a total: its item was seen at least once. */
   private static boolean isLoaded(SimilarityRow row) {
-    return !row.neighbours().isEmpty() && row.neighbours().get(0).similarity() != null;
+    return row.neighbours().isEmpty()
+        ? row.total() == 0
+        : row.neighbours().get(0).similarity() != null;
   }
 
   /** Receives one neighbour. */

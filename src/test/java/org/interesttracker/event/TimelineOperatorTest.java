@@ -3,7 +3,6 @@ package org.interesttracker.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
@@ -11,116 +10,163 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.job.KeyedHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TimelineOperatorTest {
 
-  private static final Duration WITHIN = Duration.ofHours(1);
+  private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
 
   @Test
-  void anEventThatCameBeforeIsDropped() throws Exception {
+  void aRepeatedEventIsDropped() throws Exception {
     try (var operator = open()) {
-      send(operator, event("ann", "e1", 10));
-      send(operator, event("ann", "e1", 10));
-      send(operator, event("ann", "e2", 10));
-      assertThat(eventIds(operator)).containsExactly("e1", "e2");
+      UserMessage first = event("ann", "e1", 5);
+      send(operator, first);
+      // the second time it says something else: the id decides
+      send(operator, event("ann", "e1", 7));
+      send(operator, event("ann", "e2", 5));
+      assertThat(records(operator))
+          .containsExactly(
+              new StreamRecord<>(first, 5), new StreamRecord<>(event("ann", "e2", 5), 5));
     }
   }
 
   @Test
-  void usersDoNotShareEventIds() throws Exception {
+  void anEventIdIsOfOneUserOnly() throws Exception {
     try (var operator = open()) {
-      send(operator, event("ann", "e1", 10));
-      send(operator, event("ben", "e1", 10));
-      assertThat(eventIds(operator)).containsExactly("e1", "e1");
+      send(operator, event("ann", "e1", 5));
+      send(operator, event("ben", "e1", 5));
+      assertThat(records(operator)).hasSize(2);
     }
   }
 
   @Test
-  void anEventIdIsForgottenAfterItsTime() throws Exception {
+  void anEventIdIsForgottenInTime() throws Exception {
     try (var operator = open()) {
       operator.setStateTtlProcessingTime(0);
-      send(operator, event("ann", "e1", 10));
-      operator.setStateTtlProcessingTime(WITHIN.toMillis() - 1);
-      send(operator, event("ann", "e1", 10));
-      assertThat(eventIds(operator)).hasSize(1);
-      operator.setStateTtlProcessingTime(WITHIN.toMillis() + 1);
-      send(operator, event("ann", "e1", 10));
-      assertThat(eventIds(operator)).hasSize(2);
+      send(operator, event("ann", "e1", 5));
+      operator.setStateTtlProcessingTime(REMEMBERED.toMillis() - 1);
+      send(operator, event("ann", "e1", 5));
+      assertThat(records(operator)).hasSize(1);
+      operator.setStateTtlProcessingTime(REMEMBERED.toMillis());
+      send(operator, event("ann", "e1", 5));
+      assertThat(records(operator)).hasSize(2);
     }
   }
 
   @Test
-  void anOrderThatComesLateIsPutRightAfterTheWatermark() throws Exception {
+  void anErasureForgetsTheEventIdsOfItsUser() throws Exception {
     try (var operator = open()) {
-      send(operator, order(ControlType.FORGET_TOPIC, "ann", 70));
-      operator.processWatermark(new Watermark(100));
-      send(operator, order(ControlType.FORGET_TOPIC, "ann", 70));
-      send(operator, order(ControlType.FORGET_TOPIC, "ann", 130));
-      assertThat(records(operator))
-          .extracting(StreamRecord::getTimestamp)
-          .containsExactly(70L, 101L, 130L);
-      assertThat(records(operator))
-          .extracting(record -> record.getValue().timestamp())
-          .containsExactly(70L, 101L, 130L);
-    }
-  }
-
-  @Test
-  void nothingIsLeftOfAnErasedUser() throws Exception {
-    try (var operator = open()) {
-      send(operator, event("ann", "e1", 10));
-      send(operator, event("ann", "e2", 10));
-      assertThat(operator.numKeyedStateEntries()).isPositive();
-      send(operator, order(ControlType.ERASE_USER, "ann", 20));
+      send(operator, event("ann", "e1", 5));
+      send(operator, event("ann", "e2", 6));
+      assertThat(operator.numKeyedStateEntries()).isOne();
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
       assertThat(operator.numKeyedStateEntries()).isZero();
     }
   }
 
   @Test
-  void eventIdsAreRememberedThroughARestore() throws Exception {
-    OperatorSubtaskState state = afterOneEventEach();
-    try (var operator = harness(1, 0)) {
-      operator.restore(state);
-      for (String user : USERS) {
-        send(operator, event(user, "e1", 10));
-      }
-      assertThat(records(operator)).isEmpty();
+  void anErasureLeavesOtherUsersAlone() throws Exception {
+    try (var operator = open()) {
+      send(operator, event("ben", "e1", 5));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      send(operator, event("ben", "e1", 5));
+      assertThat(records(operator)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONSENT_GIVEN", "CONSENT_WITHDRAWN", "FORGET_TOPIC"})
+  void otherOrdersForgetNoEventIds(ControlType type) throws Exception {
+    try (var operator = open()) {
+      send(operator, event("ann", "e1", 5));
+      send(operator, order(type, "ann", 7));
+      send(operator, event("ann", "e1", 5));
+      assertThat(records(operator)).hasSize(2);
     }
   }
 
   @Test
-  void eventIdsAreRememberedThroughScalingOut() throws Exception {
-    OperatorSubtaskState state = afterOneEventEach();
-    int parts = 2;
-    List<String> all = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      try (var operator = harness(parts, part)) {
-        operator.restore(state);
-        List<String> mine = operator.mine(USERS);
-        assertThat(mine).as("both parts have users").isNotEmpty();
-        for (String user : mine) {
-          send(operator, event(user, "e1", 10));
-          send(operator, event(user, "e2", 10));
+  void anOrderThatIsInTimeKeepsItsTime() throws Exception {
+    try (var operator = open()) {
+      operator.processWatermark(99);
+      UserMessage order = order(ControlType.ERASE_USER, "ann", 100);
+      send(operator, order);
+      assertThat(records(operator)).containsExactly(new StreamRecord<>(order, 100));
+    }
+  }
+
+  @Test
+  void anOrderThatIsLateIsPutRightAfterTheWatermark() throws Exception {
+    try (var operator = open()) {
+      operator.processWatermark(100);
+      UserMessage order = order(ControlType.ERASE_USER, "ann", 100);
+      send(operator, order);
+      // message and record must agree: the window goes by one, its order by the other
+      assertThat(operator.getOutput())
+          .containsExactly(new Watermark(100), new StreamRecord<>(order.at(101), 101));
+    }
+  }
+
+  @Test
+  void anEventThatIsLateKeepsItsTime() throws Exception {
+    try (var operator = open()) {
+      operator.processWatermark(100);
+      UserMessage event = event("ann", "e1", 5);
+      send(operator, event);
+      assertThat(records(operator)).containsExactly(new StreamRecord<>(event, 5));
+    }
+  }
+
+  @Test
+  void eventIdsAreRememberedAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot = afterOneEventEach();
+    try (var operator = harness(1, 0)) {
+      operator.restore(snapshot);
+      for (String user : USERS) {
+        send(operator, event(user, "e1", 5));
+        send(operator, event(user, "e2", 6));
+      }
+      assertThat(operator.extractOutputValues())
+          .extracting(message -> message.event().eventId())
+          .hasSameSizeAs(USERS)
+          .containsOnly("e2");
+    }
+  }
+
+  @Test
+  void eventIdsAreRememberedAfterScalingOut() throws Exception {
+    OperatorSubtaskState whole = afterOneEventEach();
+    for (int part = 0; part < 2; part++) {
+      try (var operator = harness(2, part)) {
+        operator.restore(whole);
+        List<String> users = operator.mine(USERS);
+        assertThat(users).as("both parts have users").isNotEmpty();
+        assertThat(operator.numKeyedStateEntries()).isEqualTo(users.size());
+        for (String user : users) {
+          send(operator, event(user, "e1", 5));
+          send(operator, event(user, "e2", 6));
         }
-        assertThat(eventIds(operator)).hasSameSizeAs(mine).containsOnly("e2");
-        all.addAll(mine);
+        assertThat(operator.extractOutputValues())
+            .extracting(message -> message.event().eventId())
+            .hasSameSizeAs(users)
+            .containsOnly("e2");
       }
     }
-    assertThat(all).hasSameElementsAs(USERS);
   }
 
   private static OperatorSubtaskState afterOneEventEach() throws Exception {
     try (var operator = open()) {
       for (String user : USERS) {
-        send(operator, event(user, "e1", 10));
+        send(operator, event(user, "e1", 5));
       }
       return operator.snapshot(1, 1);
     }
   }
 
   private static KeyedHarness<UserMessage, UserMessage> open() throws Exception {
-    var operator = harness(1, 0);
+    KeyedHarness<UserMessage, UserMessage> operator = harness(1, 0);
     operator.open();
     return operator;
   }
@@ -128,7 +174,7 @@ class TimelineOperatorTest {
   private static KeyedHarness<UserMessage, UserMessage> harness(int parallelism, int subtask)
       throws Exception {
     return new KeyedHarness<>(
-        SimpleOperatorFactory.of(new TimelineOperator(WITHIN)),
+        SimpleOperatorFactory.of(new TimelineOperator(REMEMBERED)),
         UserMessage::userId,
         parallelism,
         subtask);
@@ -136,26 +182,20 @@ class TimelineOperatorTest {
 
   private static void send(KeyedHarness<UserMessage, UserMessage> operator, UserMessage message)
       throws Exception {
-    operator.processElement(new StreamRecord<>(message, message.timestamp()));
+    operator.processElement(message, message.timestamp());
   }
 
   private static List<StreamRecord<? extends UserMessage>> records(
       KeyedHarness<UserMessage, UserMessage> operator) {
-    return List.copyOf(operator.extractOutputStreamRecords());
-  }
-
-  private static List<String> eventIds(KeyedHarness<UserMessage, UserMessage> operator) {
-    return operator.extractOutputValues().stream()
-        .map(message -> message.event().eventId())
-        .toList();
+    return operator.extractOutputStreamRecords();
   }
 
   private static UserMessage event(String user, String id, long time) {
     return UserMessage.of(
-        new Event(id, user, "item", EventType.CLICK, null, null, time, null, null, null));
+        new Event(id, user, "i", EventType.CLICK, null, null, time, null, null, null));
   }
 
   private static UserMessage order(ControlType type, String user, long time) {
-    return UserMessage.of(new ControlMessage(type, user, "topic", null, null, time));
+    return UserMessage.of(new ControlMessage(type, user, null, null, null, time));
   }
 }

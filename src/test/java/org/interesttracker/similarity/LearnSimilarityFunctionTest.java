@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.job.KeyedHarness;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.api.Test;
@@ -21,191 +18,281 @@ import org.junit.jupiter.api.Test;
 class LearnSimilarityFunctionTest {
 
   private static final long INTERVAL = 1_000;
-  private static final List<String> ITEMS = List.of("a", "b", "c", "d", "e", "f");
+  private static final int MAX_PAIRS = 3;
+  private static final int MAX_NEIGHBOURS = 2;
+  private static final Duration TTL = Duration.ofHours(1);
+  private static final List<String> ITEMS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+
+  /** "a".hashCode() is 97: its rows are due at 97, 1097, 2097, … */
+  private static final long DUE = 97;
 
   @Test
-  void aRowComesOnceAnIntervalHoweverOftenItsItemChanged() throws Exception {
-    try (var operator = open(10, 10)) {
-      operator.setProcessingTime(0);
-      for (int i = 0; i < 50; i++) {
-        operator.processElement(new StreamRecord<>(delta("a", 1, "b", 2)));
-      }
+  void whatCameSinceTheLastRowGoesOutInOne() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 4, "b", 2));
+      send(operator, delta("a", 5, "c", 3));
+      send(operator, delta("a", 0, "b", 2));
+      operator.setProcessingTime(DUE - 1);
       assertThat(rows(operator)).isEmpty();
-      operator.setProcessingTime(INTERVAL);
-      assertThat(rows(operator)).containsExactly(row("a", 50, 1, neighbour("b", 100)));
-      operator.setProcessingTime(10 * INTERVAL);
-      assertThat(rows(operator)).as("nothing new, no row").hasSize(1);
-      operator.processElement(new StreamRecord<>(delta("a", 1)));
+      operator.setProcessingTime(DUE);
+      // total 4 + 5; b 2 + 2, c 3
+      assertThat(rows(operator)).containsExactly(row("a", 9, 1, pair("b", 4), pair("c", 3)));
+    }
+  }
+
+  @Test
+  void anItemSendsOneRowPerIntervalAtTheMostAndNoneUnchanged() throws Exception {
+    try (var operator = open()) {
+      for (long now = 0; now < 10 * INTERVAL; now += 100) {
+        operator.setProcessingTime(now);
+        send(operator, delta("a", 1));
+      }
+      // due at 97, 1097, … 9097; each row has what came before: at 0, at 0 to 1000, …
+      assertThat(rows(operator)).hasSize(10);
+      assertThat(rows(operator)).extracting(SimilarityRow::version).isSorted().startsWith(1L);
+      assertThat(rows(operator).get(1)).isEqualTo(row("a", 11, 2));
       operator.setProcessingTime(11 * INTERVAL);
-      assertThat(rows(operator)).last().isEqualTo(row("a", 51, 2, neighbour("b", 100)));
+      assertThat(rows(operator)).last().isEqualTo(row("a", 100, 11));
+      operator.setProcessingTime(20 * INTERVAL);
+      assertThat(rows(operator)).hasSize(11);
+    }
+  }
+
+  @Test
+  void aChangeAtTheVeryTimeOfARowWaitsForTheNext() throws Exception {
+    try (var operator = open()) {
+      operator.setProcessingTime(DUE);
+      send(operator, delta("a", 1));
+      operator.setProcessingTime(DUE + INTERVAL - 1);
+      assertThat(rows(operator)).isEmpty();
+      operator.setProcessingTime(DUE + INTERVAL);
+      assertThat(rows(operator)).hasSize(1);
+    }
+  }
+
+  @Test
+  void itemsThatChangeTogetherAreSentOneAfterTheOther() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 1));
+      send(operator, delta("b", 1));
+      operator.setProcessingTime(DUE);
+      assertThat(rows(operator)).containsExactly(row("a", 1, 1));
+      operator.setProcessingTime(DUE + 1);
+      assertThat(rows(operator)).containsExactly(row("a", 1, 1), row("b", 1, 1));
     }
   }
 
   @Test
   void aBoundedInputSendsItsLastRows() throws Exception {
-    try (var operator = open(10, 10)) {
-      operator.processElement(new StreamRecord<>(delta("a", 1, "b", 2)));
-      operator.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(rows(operator)).containsExactly(row("a", 1, 1, neighbour("b", 2)));
+    try (var operator = open()) {
+      send(operator, delta("a", 1, "b", 1));
+      operator.processWatermark(1_000_000);
+      assertThat(rows(operator)).isEmpty();
+      operator.processWatermark(Long.MAX_VALUE);
+      assertThat(rows(operator)).containsExactly(row("a", 1, 1, pair("b", 1)));
     }
   }
 
   @Test
-  void aRowCarriesTheHeaviestNeighboursHeaviestFirst() throws Exception {
-    try (var operator = open(10, 2)) {
-      operator.processElement(new StreamRecord<>(delta("a", 1, "b", 2, "c", 5, "d", 2)));
-      operator.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(rows(operator))
-          .containsExactly(row("a", 1, 1, neighbour("c", 5), neighbour("b", 2)));
+  void noTimerIsLeftOfAnItemThatWasSent() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 1));
+      operator.setProcessingTime(DUE);
+      assertThat(operator.numProcessingTimeTimers()).isZero();
+      assertThat(operator.numEventTimeTimers()).isZero();
     }
   }
 
   @Test
-  void moreThanTwiceThePairsAllowedAreCutToTheHeaviest() throws Exception {
-    try (var operator = open(2, 10)) {
-      operator.processElement(new StreamRecord<>(delta("a", 1, "b", 4, "c", 3, "d", 2, "e", 1)));
-      operator.processElement(new StreamRecord<>(delta("a", 1, "f", 5)));
-      operator.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(rows(operator))
-          .containsExactly(row("a", 2, 1, neighbour("f", 5), neighbour("b", 4)));
+  void aRowCarriesTheHeaviestNeighboursAndThenByName() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 1, "d", 1, "c", 2, "b", 1));
+      operator.setProcessingTime(DUE);
+      assertThat(rows(operator)).containsExactly(row("a", 1, 1, pair("c", 2), pair("b", 1)));
     }
   }
 
   @Test
-  void theOrderOfDeltasDoesNotMatter() throws Exception {
-    List<CountDelta> deltas = deltas();
-    Map<String, SimilarityRow> inOrder = run(deltas);
-    Collections.shuffle(deltas, new Random(5));
-    assertThat(run(deltas)).isEqualTo(inOrder).hasSameSizeAs(ITEMS);
-  }
-
-  @Test
-  void countsAndWaitingRowsGoOnAfterARestore() throws Exception {
-    List<CountDelta> deltas = deltas();
-    OperatorSubtaskState state = firstHalf(deltas);
-    try (var operator = harness(10, 10, 1, 0)) {
-      operator.restore(state);
-      // no delta of an item after the restore is needed to have its row sent
-      operator.setProcessingTime(2 * INTERVAL);
-      assertThat(rows(operator)).extracting(SimilarityRow::itemId).hasSameElementsAs(ITEMS);
-      send(operator, deltas.subList(deltas.size() / 2, deltas.size()));
-      operator.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(sums(newest(rows(operator)))).isEqualTo(sums(run(deltas)));
+  void beyondTwiceTheBoundTheLightestPairsAreDropped() throws Exception {
+    try (var operator = open()) {
+      // six pairs are kept, with the seventh only the three heaviest: h, g, f
+      send(operator, delta("a", 0, "b", 1, "c", 2, "d", 3, "e", 4, "f", 5, "g", 6));
+      send(operator, delta("a", 0, "b", 0.5));
+      send(operator, delta("a", 0, "h", 7));
+      // e starts anew: with what was dropped it would be 4 + 4.5 and come first
+      send(operator, delta("a", 0, "e", 4.5));
+      // the pairs are f 5, g 6, h 7, e 4.5; f grows by 3
+      send(operator, delta("a", 0, "f", 3));
+      operator.setProcessingTime(DUE);
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("f", 8), pair("h", 7)));
     }
   }
 
   @Test
-  void countsGoOnAfterScalingOut() throws Exception {
-    List<CountDelta> deltas = deltas();
-    OperatorSubtaskState state = firstHalf(deltas);
-    List<SimilarityRow> rows = new ArrayList<>();
-    int parts = 2;
-    for (int part = 0; part < parts; part++) {
-      try (var operator = harness(10, 10, parts, part)) {
-        operator.restore(state);
-        List<String> mine = operator.mine(ITEMS);
-        assertThat(mine).as("both parts have items").isNotEmpty();
-        send(
-            operator,
-            deltas.subList(deltas.size() / 2, deltas.size()).stream()
-                .filter(delta -> mine.contains(delta.itemId()))
-                .toList());
-        operator.processWatermark(Watermark.MAX_WATERMARK);
-        rows.addAll(rows(operator));
+  void pairsUpToTwiceTheBoundAreKept() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 0, "b", 1, "c", 2, "d", 3, "e", 4, "f", 5, "g", 6));
+      send(operator, delta("a", 0, "b", 9));
+      operator.setProcessingTime(DUE);
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("b", 10), pair("g", 6)));
+    }
+  }
+
+  @Test
+  void theBoundHoldsAgainAfterADrop() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 0, "b", 1, "c", 2, "d", 3, "e", 4, "f", 5, "g", 6, "h", 7));
+      // f, g, h are left; three more are kept, the fourth drops all but j, k, l
+      send(operator, delta("a", 0, "i", 8, "j", 9, "k", 10));
+      send(operator, delta("a", 0, "l", 11));
+      send(operator, delta("a", 0, "i", 8));
+      operator.setProcessingTime(DUE);
+      // i would have 16 had it not been dropped
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("l", 11), pair("k", 10)));
+    }
+  }
+
+  @Test
+  void theOrderOfIncrementsDoesNotMatter() throws Exception {
+    // eighths and their sums are exact in binary
+    List<CountDelta> deltas = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String item = ITEMS.get(i % 2);
+      deltas.add(delta(item, i / 8.0, ITEMS.get(2 + i % 3), i / 4.0));
+    }
+    List<SimilarityRow> expected = learn(deltas);
+    assertThat(expected).extracting(SimilarityRow::itemId).containsExactly("a", "b");
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(deltas, new Random(seed));
+      assertThat(learn(deltas)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void countsAreForgottenInTime() throws Exception {
+    try (var operator = open()) {
+      operator.setStateTtlProcessingTime(0);
+      send(operator, delta("a", 4, "b", 2));
+      operator.setProcessingTime(DUE);
+      operator.setStateTtlProcessingTime(TTL.toMillis());
+      send(operator, delta("a", 1, "c", 1));
+      operator.setProcessingTime(DUE + INTERVAL);
+      assertThat(rows(operator)).last().isEqualTo(row("a", 1, 1, pair("c", 1)));
+    }
+  }
+
+  @Test
+  void sumsVersionsAndTimersGoOnAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot = halfway();
+    try (var operator = harness(1, 0)) {
+      operator.restore(snapshot);
+      secondHalf(operator, ITEMS);
+      assertThat(rows(operator)).isEqualTo(expectedSecondHalf(ITEMS));
+    }
+  }
+
+  @Test
+  void sumsVersionsAndTimersGoOnAfterScalingOut() throws Exception {
+    OperatorSubtaskState whole = halfway();
+    for (int part = 0; part < 2; part++) {
+      try (var operator = harness(2, part)) {
+        operator.restore(whole);
+        List<String> items = operator.mine(ITEMS);
+        assertThat(items).as("both parts have items").isNotEmpty();
+        secondHalf(operator, items);
+        assertThat(rows(operator)).isEqualTo(expectedSecondHalf(items));
       }
     }
-    assertThat(sums(newest(rows))).isEqualTo(sums(run(deltas)));
   }
 
-  private static List<CountDelta> deltas() {
-    Random random = new Random(7);
-    List<CountDelta> deltas = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      String item = ITEMS.get(i % ITEMS.size());
-      String other = ITEMS.get((i + 1 + random.nextInt(ITEMS.size() - 1)) % ITEMS.size());
-      deltas.add(delta(item, 1 + random.nextInt(3), other, 1 + random.nextInt(4)));
-    }
-    return deltas;
-  }
-
-  private static OperatorSubtaskState firstHalf(List<CountDelta> deltas) throws Exception {
-    try (var operator = open(10, 10)) {
-      operator.setProcessingTime(0);
-      send(operator, deltas.subList(0, deltas.size() / 2));
+  /** One row each is sent, and one more is due. */
+  private static OperatorSubtaskState halfway() throws Exception {
+    try (var operator = open()) {
+      for (String item : ITEMS) {
+        send(operator, delta(item, 1, "x", 2));
+      }
+      operator.setProcessingTime(INTERVAL);
+      assertThat(rows(operator)).hasSameSizeAs(ITEMS);
+      for (String item : ITEMS) {
+        send(operator, delta(item, 2, "x", 3));
+      }
       return operator.snapshot(1, 1);
     }
   }
 
-  private static Map<String, SimilarityRow> run(List<CountDelta> deltas) throws Exception {
-    try (var operator = open(10, 10)) {
-      send(operator, deltas);
-      operator.processWatermark(Watermark.MAX_WATERMARK);
-      return newest(rows(operator));
+  private static void secondHalf(
+      KeyedHarness<CountDelta, SimilarityRow> operator, List<String> items) throws Exception {
+    operator.setProcessingTime(2 * INTERVAL);
+    for (String item : items) {
+      send(operator, delta(item, 4, "x", 1));
+    }
+    operator.processWatermark(Long.MAX_VALUE);
+  }
+
+  /** First the rows that were due, 1 + 2 and 2 + 3, then those of the second half, 4 and 1 more. */
+  private static List<SimilarityRow> expectedSecondHalf(List<String> items) {
+    List<SimilarityRow> rows = new ArrayList<>();
+    items.forEach(item -> rows.add(row(item, 3, 2, pair("x", 5))));
+    items.forEach(item -> rows.add(row(item, 7, 3, pair("x", 6))));
+    return rows;
+  }
+
+  private static List<SimilarityRow> learn(List<CountDelta> deltas) throws Exception {
+    try (var operator = open()) {
+      for (CountDelta delta : deltas) {
+        send(operator, delta);
+      }
+      operator.processWatermark(Long.MAX_VALUE);
+      return rows(operator);
     }
   }
 
-  private static void send(
-      KeyedHarness<CountDelta, SimilarityRow> operator, List<CountDelta> deltas) throws Exception {
-    for (CountDelta delta : deltas) {
-      operator.processElement(new StreamRecord<>(delta));
-    }
-  }
-
-  private static Map<String, SimilarityRow> newest(List<SimilarityRow> rows) {
-    Map<String, SimilarityRow> newest = new HashMap<>();
-    rows.forEach(row -> newest.put(row.itemId(), row));
-    return newest;
-  }
-
-  /** Rows without their versions. */
-  private static Map<String, SimilarityRow> sums(Map<String, SimilarityRow> rows) {
-    Map<String, SimilarityRow> sums = new HashMap<>();
-    rows.forEach(
-        (item, row) -> sums.put(item, new SimilarityRow(item, row.total(), row.neighbours(), 0)));
-    return sums;
-  }
-
-  private static KeyedHarness<CountDelta, SimilarityRow> open(int maxPairs, int maxNeighbours)
-      throws Exception {
-    var operator = harness(maxPairs, maxNeighbours, 1, 0);
+  private static KeyedHarness<CountDelta, SimilarityRow> open() throws Exception {
+    KeyedHarness<CountDelta, SimilarityRow> operator = harness(1, 0);
     operator.open();
+    operator.setProcessingTime(0);
     return operator;
   }
 
-  private static KeyedHarness<CountDelta, SimilarityRow> harness(
-      int maxPairs, int maxNeighbours, int parallelism, int subtask) throws Exception {
-    var settings = new SimilaritySettings(maxPairs, maxNeighbours, INTERVAL);
+  private static KeyedHarness<CountDelta, SimilarityRow> harness(int parallelism, int subtask)
+      throws Exception {
+    SimilaritySettings settings = new SimilaritySettings(MAX_PAIRS, MAX_NEIGHBOURS, INTERVAL);
     return new KeyedHarness<>(
         SimpleOperatorFactory.of(
-            new KeyedProcessOperator<>(new LearnSimilarityFunction(settings, Duration.ofDays(1)))),
+            new KeyedProcessOperator<>(new LearnSimilarityFunction(settings, TTL))),
         CountDelta::itemId,
         parallelism,
         subtask);
   }
 
-  private static List<SimilarityRow> rows(KeyedHarness<CountDelta, SimilarityRow> operator) {
-    return operator.extractOutputValues();
+  private static void send(KeyedHarness<CountDelta, SimilarityRow> operator, CountDelta delta)
+      throws Exception {
+    operator.processElement(delta, 0);
   }
 
-  /**
-   * @param pairs item, count, item, count, …
-   */
+  /** By version, then by item: rows of different items come in no certain order. */
+  private static List<SimilarityRow> rows(KeyedHarness<CountDelta, SimilarityRow> operator) {
+    return operator.extractOutputValues().stream()
+        .sorted(
+            Comparator.comparingLong(SimilarityRow::version).thenComparing(SimilarityRow::itemId))
+        .toList();
+  }
+
   private static CountDelta delta(String item, double total, Object... pairs) {
     String[] others = new String[pairs.length / 2];
-    double[] counts = new double[others.length];
+    double[] sums = new double[others.length];
     for (int i = 0; i < others.length; i++) {
       others[i] = (String) pairs[2 * i];
-      counts[i] = ((Number) pairs[2 * i + 1]).doubleValue();
+      sums[i] = ((Number) pairs[2 * i + 1]).doubleValue();
     }
-    return new CountDelta(item, total, others, counts);
+    return new CountDelta(item, total, others, sums);
   }
 
-  private static SimilarityRow row(
-      String item, double total, long version, Neighbour... neighbours) {
-    return new SimilarityRow(item, total, List.of(neighbours), version);
+  private static SimilarityRow row(String item, double total, long version, Neighbour... pairs) {
+    return new SimilarityRow(item, total, List.of(pairs), version);
   }
 
-  private static Neighbour neighbour(String item, double count) {
+  private static Neighbour pair(String item, double count) {
     return new Neighbour(item, count, null);
   }
 }

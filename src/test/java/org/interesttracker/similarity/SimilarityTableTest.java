@@ -1,63 +1,164 @@
 package org.interesttracker.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.event.RejectedRecordException;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.api.Test;
 
 class SimilarityTableTest {
 
+  private final SimilarityTable table = new SimilarityTable(0);
+
   @Test
-  void anOlderRowDoesNotReplaceANewerOne() {
-    SimilarityTable table = new SimilarityTable(0);
-    table.put(row("b", 4, 1));
-    table.put(row("a", 9, 2, new Neighbour("b", 6, null)));
-    table.put(row("a", 9, 1));
-    // 6 / (√9 · √4)
-    assertThat(neighbours(table, "a")).containsExactly(entry("b", 1.0));
-    assertThat(table.size()).isEqualTo(2);
+  void anUnknownItemHasNoNeighbours() {
+    assertThat(neighbours(table, "a")).isEmpty();
   }
 
   @Test
-  void shrinkageIsAddedToBothTotals() {
-    SimilarityTable table = new SimilarityTable(16);
-    table.put(row("b", 9, 1));
-    table.put(row("a", 9, 1, new Neighbour("b", 6, null)));
-    // 6 / (√(9+16) · √(9+16))
-    assertThat(neighbours(table, "a").get("b")).isCloseTo(0.24, within(1e-12));
+  void aNeighbourWithoutARowYetCountsNothing() {
+    table.put(learned("a", 4, 1, "b", 2));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.0));
   }
 
   @Test
-  void aNeighbourWhoseTotalIsUnknownCountsNothing() {
-    SimilarityTable table = new SimilarityTable(0);
-    table.put(row("a", 9, 1, new Neighbour("b", 6, null)));
-    assertThat(neighbours(table, "a")).containsExactly(entry("b", 0.0));
+  void similarityFollowsTheTotalOfEither() {
+    table.put(learned("a", 4, 1, "b", 2));
+    table.put(learned("b", 9, 1, "a", 2));
+    // 2 / √(4·9)
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 2 / 6.0));
+    table.put(learned("b", 25, 2, "a", 2));
+    // 2 / √(4·25), though the row of a is the same
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 2 / 10.0));
   }
 
   @Test
-  void whatWasLearnedGoesBeforeWhatWasLoadedPairByPair() {
-    SimilarityTable table = new SimilarityTable(0);
-    table.put(row("a", 0, 5, new Neighbour("b", 0, 0.9), new Neighbour("c", 0, 0.8)));
-    table.put(row("b", 4, 1));
-    table.put(row("a", 9, 1, new Neighbour("b", 3, null)));
-    // b: 3 / (√9 · √4), learned; c: loaded
-    assertThat(neighbours(table, "a")).containsOnly(entry("b", 0.5), entry("c", 0.8));
+  void shrinkageWeakensWhatRestsOnLittle() {
+    SimilarityTable shrunk = new SimilarityTable(2);
+    // seen together whenever seen at all: cosine 1 each
+    shrunk.put(learned("a", 2, 1, "b", 2));
+    shrunk.put(learned("b", 2, 1, "a", 2));
+    shrunk.put(learned("c", 98, 1, "d", 98));
+    shrunk.put(learned("d", 98, 1, "c", 98));
+    // 2 / √((2 + 2)(2 + 2)) and 98 / √((98 + 2)(98 + 2))
+    assertThat(neighbours(shrunk, "a")).isEqualTo(Map.of("b", 0.5));
+    assertThat(neighbours(shrunk, "c")).isEqualTo(Map.of("d", 0.98));
+  }
+
+  @Test
+  void shrinkageLeavesWhatWasComputedElsewhereAlone() {
+    SimilarityTable shrunk = new SimilarityTable(2);
+    shrunk.put(loaded("a", 1, "b", 0.7));
+    assertThat(neighbours(shrunk, "a")).isEqualTo(Map.of("b", 0.7));
+  }
+
+  @Test
+  void anOlderRowIsIgnoredAndOneOfTheSameAgeIsTaken() {
+    table.put(learned("b", 1, 1));
+    table.put(learned("a", 1, 5, "b", 0.5));
+    table.put(learned("a", 1, 4, "b", 0.25));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.5));
+    table.put(learned("a", 1, 5, "b", 0.75));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.75));
+  }
+
+  @Test
+  void anOlderLoadedRowIsIgnored() {
+    table.put(loaded("a", 5, "b", 0.5));
+    table.put(loaded("a", 4, "b", 0.25));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.5));
+  }
+
+  @Test
+  void aRowIsReplacedWhole() {
+    table.put(loaded("a", 1, "b", 0.5));
+    table.put(loaded("a", 2, "c", 0.25));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("c", 0.25));
+  }
+
+  @Test
+  void versionsOfLearnedAndLoadedRowsAreNotCompared() {
+    table.put(learned("b", 4, 1));
+    table.put(loaded("a", 99, "c", 0.5));
+    table.put(learned("a", 4, 1, "b", 2));
+    // 2 / √(4·4)
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.5, "c", 0.5));
+  }
+
+  @Test
+  void aLearnedPairGoesBeforeTheLoadedOneAndLeavesTheOthers() {
+    table.put(loaded("a", 1, "b", 0.9, "c", 0.8));
+    table.put(learned("a", 4, 1, "b", 2, "d", 1));
+    table.put(learned("b", 4, 1, "a", 2));
+    table.put(learned("d", 4, 1, "a", 1));
+    // b and d learned, 2 / 4 and 1 / 4; c loaded
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.5, "d", 0.25, "c", 0.8));
+  }
+
+  @Test
+  void aLoadedRowWithoutNeighboursTakesBackTheLoadedOneOnly() throws Exception {
+    table.put(learned("b", 4, 1));
+    table.put(learned("a", 4, 1, "b", 2));
+    table.put(loaded("a", 1, "c", 0.8));
+    table.put(parsed("{\"item_id\": \"a\", \"version\": 9, \"total\": 3, \"neighbours\": []}"));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.5));
     assertThat(table.learnedRows()).isEqualTo(2);
+  }
+
+  @Test
+  void anItemSeenAloneIsLearnedAllTheSame() {
+    table.put(learned("a", 4, 1));
+    assertThat(table.learnedRows()).isOne();
+    assertThat(SimilarityTable.key(learned("a", 4, 1))).isEqualTo("learned:a");
+  }
+
+  @Test
+  void keysTellLearnedAndLoadedRowsApart() throws Exception {
+    assertThat(SimilarityTable.key(learned("a", 4, 1, "b", 2))).isEqualTo("learned:a");
+    assertThat(SimilarityTable.key(loaded("a", 1, "b", 0.5))).isEqualTo("loaded:a");
+    assertThat(SimilarityTable.key(parsed("{\"item_id\": \"a\", \"neighbours\": []}")))
+        .isEqualTo("loaded:a");
+  }
+
+  @Test
+  void bothKindsAreCounted() {
+    table.put(learned("a", 4, 1, "b", 2));
+    table.put(loaded("a", 1, "b", 0.5));
+    table.put(loaded("c", 1, "b", 0.5));
+    table.put(loaded("c", 2, "b", 0.5));
     assertThat(table.size()).isEqualTo(3);
+    assertThat(table.learnedRows()).isOne();
   }
 
-  private static Map<String, Double> neighbours(SimilarityTable table, String itemId) {
-    Map<String, Double> found = new HashMap<>();
-    table.neighbours(itemId, (item, similarity) -> found.merge(item, similarity, Double::sum));
+  private static SimilarityRow learned(String item, double total, long version, Object... pairs) {
+    Neighbour[] neighbours = new Neighbour[pairs.length / 2];
+    for (int i = 0; i < neighbours.length; i++) {
+      double count = ((Number) pairs[2 * i + 1]).doubleValue();
+      neighbours[i] = new Neighbour((String) pairs[2 * i], count, null);
+    }
+    return new SimilarityRow(item, total, List.of(neighbours), version);
+  }
+
+  private static SimilarityRow loaded(String item, long version, Object... pairs) {
+    Neighbour[] neighbours = new Neighbour[pairs.length / 2];
+    for (int i = 0; i < neighbours.length; i++) {
+      neighbours[i] = new Neighbour((String) pairs[2 * i], 0, (Double) pairs[2 * i + 1]);
+    }
+    return new SimilarityRow(item, 0, List.of(neighbours), version);
+  }
+
+  private static SimilarityRow parsed(String json) throws RejectedRecordException {
+    return new SimilarityRowParser(1_000).parse(json.getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  private static Map<String, Double> neighbours(SimilarityTable table, String item) {
+    Map<String, Double> found = new LinkedHashMap<>();
+    table.neighbours(
+        item, (neighbour, similarity) -> assertThat(found.put(neighbour, similarity)).isNull());
     return found;
-  }
-
-  private static SimilarityRow row(String itemId, double total, long version, Neighbour... items) {
-    return new SimilarityRow(itemId, total, List.of(items), version);
   }
 }
