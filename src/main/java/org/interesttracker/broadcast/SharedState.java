@@ -101,11 +101,20 @@ public final class SharedState {
       return false;
     }
     if (news.row() != null) {
-      rows.put(SimilarityTable.key(news.row()), news.row());
-      similarity.put(news.row());
+      put(news.row());
       return false;
     }
     return activate(news.activation());
+  }
+
+  /** The table keeps the newer row, so state must too: it fills the table after a restore. */
+  private void put(SimilarityRow row) throws Exception {
+    String key = SimilarityTable.key(row);
+    SimilarityRow held = rows.get(key);
+    if (held == null || row.version() >= held.version()) {
+      rows.put(key, row);
+      similarity.put(row);
+    }
   }
 
   /** A model that cannot take over is refused, and the one in force stays. */

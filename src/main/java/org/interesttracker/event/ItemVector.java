@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** A vector computed elsewhere: an array of 2 to 4,096 finite numbers. */
+/** A vector computed elsewhere: an array of 2 to 4,096 finite numbers, not all zero. */
 final class ItemVector {
 
   private static final int MIN = 2;
@@ -27,7 +27,20 @@ final class ItemVector {
     if (buffer.position() < MIN) {
       throw field.invalid("has fewer than " + MIN + " numbers");
     }
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    float[] vector = Arrays.copyOf(buffer.array(), buffer.position());
+    if (isZero(vector)) {
+      throw field.invalid("is all zero, so it has no direction");
+    }
+    return vector;
+  }
+
+  private static boolean isZero(float[] vector) {
+    for (float value : vector) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(FloatBuffer buffer, FieldReader field)

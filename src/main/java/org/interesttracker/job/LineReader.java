@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Reads lines as bytes, with their numbers, in memory bounded whatever the length of a line. */
 final class LineReader implements Closeable {
@@ -16,6 +17,8 @@ final class LineReader implements Closeable {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 10);
   private int position;
   private int limit;
+  private long length;
+  private byte last;
   private long number;
 
   /**
@@ -31,8 +34,8 @@ final class LineReader implements Closeable {
   byte[] next() throws IOException {
     while (readLine()) {
       number++;
-      if (line.size() > 0) {
-        return line.toByteArray();
+      if (length > 0) {
+        return Arrays.copyOf(line.toByteArray(), (int) Math.min(length, line.size()));
       }
     }
     return null;
@@ -46,6 +49,7 @@ final class LineReader implements Closeable {
   /** False when there is no further line. */
   private boolean readLine() throws IOException {
     line.reset();
+    length = 0;
     boolean any = false;
     while (true) {
       if (position == limit && !fill()) {
@@ -59,15 +63,27 @@ final class LineReader implements Closeable {
       keep(from, position);
       if (position < limit) {
         position++;
+        dropCarriageReturn();
         return true;
       }
     }
   }
 
   private void keep(int from, int to) {
-    int end = to > from && to < limit && buffer[to - 1] == '\r' ? to - 1 : to;
+    if (to == from) {
+      return;
+    }
     int room = maxBytes + 1 - line.size();
-    line.write(buffer, from, Math.max(0, Math.min(room, end - from)));
+    line.write(buffer, from, Math.min(room, to - from));
+    length += to - from;
+    last = buffer[to - 1];
+  }
+
+  /** Only at the end of the line: the line feed may come with the next read. */
+  private void dropCarriageReturn() {
+    if (length > 0 && last == '\r') {
+      length--;
+    }
   }
 
   private boolean fill() throws IOException {

@@ -97,6 +97,12 @@ class CatalogParserTest {
     assertThatRefused(with("vector", vector)).isEqualTo(Reason.INVALID_FIELD);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[0, 0]", "[0.0, -0.0, 0]", "[1e-60, 0]"})
+  void refusesVectorsWithoutADirection(String vector) {
+    assertThatRefused(with("vector", vector)).isEqualTo(Reason.INVALID_FIELD);
+  }
+
   @Test
   void cleansTitleDescriptionAndCategories() throws Exception {
     CatalogParser parser = new CatalogParser(text -> text.replace("<b>", ""));
