@@ -66,6 +66,15 @@ public final class JobLauncher {
    * @param work where checkpoints go
    */
   public Embedded startEmbedded(Path work) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(embedded(work));
+    define(environment, config);
+    JobClient client = environment.executeAsync(JOB_NAME);
+    return new Embedded(client, "http://localhost:" + config.get(RestOptions.PORT));
+  }
+
+  /** The options with what a run within this process has. */
+  Configuration embedded(Path work) throws IOException {
     byDefault(StateBackendOptions.STATE_BACKEND, "rocksdb");
     byDefault(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     byDefault(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
@@ -81,11 +90,7 @@ public final class JobLauncher {
     byDefault(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     byDefault(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     byDefault(RestOptions.PORT, freePort());
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(config);
-    define(environment, config);
-    JobClient client = environment.executeAsync(JOB_NAME);
-    return new Embedded(client, "http://localhost:" + config.get(RestOptions.PORT));
+    return config;
   }
 
   /** The whole job: sources, pipeline, sinks. */

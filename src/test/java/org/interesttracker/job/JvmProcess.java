@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A Java program in a process of its own, with the class path of the tests; ended by the test. */
-final class JvmProcess implements AutoCloseable {
+/** A Java program in a process of its own, ended by the test. */
+public final class JvmProcess implements AutoCloseable {
 
   /** A flag that saves the time of compilation which only long-lived processes get back. */
   static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
@@ -30,18 +31,32 @@ final class JvmProcess implements AutoCloseable {
    * What to start.
    *
    * @param name of the log file
-   * @param flags of the JVM
+   * @param launch what java is told before the program's own arguments
    */
-  record Program(
-      String name,
-      String classPath,
-      List<String> flags,
-      String main,
-      List<String> arguments,
-      Map<String, String> variables) {
+  public record Program(
+      String name, List<String> launch, List<String> arguments, Map<String, String> variables) {
+
+    Program(
+        String name,
+        String classPath,
+        List<String> flags,
+        String main,
+        List<String> arguments,
+        Map<String, String> variables) {
+      this(
+          name,
+          Stream.concat(flags.stream(), Stream.of("-cp", classPath, main)).toList(),
+          arguments,
+          variables);
+    }
 
     Program(String name, List<String> flags, String main, String... arguments) {
       this(name, testClassPath(), flags, main, List.of(arguments), Map.of());
+    }
+
+    /** As a user starts a jar. */
+    public static Program ofJar(String name, Path jar, String... arguments) {
+      return new Program(name, List.of("-jar", jar.toString()), List.of(arguments), Map.of());
     }
   }
 
@@ -54,10 +69,7 @@ final class JvmProcess implements AutoCloseable {
     Path log = Files.createTempFile(logs, program.name() + "-", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(program.flags());
-    command.add("-cp");
-    command.add(program.classPath());
-    command.add(program.main());
+    command.addAll(program.launch());
     command.addAll(program.arguments());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -66,7 +78,7 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /** Runs a program to its end; returns what it printed. */
-  static String run(Program program) throws Exception {
+  public static String run(Program program) throws Exception {
     try (JvmProcess running = start(program)) {
       Await.until(program.name() + " ends", () -> !running.process.isAlive());
       if (running.process.exitValue() != 0) {
