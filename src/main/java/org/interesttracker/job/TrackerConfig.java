@@ -25,6 +25,14 @@ import org.interesttracker.window.WindowSettings;
  */
 public final class TrackerConfig {
 
+  private static final List<ConfigOption<String>> LOCATIONS =
+      List.of(
+          TrackerOptions.EVENTS_PATH,
+          TrackerOptions.CATALOG_PATH,
+          TrackerOptions.CONTROL_PATH,
+          TrackerOptions.SIMILARITY_PATH,
+          TrackerOptions.OUTPUT_PATH);
+
   /** What the options of Flink that make sense in a job's file begin with. */
   private static final Set<String> FLINK =
       Set.of(
@@ -84,7 +92,16 @@ public final class TrackerConfig {
       checkType(config, option);
     }
     check(config);
+    LOCATIONS.forEach(option -> qualify(config, option));
     return config;
+  }
+
+  /** A plain path means a local file, as it does everywhere else on a command line. */
+  private static void qualify(Configuration config, ConfigOption<String> option) {
+    config
+        .getOptional(option)
+        .filter(location -> !location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*"))
+        .ifPresent(path -> config.set(option, Path.of(path).toUri().toString()));
   }
 
   private static Map<String, Object> yaml(File file) {

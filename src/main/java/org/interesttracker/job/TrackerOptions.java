@@ -340,11 +340,11 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> INTEREST_TEXT_TOPIC =
       key("interest.text-topic-similarity")
           .doubleType()
-          .defaultValue(0.45)
+          .defaultValue(2.0)
           .withDescription(
               "How near the text of an event without a known item must come to a topic, as a"
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
-                  + " does.");
+                  + " does. 0.45 suits the shipped data.");
 
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")

@@ -118,6 +118,17 @@ class OptionsTest {
   }
 
   @Test
+  void aPlainPathMeansALocalFile() {
+    var config =
+        new TrackerConfig()
+            .set(TrackerOptions.EVENTS_PATH, "/data/events.jsonl")
+            .set(TrackerOptions.OUTPUT_PATH, "s3://bucket/out")
+            .build();
+    assertThat(config.get(TrackerOptions.EVENTS_PATH)).isEqualTo("file:///data/events.jsonl");
+    assertThat(config.get(TrackerOptions.OUTPUT_PATH)).isEqualTo("s3://bucket/out");
+  }
+
+  @Test
   void aMissingOrBrokenFileIsRefusedByName() throws Exception {
     assertThatThrownBy(() -> new TrackerConfig().file(folder.resolve("none.yaml")))
         .hasMessageContaining("none.yaml");
