@@ -1,6 +1,5 @@
 package org.interesttracker.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,9 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
+import org.interesttracker.event.Gzip;
 
-/** Opens text files, plain or gzipped (told by their first bytes, not by their name). */
+/** Opens text files, plain or gzipped. */
 final class InputFile {
 
   private static final int BUFFER = 1 << 16;
@@ -25,9 +24,7 @@ final class InputFile {
    */
   static BufferedReader open(Path path, Charset charset, LongConsumer progress) throws IOException {
     requireFile(path);
-    InputStream bytes =
-        new BufferedInputStream(new Counting(Files.newInputStream(path), progress), BUFFER);
-    InputStream plain = isGzip(bytes) ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    InputStream plain = Gzip.plain(new Counting(Files.newInputStream(path), progress));
     return withoutMark(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
   }
 
@@ -35,13 +32,6 @@ final class InputFile {
     if (!Files.isRegularFile(path)) {
       throw new IOException("There is no file " + path + "; a file to import was expected.");
     }
-  }
-
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return gzip;
   }
 
   private static BufferedReader withoutMark(BufferedReader reader) throws IOException {

@@ -24,8 +24,6 @@ final class DemoSummary {
 
   private static final int USERS = 3;
   private static final int ITEMS = 3;
-  private static final List<String> OUTPUTS =
-      List.of("interests", "recommendations", "metrics", "dead-letters", "late-events");
 
   private final RunSummary run;
   private final String savepoint;
@@ -74,15 +72,7 @@ final class DemoSummary {
         .forEach(this::print);
     Console.print("");
     Console.print("Savepoint: " + savepoint);
-    for (String output : OUTPUTS) {
-      Console.print(
-          String.format(
-              Locale.ROOT,
-              "%-16s %6d files in %s",
-              output,
-              OutputFolder.parts(folder, output).count(),
-              folder.resolve(output)));
-    }
+    OutputFolder.listing(folder).forEach(Console::print);
   }
 
   private void print(KnownChange user) {

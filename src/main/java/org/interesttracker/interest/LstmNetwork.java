@@ -28,6 +28,10 @@ public final class LstmNetwork {
   public static final String OUTPUT = "1_W";
   public static final String OUTPUT_BIAS = "1_b";
 
+  static {
+    NativeThreads.takeOne();
+  }
+
   private LstmNetwork() {}
 
   /** A network with fresh weights: Xavier, a forget gate bias of 1, the rest 0. */

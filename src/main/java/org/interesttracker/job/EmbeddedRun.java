@@ -1,6 +1,5 @@
 package org.interesttracker.job;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +32,8 @@ public final class EmbeddedRun {
     this.launcher = launcher;
     this.work = work;
     this.expected =
-        config
-            .getOptional(TrackerOptions.EVENTS_PATH)
-            .map(path -> LineCount.of(Path.of(URI.create(path))))
+        TrackerConfig.localPath(config, TrackerOptions.EVENTS_PATH)
+            .map(LineCount::of)
             .orElse(UNKNOWN);
   }
 

@@ -80,18 +80,26 @@ public final class InterestPipeline {
         quality(recommendations.getSideOutput(RecommendOperator.SCORES)));
   }
 
+  /** One subtask gathers the items again, so that one sees when the catalog has been read. */
   private DataStream<Broadcast> items(DataStream<CatalogItem> catalog) {
-    return named(
-            catalog.transform(
-                OperatorIds.EMBED_ITEMS,
-                TypeInformation.of(CatalogItem.class),
-                new EmbedTextsOperator<>(
-                    new ItemText(), settings.vectorizer(), settings.textBundles())),
-            OperatorIds.EMBED_ITEMS)
-        .map(Broadcast::of)
-        .returns(Broadcast.class)
-        .uid(OperatorIds.ITEM_NEWS)
-        .name(OperatorIds.ITEM_NEWS);
+    DataStream<Broadcast> items =
+        named(
+                catalog.transform(
+                    OperatorIds.EMBED_ITEMS,
+                    TypeInformation.of(CatalogItem.class),
+                    new EmbedTextsOperator<>(
+                        new ItemText(), settings.vectorizer(), settings.textBundles())),
+                OperatorIds.EMBED_ITEMS)
+            .map(Broadcast::of)
+            .returns(Broadcast.class)
+            .uid(OperatorIds.ITEM_NEWS)
+            .name(OperatorIds.ITEM_NEWS)
+            .setParallelism(1);
+    return ReadOnce.mark(
+        items,
+        OperatorIds.CATALOG_READ,
+        settings.catalogFirstWithin(),
+        settings.catalogQuietAfter());
   }
 
   private DataStream<Broadcast> activations(DataStream<ControlMessage> control) {

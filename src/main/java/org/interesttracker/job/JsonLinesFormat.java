@@ -1,11 +1,8 @@
 package org.interesttracker.job;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -15,6 +12,7 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.types.Either;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.Gzip;
 
 /**
  * Reads a file of JSON lines, plain or gzip, in order and with line numbers. A file is never split:
@@ -66,7 +64,7 @@ final class JsonLinesFormat<T> implements BulkFormat<Either<DeadLetter, T>, File
 
     LinesReader(Path path) throws IOException {
       this.path = path;
-      this.lines = new LineReader(open(path), parser.maxBytes());
+      this.lines = new LineReader(Gzip.plain(path.getFileSystem().open(path)), parser.maxBytes());
     }
 
     private void skip(long count) throws IOException {
@@ -93,10 +91,5 @@ final class JsonLinesFormat<T> implements BulkFormat<Either<DeadLetter, T>, File
     public void close() throws IOException {
       lines.close();
     }
-  }
-
-  private static InputStream open(Path path) throws IOException {
-    InputStream raw = new BufferedInputStream(path.getFileSystem().open(path), 1 << 16);
-    return path.getName().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 }

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A folder for results, which are never mixed with those of another run. */
 public final class OutputFolder {
+
+  private static final List<String> OUTPUTS =
+      List.of("interests", "recommendations", "metrics", "dead-letters", "late-events");
 
   private OutputFolder() {}
 
@@ -17,6 +22,7 @@ public final class OutputFolder {
    * @throws IllegalArgumentException if there is something in it, or it cannot be made
    */
   public static void create(Path folder) {
+    requirePossible(folder);
     try {
       Files.createDirectories(folder);
       try (Stream<Path> content = Files.list(folder)) {
@@ -29,6 +35,40 @@ public final class OutputFolder {
       throw new IllegalArgumentException(
           "The output folder " + folder + " cannot be made: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Looks whether the folder is there or can be made, and makes nothing.
+   *
+   * @throws IllegalArgumentException saying what is in the way
+   */
+  static void requirePossible(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new IllegalArgumentException(
+          "The output folder %s is not possible: %s is %s"
+              .formatted(
+                  folder,
+                  existing,
+                  Files.isDirectory(existing) ? "not to be written to" : "not a folder"));
+    }
+  }
+
+  /** For each output a line that says how many records it has, and where. */
+  public static List<String> listing(Path folder) {
+    return OUTPUTS.stream()
+        .map(
+            output ->
+                String.format(
+                    Locale.ROOT,
+                    "%-16s %,9d records in %s",
+                    output,
+                    parts(folder, output).mapToLong(LineCount::of).sum(),
+                    folder.resolve(output)))
+        .toList();
   }
 
   /** The finished files of one output, in order. */

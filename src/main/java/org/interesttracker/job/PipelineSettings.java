@@ -40,6 +40,20 @@ public final class PipelineSettings {
         config.get(TrackerOptions.TEXT_BUNDLE_AGE).toMillis());
   }
 
+  /** Of a catalog that sends nothing; a file ends. */
+  Duration catalogFirstWithin() {
+    return catalogEnds() ? ReadOnce.AT_END : config.get(TrackerOptions.CATALOG_FIRST);
+  }
+
+  /** Of a catalog that has sent something; a file ends. */
+  Duration catalogQuietAfter() {
+    return catalogEnds() ? ReadOnce.AT_END : config.get(TrackerOptions.CATALOG_QUIET);
+  }
+
+  private boolean catalogEnds() {
+    return config.getOptional(TrackerOptions.CATALOG_TOPIC).isEmpty();
+  }
+
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
   }

@@ -12,9 +12,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * time, so that from then on it never holds up the stream that it is connected to. Idleness would
  * not do: an input that speaks again would hold it up again.
  *
+ * <p>An input that ends counts as read at its end. One that does not counts as read when it is
+ * silent; so the mark stands behind the slow work on it, because before it a source that is held up
+ * would look silent.
+ *
  * @param <T> the records
  */
 final class ReadOnce<T> implements WatermarkGenerator<T> {
+
+  /** Longer than any run: an input that ends counts as read at its end alone. */
+  static final Duration AT_END = Duration.ofNanos(Long.MAX_VALUE);
 
   private final long firstWithinNanos;
   private final long quietAfterNanos;

@@ -64,8 +64,15 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration config = config();
+    boolean embedded = JobLauncher.isEmbedded();
+    if (embedded) {
+      Preflight.check(config);
+    }
+    if (out != null) {
+      OutputFolder.create(out);
+    }
     JobLauncher launcher = new JobLauncher(config);
-    if (!JobLauncher.isEmbedded()) {
+    if (!embedded) {
       launcher.submit();
       return 0;
     }
@@ -74,6 +81,8 @@ public final class RunCommand implements Callable<Integer> {
     Console.print("Flink's web page: " + run.start());
     RunSummary summary = run.awaitEnd();
     Console.print(summary.text());
+    TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH)
+        .ifPresent(folder -> OutputFolder.listing(folder).forEach(Console::print));
     return 0;
   }
 
@@ -86,10 +95,7 @@ public final class RunCommand implements Callable<Integer> {
       setPath(config, TrackerOptions.EVENTS_PATH.key(), events);
       setPath(config, TrackerOptions.CATALOG_PATH.key(), catalog);
       setPath(config, TrackerOptions.CONTROL_PATH.key(), control);
-      if (out != null) {
-        OutputFolder.create(out);
-        setPath(config, TrackerOptions.OUTPUT_PATH.key(), out);
-      }
+      setPath(config, TrackerOptions.OUTPUT_PATH.key(), out);
       if (parallelism != null) {
         config.set("parallelism.default", String.valueOf(parallelism));
       }

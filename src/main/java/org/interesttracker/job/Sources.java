@@ -55,11 +55,7 @@ final class Sources {
                 similarity.getSideOutput(SplitParsed.DEAD_LETTERS));
     return new InterestPipeline.Inputs(
         spread(events),
-        ReadOnce.mark(
-            catalog,
-            OperatorIds.CATALOG_READ,
-            config.get(TrackerOptions.CATALOG_FIRST),
-            config.get(TrackerOptions.CATALOG_QUIET)),
+        catalog,
         controlTime(control),
         ReadOnce.mark(similarity, OperatorIds.SIMILARITY_TIME, Duration.ZERO, Duration.ZERO),
         deadLetters);

@@ -1,12 +1,15 @@
 package org.interesttracker.job;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -83,6 +86,16 @@ public final class TrackerConfig {
   /** Sets one option over what is there. */
   public <T> TrackerConfig set(ConfigOption<T> option, String value) {
     return set(option.key(), value);
+  }
+
+  /**
+   * The file or directory that an option of built options names; empty if not given or not local.
+   */
+  static Optional<Path> localPath(ReadableConfig config, ConfigOption<String> option) {
+    return config
+        .getOptional(option)
+        .filter(location -> location.startsWith("file:"))
+        .map(location -> Path.of(URI.create(location)));
   }
 
   /** All options, checked. */
@@ -204,6 +217,11 @@ public final class TrackerConfig {
                     .compareTo(config.get(TrackerOptions.WINDOW_SIZE))
                 <= 0,
         "window.slide must not be longer than window.size, or events would fall between windows");
+    for (ConfigOption<Duration> option :
+        List.of(
+            TrackerOptions.WINDOW_SIZE, TrackerOptions.WINDOW_SLIDE, TrackerOptions.WINDOW_GAP)) {
+      require(config.get(option).toMillis() > 0, option.key() + " must be at least 1 ms");
+    }
     for (ConfigOption<Integer> option :
         List.of(
             TrackerOptions.INTEREST_BATCH,
@@ -219,6 +237,7 @@ public final class TrackerConfig {
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
+    new PipelineSettings(config).interest();
   }
 
   private static void require(boolean condition, String sentence) {

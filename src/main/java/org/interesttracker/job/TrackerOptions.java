@@ -94,7 +94,7 @@ public final class TrackerOptions {
           .defaultValue(Duration.ofSeconds(5))
           .withDescription(
               "The catalog topic counts as read once it was silent for so long after a record."
-                  + " Until then windows wait.");
+                  + " Until then windows wait. A file counts as read at its end.");
 
   public static final ConfigOption<Duration> CATALOG_FIRST =
       key("catalog.first-record-within")
@@ -340,11 +340,11 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> INTEREST_TEXT_TOPIC =
       key("interest.text-topic-similarity")
           .doubleType()
-          .defaultValue(2.0)
+          .defaultValue(0.45)
           .withDescription(
               "How near the text of an event without a known item must come to a topic, as a"
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
-                  + " does. 0.45 suits the shipped data.");
+                  + " does.");
 
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")

@@ -34,6 +34,11 @@ public record InterestModel(
       throw new IllegalArgumentException(
           "its weights have SHA-256 " + card.sha256() + ", expected " + expectedSha256);
     }
+    if (dimension() != held.dimension()) {
+      throw new IllegalArgumentException(
+          "its vectors have %d values, those of model %s have %d; restart the job with it and read the catalog again"
+              .formatted(dimension(), held.version(), held.dimension()));
+    }
     if (!projections.keySet().equals(held.projections.keySet())
         || !projections.entrySet().stream()
             .allMatch(p -> p.getValue().sameAs(held.projections.get(p.getKey())))) {

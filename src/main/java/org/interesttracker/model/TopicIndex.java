@@ -21,7 +21,7 @@ public final class TopicIndex {
   }
 
   /**
-   * The topic whose direction is nearest.
+   * The topic whose direction is nearest, the first by name among equals.
    *
    * @param vector L2 norm 1
    * @param atLeast the lowest cosine that counts
@@ -31,11 +31,17 @@ public final class TopicIndex {
     float[] cosines = directions.scores(vector);
     int nearest = -1;
     for (int topic = 0; topic < directions.size(); topic++) {
-      if (cosines[topic] >= atLeast && (nearest < 0 || cosines[topic] > cosines[nearest])) {
+      if (cosines[topic] >= atLeast && (nearest < 0 || isNearer(topic, nearest, cosines))) {
         nearest = topic;
       }
     }
     return nearest < 0 ? null : directions.id(nearest);
+  }
+
+  private boolean isNearer(int a, int b, float[] cosines) {
+    return cosines[a] != cosines[b]
+        ? cosines[a] > cosines[b]
+        : directions.id(a).compareTo(directions.id(b)) < 0;
   }
 
   void add(CatalogItem item) {

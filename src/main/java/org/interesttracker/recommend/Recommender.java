@@ -16,7 +16,8 @@ import org.interesttracker.similarity.SimilarityTable;
 
 /**
  * Makes a user's list: every model proposes candidates, all candidates get a score of every model,
- * brought to 0..1 over the candidates, and the blend orders them. Not thread-safe.
+ * brought to 0..1 over the candidates, and the blend orders them. What no model speaks for is left
+ * out, though the list be short. Not thread-safe.
  */
 public final class Recommender {
 
@@ -81,6 +82,7 @@ public final class Recommender {
     List<RecommendedItem> items = new ArrayList<>();
     cfScores.keySet().stream()
         .map(item -> new TopItems.Scored(item, blend(item, cfScores, lstmScores)))
+        .filter(item -> item.score() > 0)
         .sorted(TopItems.bestFirst())
         .limit(settings.topK())
         .forEach(

@@ -1,7 +1,10 @@
 package org.interesttracker.training;
 
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.interesttracker.model.Projection;
 
 /** Principal components: the directions in which vectors vary most. */
@@ -21,17 +24,29 @@ final class Pca {
     int size = vectors[0].length;
     // One vector alone would be mapped to nothing if it were its own mean.
     double[] mean = vectors.length > 1 ? mean(vectors) : new double[size];
-    EigenDecomposition eigen =
-        new EigenDecomposition(MatrixUtils.createRealMatrix(Covariance.of(vectors, mean)));
+    RealMatrix directions = directions(MatrixUtils.createRealMatrix(Covariance.of(vectors, mean)));
     float[] matrix = new float[size * components];
     for (int k = 0; k < Math.min(components, size); k++) {
-      double[] direction = eigen.getEigenvector(k).toArray();
+      double[] direction = directions.getColumn(k);
       double sign = sign(direction);
       for (int i = 0; i < size; i++) {
         matrix[i * components + k] = (float) (sign * direction[i]);
       }
     }
     return new Projection(encoder, size, components, floats(mean), matrix);
+  }
+
+  /**
+   * The eigenvectors, largest eigenvalue first. With fewer vectors than values the quick way often
+   * finds no end; the singular vectors of such a matrix are its eigenvectors too, at ten times the
+   * work.
+   */
+  private static RealMatrix directions(RealMatrix covariance) {
+    try {
+      return new EigenDecomposition(covariance).getV();
+    } catch (MaxCountExceededException e) {
+      return new SingularValueDecomposition(covariance).getV();
+    }
   }
 
   private static double[] mean(float[][] vectors) {

@@ -11,7 +11,6 @@ import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.Encoders;
 import org.interesttracker.text.Pooling;
-import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,8 +82,6 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    // Small matrices lose more by sharing out than they gain, and one thread repeats exactly.
-    Nd4j.getEnvironment().setMaxThreads(1);
     TrainingData data = new TrainingDataReader().read(events, catalog);
     Console.print(
         "Read %,d events and %,d items; %,d lines could not be used."

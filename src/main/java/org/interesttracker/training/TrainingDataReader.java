@@ -22,6 +22,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.CatalogParser;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventParser;
+import org.interesttracker.event.Gzip;
 import org.interesttracker.event.RejectedRecordException;
 import org.interesttracker.text.TextCleaner;
 
@@ -55,7 +56,7 @@ final class TrainingDataReader {
 
   private void readLines(String name, Path file, LineReader use) throws IOException {
     MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
+    try (InputStream in = Gzip.plain(new DigestInputStream(Files.newInputStream(file), digest));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -13,7 +13,10 @@ import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.window.WindowSettings.Kind;
 
-/** Hands on what is new in a window, by event time, then by event id, orders after events. */
+/**
+ * Hands on what is new in a window, by event time, then by event id, orders after events. A sliding
+ * window whose events were all told of by one before it has nothing to say.
+ */
 final class CollectWindow
     extends ProcessWindowFunction<UserMessage, UserWindow, String, TimeWindow> {
 
@@ -45,8 +48,10 @@ final class CollectWindow
         fresh.add(message);
       }
     }
-    fresh.sort(BY_TIME);
-    out.collect(new UserWindow(userId, window.getStart(), window.getEnd(), events, fresh));
+    if (!fresh.isEmpty()) {
+      fresh.sort(BY_TIME);
+      out.collect(new UserWindow(userId, window.getStart(), window.getEnd(), events, fresh));
+    }
   }
 
   private Set<String> takeLatecomers(Context context) throws Exception {

@@ -2,9 +2,11 @@ package org.interesttracker.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ class DemoIT {
   private static final Pattern FOLLOWED =
       Pattern.compile("Known changes followed within 3 windows: (\\d+) of (\\d+) users");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint: (\\S+)");
-  private static final Pattern OUTPUT = Pattern.compile("(?m)^(\\S+) +(\\d+) files in (.+)$");
+  private static final Pattern OUTPUT = Pattern.compile("(?m)^(\\S+) +([\\d,]+) records in (.+)$");
 
   @TempDir private Path folder;
 
@@ -40,36 +42,35 @@ class DemoIT {
     assertThat(share).isGreaterThanOrEqualTo(0.8);
     Path savepoint = Path.of(URI.create(find(SAVEPOINT, printed).group(1)));
     assertThat(savepoint.resolve("_metadata")).isNotEmptyFile();
-    Map<String, Integer> files = listed(printed, out);
-    assertThat(files).containsKeys("dead-letters", "late-events");
-    assertThat(files.get("interests")).isPositive();
-    assertThat(files.get("recommendations")).isPositive();
-    assertThat(files.get("metrics")).isPositive();
+    Map<String, Integer> records = listed(printed, out);
+    assertThat(records).containsKeys("dead-letters", "late-events");
+    assertThat(records.get("interests")).isPositive();
+    assertThat(records.get("recommendations")).isEqualTo(records.get("interests"));
+    assertThat(records.get("metrics")).isPositive();
   }
 
-  /** The outputs that the summary lists, each with its number of files. */
+  /** The outputs that the summary lists, each with its number of records. */
   private static Map<String, Integer> listed(String printed, Path out) throws Exception {
-    Map<String, Integer> files = new HashMap<>();
+    Map<String, Integer> records = new HashMap<>();
     Matcher line = OUTPUT.matcher(printed);
     while (line.find()) {
       String output = line.group(1);
       assertThat(Path.of(line.group(3))).isEqualTo(out.resolve(output));
-      List<Path> parts = OutputFolder.parts(out, output).toList();
-      assertThat(parts).hasSize(Integer.parseInt(line.group(2)));
-      for (Path part : parts) {
-        assertRecords(part);
-      }
-      files.put(output, parts.size());
+      int count = Integer.parseInt(line.group(2).replace(",", ""));
+      assertThat(records(out, output)).as(output).hasSize(count);
+      records.put(output, count);
     }
-    return files;
+    return records;
   }
 
-  private static void assertRecords(Path part) throws Exception {
-    List<String> lines = Files.readAllLines(part);
-    assertThat(lines).isNotEmpty();
-    for (String line : lines) {
-      assertThat(Json.MAPPER.readTree(line).isObject()).isTrue();
+  private static List<JsonNode> records(Path out, String output) throws Exception {
+    List<JsonNode> records = new ArrayList<>();
+    for (Path part : OutputFolder.parts(out, output).toList()) {
+      for (String line : Files.readAllLines(part)) {
+        records.add(Json.MAPPER.readTree(line));
+      }
     }
+    return records;
   }
 
   private static Matcher find(Pattern pattern, String text) {

@@ -25,6 +25,8 @@ import org.interesttracker.event.DeadLetter.Reason;
 import org.interesttracker.text.TextCleaner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesFormatTest {
 
@@ -111,9 +113,15 @@ class JsonLinesFormatTest {
     assertThat(all.get(2).id()).isEqualTo("i1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.jsonl", "a.jsonl.gz"})
+  void anEmptyFileHasNoRecords(String name) throws Exception {
+    assertThat(read(file(name, ""))).isEmpty();
+  }
+
   @Test
-  void anEmptyFileHasNoRecords() throws Exception {
-    assertThat(read(file("a.jsonl", ""))).isEmpty();
+  void aPlainFileIsPlainWhateverItsName() throws Exception {
+    assertThat(read(file("a.jsonl.gz", item(0)))).extracting(Read::id).containsExactly("i0");
   }
 
   @Test

@@ -43,6 +43,14 @@ class TopicIndexTest {
   }
 
   @Test
+  void ofEqualTopicsTheFirstByNameCountsWhateverCameFirst() {
+    topics.add(item(RIGHT, "rock", "jazz"));
+    assertThat(topics.nearest(RIGHT, 0.999)).isEqualTo("jazz");
+    topics.add(item(RIGHT, "blues"));
+    assertThat(topics.nearest(RIGHT, 0.999)).isEqualTo("blues");
+  }
+
+  @Test
   void aRemovedItemLeavesNoTrace() {
     CatalogItem gone = item(UP, "jazz");
     topics.add(item(RIGHT, "jazz"));

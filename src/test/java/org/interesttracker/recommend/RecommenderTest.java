@@ -48,8 +48,7 @@ class RecommenderTest {
     assertItem(list, 0, "c", 0.6, 0);
     assertItem(list, 1, "b", 0, 0.4);
     assertItem(list, 2, "d", 0.15, 0);
-    assertItem(list, 3, "e", 0, 0);
-    assertThat(list.items()).hasSize(4);
+    assertThat(list.items()).as("nothing speaks for e").hasSize(3);
   }
 
   @Test
@@ -84,10 +83,8 @@ class RecommenderTest {
   @Test
   void theNeighboursOfADislikedItemAreNotProposedByIt() {
     InterestUpdate interest = interest("ann", 0, List.of(weight("a", -2)), List.of("a"));
-    Recommendation list = recommend(settings(10, 1, true), interest, "a");
-    assertThat(ids(list)).containsExactly("b");
-    // and where another model proposes them, that they are disliked counts as nothing
-    assertItem(recommend(settings(10, 10, true), interest, "a"), 1, "c", 0, 0);
+    // the other model proposes them too, as its worst
+    assertThat(ids(recommend(settings(10, 10, true), interest, "a"))).containsExactly("b");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.Random;
 import org.interesttracker.model.Projection;
 import org.interesttracker.model.Vectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PcaTest {
 
@@ -43,12 +45,14 @@ class PcaTest {
     }
   }
 
-  @Test
-  void componentsAreOrthonormalEvenBeyondTheNumberOfVectors() {
-    Projection projection = Pca.fit("e", random(3, 8), 8);
+  /** The second size is one at which the decomposition of commons-math finds no end. */
+  @ParameterizedTest
+  @CsvSource({"3, 8", "40, 128"})
+  void componentsAreOrthonormalEvenBeyondTheNumberOfVectors(int vectors, int size) {
+    Projection projection = Pca.fit("e", random(vectors, size), size);
 
-    for (int i = 0; i < 8; i++) {
-      for (int j = 0; j < 8; j++) {
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
         assertThat(Vectors.dot(column(projection, i), column(projection, j)))
             .isCloseTo(i == j ? 1 : 0, within(1e-5));
       }
