@@ -73,9 +73,26 @@ public final class Dl4jLstm implements SequenceModel {
     try (INDArray out = network.rnnTimeStep(in.x().array())) {
       NativeMatrix.read(out, batch, weights.outputSize(), y);
     }
+    if (weights.skip() != null) {
+      addSkip(batch, x, y);
+    }
     Map<String, INDArray> state = network.rnnGetPreviousState(LstmNetwork.LSTM_LAYER);
     take(state.get(HIDDEN), batch, h);
     take(state.get(CELL), batch, c);
+  }
+
+  /** y += v · skip, v the first D values of each row of x. */
+  private void addSkip(int batch, float[] x, float[] y) {
+    int d = weights.outputSize();
+    float[] skip = weights.skip();
+    for (int row = 0; row < batch; row++) {
+      for (int k = 0; k < d; k++) {
+        float v = x[row * weights.inputSize() + k];
+        for (int j = 0; j < d; j++) {
+          y[row * d + j] += v * skip[k * d + j];
+        }
+      }
+    }
   }
 
   /** DL4J hands out a new array for each state; without closing, only the collector frees it. */

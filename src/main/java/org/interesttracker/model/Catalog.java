@@ -40,7 +40,7 @@ public final class Catalog {
     float[] vector = model.itemVector(item.itemId(), item.vector());
     items.put(item.itemId(), new Placed(item, vector));
     if (vector != null) {
-      index.put(item.itemId(), vector);
+      index.put(item.itemId(), vector, model.biases().of(item.itemId()));
     } else {
       index.remove(item.itemId());
     }

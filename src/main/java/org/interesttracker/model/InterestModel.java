@@ -10,12 +10,23 @@ import java.util.Map;
  * @param projections by encoder id: the way of texts into the space
  * @param residuals by item id: what training learned of an item beyond its text, length D, added to
  *     the item's projected text vector
+ * @param biases added to the score of each item
  */
 public record InterestModel(
     ModelCard card,
     LstmWeights lstm,
     Map<String, Projection> projections,
-    Map<String, float[]> residuals) {
+    Map<String, float[]> residuals,
+    ItemBiases biases) {
+
+  /** A model to which all items are equally likely before anything is known of the user. */
+  public InterestModel(
+      ModelCard card,
+      LstmWeights lstm,
+      Map<String, Projection> projections,
+      Map<String, float[]> residuals) {
+    this(card, lstm, projections, residuals, ItemBiases.NONE);
+  }
 
   /** Identifies the weights: state written under one version means nothing under another. */
   public String version() {
@@ -50,9 +61,9 @@ public record InterestModel(
   }
 
   /**
-   * An item's place in the space, for prediction (score = y · v) and as input of the sequence model
-   * alike: its projected text or vector plus its residual. Not scaled: the length tells how liked
-   * the item is.
+   * An item's place in the space, for prediction (score = y · v + bias) and as input of the
+   * sequence model alike: its projected text or vector plus its residual. Not scaled: the length
+   * tells how liked the item is.
    *
    * @param base length D and L2 norm 1; null for an item without text and vector
    * @return null if there is neither base nor residual; shared, so not to be written to

@@ -16,6 +16,7 @@ public final class ItemIndex {
 
   private final int dimension;
   private final List<float[]> blocks = new ArrayList<>();
+  private final List<float[]> biases = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
 
@@ -37,11 +38,21 @@ public final class ItemIndex {
     return slots.getOrDefault(itemId, -1);
   }
 
-  /** Adds an item or replaces its vector. */
+  /** Adds an item or replaces its vector; its bias is 0. */
   public void put(String itemId, float[] vector) {
+    put(itemId, vector, 0);
+  }
+
+  /**
+   * Adds an item or replaces its vector.
+   *
+   * @param bias added to its scores
+   */
+  public void put(String itemId, float[] vector, float bias) {
     Integer known = slots.get(itemId);
     int slot = known != null ? known : append(itemId);
     write(slot, vector);
+    biases.get(slot / BLOCK)[slot % BLOCK] = bias;
   }
 
   /** Removes an item; the last one takes its slot. */
@@ -56,13 +67,15 @@ public final class ItemIndex {
       ids.set(slot, moved);
       slots.put(moved, slot);
       write(slot, read(last));
+      biases.get(slot / BLOCK)[slot % BLOCK] = biases.get(last / BLOCK)[last % BLOCK];
     }
   }
 
-  /** The dot product of the query with every item, by slot. */
+  /** The dot product of the query with every item, plus its bias, by slot. */
   public float[] scores(float[] query) {
     float[] scores = new float[blocks.size() * BLOCK];
     for (int b = 0; b < blocks.size(); b++) {
+      System.arraycopy(biases.get(b), 0, scores, b * BLOCK, BLOCK);
       scoreBlock(blocks.get(b), query, scores, b * BLOCK);
     }
     return scores;
@@ -84,6 +97,7 @@ public final class ItemIndex {
     slots.put(itemId, slot);
     if (slot == blocks.size() * BLOCK) {
       blocks.add(new float[BLOCK * dimension]);
+      biases.add(new float[BLOCK]);
     }
     return slot;
   }

@@ -77,11 +77,12 @@ public final class ModelFiles {
       LstmWeights lstm,
       Map<String, Projection> projections,
       Map<String, float[]> residuals,
+      ItemBiases biases,
       Map<String, String> data,
       Map<String, String> parameters,
       Map<String, Double> figures)
       throws IOException {
-    byte[] weights = new Weights(lstm, projections, residuals).toBytes();
+    byte[] weights = new Weights(lstm, projections, residuals, biases).toBytes();
     String sha256 = sha256(weights);
     ModelCard card =
         new ModelCard(sha256.substring(0, VERSION_LENGTH), sha256, data, parameters, figures);
@@ -90,7 +91,7 @@ public final class ModelFiles {
     replace(
         directory.resolve(CARD),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
-    return new InterestModel(card, lstm, projections, residuals);
+    return new InterestModel(card, lstm, projections, residuals, biases);
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {
@@ -108,7 +109,8 @@ public final class ModelFiles {
           "%s%s has SHA-256 %s, its card says %s".formatted(place, WEIGHTS, found, card.sha256()));
     }
     Weights weights = Weights.of(new WeightsReader(place + WEIGHTS, bytes));
-    return new InterestModel(card, weights.lstm(), weights.projections(), weights.residuals());
+    return new InterestModel(
+        card, weights.lstm(), weights.projections(), weights.residuals(), weights.biases());
   }
 
   private static ModelCard card(String file, byte[] bytes) {

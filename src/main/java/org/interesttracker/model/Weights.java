@@ -8,10 +8,17 @@ import java.util.TreeMap;
 
 /** What a weights file holds, without its card. */
 record Weights(
-    LstmWeights lstm, Map<String, Projection> projections, Map<String, float[]> residuals) {
+    LstmWeights lstm,
+    Map<String, Projection> projections,
+    Map<String, float[]> residuals,
+    ItemBiases biases) {
 
   private static final String ITEMS = "items";
   private static final String RESIDUALS = "residuals";
+  private static final String SKIP = "lstm/skip";
+  private static final String BIASED_ITEMS = "biased_items";
+  private static final String BIASES = "biases";
+  private static final String OTHER_BIAS = "other_bias";
   private static final String PROJECTION = "projection/";
   private static final String MEAN = "/mean";
   private static final String MATRIX = "/matrix";
@@ -27,6 +34,9 @@ record Weights(
     out.floats("lstm/bias", lstm.bias(), 4 * h);
     out.floats("lstm/output", lstm.output(), h, d);
     out.floats("lstm/output_bias", lstm.outputBias(), d);
+    if (lstm.skip() != null) {
+      out.floats(SKIP, lstm.skip(), d, d);
+    }
     for (Projection p : new TreeMap<>(projections).values()) {
       String name = PROJECTION + p.encoder();
       out.floats(name + MEAN, p.mean(), p.inputSize());
@@ -35,7 +45,22 @@ record Weights(
     Map<String, float[]> sorted = new TreeMap<>(residuals);
     out.strings(ITEMS, List.copyOf(sorted.keySet()));
     out.floats(RESIDUALS, concatenated(sorted, d), sorted.size(), d);
+    if (!biases.equals(ItemBiases.NONE)) {
+      writeBiases(out);
+    }
     return out.toByteArray();
+  }
+
+  private void writeBiases(WeightsWriter out) throws IOException {
+    Map<String, Float> sorted = new TreeMap<>(biases.byItem());
+    float[] values = new float[sorted.size()];
+    int i = 0;
+    for (float bias : sorted.values()) {
+      values[i++] = bias;
+    }
+    out.strings(BIASED_ITEMS, List.copyOf(sorted.keySet()));
+    out.floats(BIASES, values, values.length);
+    out.floats(OTHER_BIAS, new float[] {biases.others()}, 1);
   }
 
   static Weights of(WeightsReader in) {
@@ -51,8 +76,22 @@ record Weights(
             in.floats("lstm/recurrent", h, 4 * h),
             in.floats("lstm/bias", 4 * h),
             in.floats("lstm/output", h, output[1]),
-            in.floats("lstm/output_bias", output[1]));
-    return new Weights(lstm, projections(in, output[1]), residuals(in, output[1]));
+            in.floats("lstm/output_bias", output[1]),
+            in.names().contains(SKIP) ? in.floats(SKIP, output[1], output[1]) : null);
+    return new Weights(lstm, projections(in, output[1]), residuals(in, output[1]), biases(in));
+  }
+
+  private static ItemBiases biases(WeightsReader in) {
+    if (!in.names().contains(BIASES)) {
+      return ItemBiases.NONE;
+    }
+    List<String> ids = in.strings(BIASED_ITEMS);
+    float[] values = in.floats(BIASES, ids.size());
+    Map<String, Float> byItem = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      byItem.put(ids.get(i), values[i]);
+    }
+    return new ItemBiases(byItem, in.floats(OTHER_BIAS, 1)[0]);
   }
 
   private static Map<String, Projection> projections(WeightsReader in, int dimension) {

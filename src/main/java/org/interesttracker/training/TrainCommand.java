@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.interesttracker.cli.Console;
 import org.interesttracker.event.Json;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.Encoders;
 import org.interesttracker.text.Pooling;
@@ -112,6 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
         result.model().lstm(),
         result.space().projections(),
         result.model().residuals(),
+        ItemBiases.NONE,
         data.description(),
         parameters,
         result.model().figures());

@@ -270,6 +270,7 @@ class ModelFilesTest {
         lstm,
         projections,
         residuals,
+        ItemBiases.NONE,
         Map.of("events", "12"),
         Map.of("seed", "1"),
         Map.of("HR@10", 0.25));

@@ -31,7 +31,8 @@ public final class ModelFixtures {
             projection("all-minilm-l6-v2", 384, dimension, 1),
             "bge-small-zh-v1.5",
             projection("bge-small-zh-v1.5", 512, dimension, 2));
-    ModelFiles.write(directory, lstm, projections, Map.of(), Map.of(), Map.of(), Map.of());
+    ModelFiles.write(
+        directory, lstm, projections, Map.of(), ItemBiases.NONE, Map.of(), Map.of(), Map.of());
     return directory;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.EncoderChoice;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,7 @@ class LstmTrainerTest {
         result.model().lstm(),
         result.space().projections(),
         result.model().residuals(),
+        ItemBiases.NONE,
         Map.of(),
         Map.of(),
         Map.of());
