@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** Opens text files, plain or gzipped (told by their first bytes, not by their name). */
-final class InputFile {
+public final class InputFile {
 
   private static final int BUFFER = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -21,9 +21,13 @@ final class InputFile {
   private InputFile() {}
 
   /**
+   * Opens a file.
+   *
+   * @param progress told how many bytes of the file were read since the last call
    * @throws IOException with the path, if there is no such file
    */
-  static BufferedReader open(Path path, Charset charset, LongConsumer progress) throws IOException {
+  public static BufferedReader open(Path path, Charset charset, LongConsumer progress)
+      throws IOException {
     requireFile(path);
     InputStream bytes =
         new BufferedInputStream(new Counting(Files.newInputStream(path), progress), BUFFER);
@@ -33,7 +37,7 @@ final class InputFile {
 
   static void requireFile(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw new IOException("There is no file " + path + "; a file to import was expected.");
+      throw new IOException("There is no file " + path);
     }
   }
 
