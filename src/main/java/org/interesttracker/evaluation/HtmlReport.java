@@ -12,7 +12,7 @@ import org.interesttracker.event.Json;
 final class HtmlReport {
 
   private static final String PAGE = "/report/report.html";
-  private static final String CHARTS = "/report/echarts/echarts.common.min.js";
+  private static final String CHARTS = "/report/echarts/echarts.min.js";
   private static final Pattern PLACES = Pattern.compile("/\\*\\{(data|charts)}\\*/");
 
   private HtmlReport() {}
