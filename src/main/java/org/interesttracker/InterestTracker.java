@@ -5,6 +5,7 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
 import org.interesttracker.demo.DemoCommand;
+import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.training.TrainCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 import org.interesttracker.event.Gzip;
 
 /** Opens text files, plain or gzipped. */
-final class InputFile {
+public final class InputFile {
 
   private static final int BUFFER = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -20,9 +20,13 @@ final class InputFile {
   private InputFile() {}
 
   /**
+   * Opens a file.
+   *
+   * @param progress told how many bytes of the file were read since the last call
    * @throws IOException with the path, if there is no such file
    */
-  static BufferedReader open(Path path, Charset charset, LongConsumer progress) throws IOException {
+  public static BufferedReader open(Path path, Charset charset, LongConsumer progress)
+      throws IOException {
     requireFile(path);
     InputStream plain = Gzip.plain(new Counting(Files.newInputStream(path), progress));
     return withoutMark(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
@@ -30,7 +34,7 @@ final class InputFile {
 
   static void requireFile(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw new IOException("There is no file " + path + "; a file to import was expected.");
+      throw new IOException("There is no file " + path);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.interesttracker.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine;
 class ImportMovieLensCommandTest {
 
   private static final String FIXTURES = "src/test/resources/movielens/";
-  private static final Path REAL = Path.of("..", "shared", "data", "ml-latest-small");
+  private static final Path REAL = SharedData.directory("ml-latest-small");
 
   @TempDir Path directory;
 

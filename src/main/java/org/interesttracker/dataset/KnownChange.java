@@ -1,4 +1,4 @@
-package org.interesttracker.demo;
+package org.interesttracker.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,15 +17,19 @@ import org.interesttracker.event.Json;
  * @param oldTopics the interest before it, heaviest first
  * @param newTopics the interest from then on
  */
-record KnownChange(
+public record KnownChange(
     String userId,
     String kind,
     @EpochMillis long changeTime,
     List<String> oldTopics,
     List<String> newTopics) {
 
-  /** The users whose interest changes. */
-  static List<KnownChange> read(Path truth) throws IOException {
+  /**
+   * The users whose interest changes.
+   *
+   * @throws UncheckedIOException if a line is not the truth about a user
+   */
+  public static List<KnownChange> read(Path truth) throws IOException {
     try (Stream<String> lines = Files.lines(truth)) {
       return lines.map(KnownChange::parse).filter(user -> user.kind().equals("change")).toList();
     }

@@ -1,0 +1,28 @@
+package org.interesttracker.evaluation;
+
+import org.interesttracker.recommend.ItemScores;
+
+/** A model under evaluation. */
+public interface Contender extends Learner {
+
+  /** As the command line and the outputs name it. */
+  String name();
+
+  /**
+   * Scores items for the user's next event, by what came before it. The event itself must not be
+   * looked at.
+   *
+   * @return higher is better, an item without a score is not recommended; valid until the next call
+   */
+  ItemScores score(Turn turn);
+
+  /** True if {@link #learn} needs the scores of its own turn, so that every turn is scored. */
+  default boolean learnsFromScores() {
+    return false;
+  }
+
+  /** How much memory the model holds, in bytes, of its own; -1 if it cannot say. */
+  default long bytes() {
+    return -1;
+  }
+}

@@ -1,0 +1,84 @@
+package org.interesttracker.evaluation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.interesttracker.evaluation.Step.Part;
+
+/** One model in a run, with its figures. */
+final class Entrant {
+
+  private static final double NANOS = 1e9;
+
+  private final Contender contender;
+  private final Map<Part, ModelFigures> figures = new EnumMap<>(Part.class);
+  private final ChangeWatch changes;
+  private final Ranking ranking;
+  private long nanos;
+  private long turns;
+
+  /**
+   * @param dimension of the item vectors
+   */
+  Entrant(Contender contender, EvaluationSettings settings, int dimension, ChangeWatch changes) {
+    this.contender = contender;
+    this.changes = changes;
+    this.ranking = new Ranking(Math.max(ChangeWatch.LIST, settings.largestK()));
+    List.of(Part.values())
+        .forEach(part -> figures.put(part, new ModelFigures(settings.ks(), dimension)));
+  }
+
+  /** Whether the turn's scores are of use although it is not measured. */
+  boolean wantsScores(Step step, Turn turn) {
+    return step.teaches() && contender.learnsFromScores() || isWatched(step, turn);
+  }
+
+  private boolean isWatched(Step step, Turn turn) {
+    return step.advances() && changes.wants(turn.event().userId(), turn.event().timestamp());
+  }
+
+  /** Scores a turn and ranks its item. */
+  void score(Step step, Turn turn, IntPredicate left, IntPredicate cold) {
+    long start = System.nanoTime();
+    int target = turn.target() ? turn.item() : Turn.NO_ITEM;
+    ranking.rank(contender.score(turn), target, left, cold);
+    nanos += System.nanoTime() - start;
+    turns++;
+    if (isWatched(step, turn)) {
+      changes.look(turn.event().userId(), ranking);
+    }
+  }
+
+  /** Counts the turn scored last. */
+  void measure(Part part, Situation at, Crowd crowd, ItemVectors vectors) {
+    figures.get(part).add(ranking, at, crowd, vectors);
+  }
+
+  void learn(Turn turn) {
+    long start = System.nanoTime();
+    contender.learn(turn);
+    nanos += System.nanoTime() - start;
+  }
+
+  String name() {
+    return contender.name();
+  }
+
+  long bytes() {
+    return contender.bytes();
+  }
+
+  ModelFigures figures(Part part) {
+    return figures.get(part);
+  }
+
+  ChangeWatch changes() {
+    return changes;
+  }
+
+  /** Turns scored and learned in a second, on one thread, the user's interest given. */
+  double turnsPerSecond() {
+    return turns / (nanos / NANOS);
+  }
+}

@@ -1,0 +1,159 @@
+package org.interesttracker.evaluation;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
+import org.interesttracker.evaluation.Replay.Advance;
+import org.interesttracker.evaluation.Step.Part;
+import org.interesttracker.event.Event;
+import org.interesttracker.model.ItemNumbers;
+
+/**
+ * Takes the steps of a protocol: scores first, learns after. Every model sees the same, and none
+ * sees an event before it has scored it.
+ */
+final class EvaluationRun {
+
+  /** How many events' interest is computed together; nothing depends on it but speed. */
+  private static final int CHUNK = 1_024;
+
+  private final List<Event> events;
+  private final Replay replay;
+  private final ItemNumbers numbers;
+  private final ItemVectors vectors;
+  private final List<Learner> shared;
+  private final List<Entrant> entrants;
+  private final MetItems met;
+  private final Crowd crowd;
+  private final boolean repeats;
+  private final IntPredicate left;
+  private final Map<String, UserFacts> users = new HashMap<>();
+  private final Map<Part, Integer> totals = new EnumMap<>(Part.class);
+  private final Map<Part, Integer> done = new EnumMap<>(Part.class);
+  private final long[] bucketTimes = new long[ModelFigures.BUCKETS];
+
+  /**
+   * @param numbers of all items of the run
+   * @param repeats whether items that the user has met stay in the ranking
+   */
+  EvaluationRun(
+      List<Event> events,
+      Replay replay,
+      ItemNumbers numbers,
+      ItemVectors vectors,
+      List<Learner> shared,
+      List<Entrant> entrants,
+      boolean repeats) {
+    this.events = events;
+    this.replay = replay;
+    this.numbers = numbers;
+    this.vectors = vectors;
+    this.shared = shared;
+    this.entrants = entrants;
+    this.met = new MetItems(numbers.size());
+    this.crowd = new Crowd(numbers.size());
+    this.repeats = repeats;
+    this.left = repeats ? item -> false : met::contains;
+  }
+
+  /**
+   * @param progress told how many steps were taken since the last call
+   */
+  void take(List<Step> steps, LongConsumer progress) {
+    steps.stream()
+        .filter(step -> step.part() != null)
+        .forEach(step -> totals.merge(step.part(), 1, Integer::sum));
+    for (int from = 0; from < steps.size(); from += CHUNK) {
+      List<Step> chunk = steps.subList(from, Math.min(steps.size(), from + CHUNK));
+      takeChunk(chunk);
+      progress.accept(chunk.size());
+    }
+  }
+
+  private void takeChunk(List<Step> chunk) {
+    List<Event> advancing =
+        chunk.stream().filter(Step::advances).map(step -> events.get(step.event())).toList();
+    var advances = replay.advance(advancing).iterator();
+    chunk.forEach(step -> take(step, step.advances() ? advances.next() : null));
+  }
+
+  private void take(Step step, Advance advance) {
+    Event event = events.get(step.event());
+    UserFacts user = users.computeIfAbsent(event.userId(), id -> new UserFacts(users.size()));
+    met.use(user.number());
+    Turn turn = turn(event, step, user, advance);
+    if (turn.before() != null) {
+      score(step, turn, user);
+    }
+    if (step.teaches()) {
+      entrants.forEach(entrant -> entrant.learn(turn));
+      shared.forEach(learner -> learner.learn(turn));
+    }
+    if (step.advances()) {
+      advance(user, turn);
+    }
+  }
+
+  private Turn turn(Event event, Step step, UserFacts user, Advance advance) {
+    return new Turn(
+        event,
+        event.itemId() == null ? Turn.NO_ITEM : numbers.find(event.itemId()),
+        step.target(),
+        user.events(),
+        user.interest(),
+        advance == null ? null : advance.update(),
+        advance == null ? List.of() : advance.deltas(),
+        met::contains);
+  }
+
+  private void score(Step step, Turn turn, UserFacts user) {
+    Situation at = step.part() == null ? null : situation(step.part(), turn, user);
+    for (Entrant entrant : entrants) {
+      if (at != null || entrant.wantsScores(step, turn)) {
+        entrant.score(step, turn, left, crowd::isCold);
+      }
+      if (at != null) {
+        entrant.measure(step.part(), at, crowd, vectors);
+      }
+    }
+  }
+
+  private Situation situation(Part part, Turn turn, UserFacts user) {
+    int before = done.merge(part, 1, Integer::sum) - 1;
+    double progress = (double) before / totals.get(part);
+    int bucket = (int) (progress * ModelFigures.BUCKETS);
+    if (part == Part.TEST && bucketTimes[bucket] == 0) {
+      bucketTimes[bucket] = turn.event().timestamp();
+    }
+    int candidates = crowd.items() - (repeats ? 0 : met.size());
+    return new Situation(
+        turn.item(), user.number(), user.events(), candidates, crowd.coldItems(), progress);
+  }
+
+  private void advance(UserFacts user, Turn turn) {
+    if (user.events() == 0) {
+      crowd.addUser();
+    }
+    if (turn.item() != Turn.NO_ITEM && met.add(turn.item())) {
+      crowd.meet(turn.item());
+    }
+    user.advance(turn.after());
+  }
+
+  /** How many targets were scored. */
+  int targets(Part part) {
+    return done.getOrDefault(part, 0);
+  }
+
+  int users() {
+    return users.size();
+  }
+
+  /** Event time of the first target of each bucket, epoch milliseconds. */
+  long[] bucketTimes() {
+    return bucketTimes;
+  }
+}

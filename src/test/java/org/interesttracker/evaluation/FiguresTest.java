@@ -1,0 +1,131 @@
+package org.interesttracker.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.model.LstmWeights;
+import org.interesttracker.model.ModelCard;
+import org.interesttracker.recommend.ItemScores;
+import org.junit.jupiter.api.Test;
+
+/** Each figure against its formula, worked by hand. */
+class FiguresTest {
+
+  @Test
+  void ndcgIsOneOverTheLogOfTheRank() {
+    assertThat(Gains.ndcg(1, 10)).isEqualTo(1);
+    assertThat(Gains.ndcg(2, 10)).isCloseTo(0.630930, within(1e-6));
+    assertThat(Gains.ndcg(3, 10)).isCloseTo(0.5, within(1e-12));
+    assertThat(Gains.ndcg(10, 10)).isCloseTo(0.289065, within(1e-6));
+    assertThat(Gains.ndcg(11, 10)).isZero();
+    assertThat(Gains.ndcg(Ranking.MISS, 10)).isZero();
+  }
+
+  @Test
+  void reciprocalRankEndsAtK() {
+    assertThat(Gains.reciprocal(4, 10)).isEqualTo(0.25);
+    assertThat(Gains.reciprocal(11, 10)).isZero();
+  }
+
+  /** Three of ten: (0.3 + 0.19207) / 1.38415 = 0.3555, ± 0.2477. */
+  @Test
+  void wilsonsInterval() {
+    Interval interval = Interval.wilson(3, 10);
+    assertThat(interval.low()).isCloseTo(0.1078, within(0.0001));
+    assertThat(interval.high()).isCloseTo(0.6032, within(0.0001));
+    assertThat(Interval.wilson(0, 10).low()).isZero();
+  }
+
+  @Test
+  void standardErrorsOfIndependentTargets() {
+    Tally tally = new Tally();
+    tally.add(true, 1);
+    tally.add(true, 0.5);
+    tally.add(false, 0);
+    tally.add(false, 0);
+    assertThat(tally.hitRate()).isEqualTo(0.5);
+    assertThat(tally.hitRateError()).isEqualTo(0.25);
+    assertThat(tally.ndcg()).isEqualTo(0.375);
+    assertThat(tally.ndcgError()).isCloseTo(Math.sqrt((1.25 / 4 - 0.140625) / 4), within(1e-12));
+  }
+
+  /** Users with sums 2 of 2 and 0 of 2: mean 1/2, residuals 1 and -1, √(2 · 2/1) / 4 = 1/2. */
+  @Test
+  void standardErrorOfDependentTargets() {
+    UserErrors errors = new UserErrors();
+    errors.add(0, 1);
+    errors.add(0, 1);
+    errors.add(70, 0);
+    errors.add(70, 0);
+    assertThat(errors.error()).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void slicesGoByTheirLeastCount() {
+    Slices slices = new Slices(0, 1, 5, 20);
+    List.of(0, 1, 4, 5, 19, 20, 1000).forEach(count -> slices.add(count, true, 1));
+    assertThat(slices.tallies()).extracting(Tally::targets).containsExactly(1L, 2L, 2L, 2L);
+    assertThat(slices.label(0)).isEqualTo("0");
+    assertThat(slices.label(1)).isEqualTo("1-4");
+    assertThat(slices.label(3)).isEqualTo("20 or more");
+  }
+
+  /** Four users so far; an item that one met: log2(5 / 2); one that nobody met: log2(5). */
+  @Test
+  void noveltyIsTheLogOfTheShareOfUsers() {
+    Crowd crowd = new Crowd(3);
+    for (int user = 0; user < 4; user++) {
+      crowd.addUser();
+    }
+    crowd.meet(1);
+    assertThat(crowd.novelty(1)).isCloseTo(1.321928, within(1e-6));
+    assertThat(crowd.novelty(0)).isCloseTo(2.321928, within(1e-6));
+    assertThat(crowd.coldItems()).isEqualTo(2);
+  }
+
+  /**
+   * Items at 0°, 90°, 0° and nowhere. A list of the first two has diversity 1; of the first three
+   * (1 + 0 + 1) / 3; the fourth has no pair.
+   */
+  @Test
+  void listFigures() {
+    ListFigures figures = new ListFigures(new int[] {2, 4}, 2);
+    figures.add(listOfAll(), new Crowd(5), vectors());
+    assertThat(figures.diversity(2)).isCloseTo(1, within(1e-6));
+    assertThat(figures.diversity(4)).isCloseTo(2.0 / 3, within(1e-6));
+    assertThat(figures.covered(2)).isEqualTo(2);
+    assertThat(figures.covered(4)).isEqualTo(4);
+    assertThat(figures.novelty(4)).isZero();
+  }
+
+  private static Ranking listOfAll() {
+    ItemScores scores = new ItemScores();
+    for (int item = 0; item < 4; item++) {
+      scores.add(item, 4 - item);
+    }
+    Ranking ranking = new Ranking(10);
+    ranking.rank(scores, Turn.NO_ITEM, item -> false, item -> false);
+    return ranking;
+  }
+
+  private static ItemVectors vectors() {
+    LstmWeights lstm =
+        new LstmWeights(
+            14, 1, 2, new float[56], new float[4], new float[4], new float[2], new float[2]);
+    ModelCard card = new ModelCard("0", "0", Map.of(), Map.of(), Map.of());
+    Catalog catalog = new Catalog(new InterestModel(card, lstm, Map.of(), Map.of()));
+    ItemNumbers numbers = new ItemNumbers();
+    float[][] places = {{3, 0}, {0, 1}, {1, 0}, null, null};
+    for (int item = 0; item < places.length; item++) {
+      String id = "i" + numbers.number("i" + item);
+      catalog.put(new CatalogItem(id, "", null, List.of(), places[item], null, 0));
+    }
+    return new ItemVectors(catalog, numbers);
+  }
+}

@@ -1,0 +1,60 @@
+package org.interesttracker.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.interesttracker.event.Event;
+import org.interesttracker.interest.EventWeights;
+import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.interest.InterestUpdater;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.model.LstmWeights;
+import org.interesttracker.model.ModelCard;
+
+/** Runs over events alone: no texts, no catalog, a sequence model that stays still. */
+final class Runs {
+
+  private static final long HOUR = 3_600_000;
+  private static final InterestSettings INTEREST =
+      new InterestSettings(
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 10, 50, 20, 256, 5, 72 * HOUR);
+
+  private Runs() {}
+
+  static EvaluationSettings settings(Protocol protocol) {
+    return new EvaluationSettings(protocol, List.of(10, 20), false, 0.4, false, 1);
+  }
+
+  /** Runs one model and gives it back with its figures. */
+  static Entrant run(Contender contender, List<Event> events, EvaluationSettings settings) {
+    Catalog catalog = new Catalog(emptyModel());
+    ItemNumbers numbers = new ItemNumbers();
+    events.stream()
+        .filter(event -> event.itemId() != null)
+        .forEach(event -> numbers.number(event.itemId()));
+    Entrant entrant =
+        new Entrant(contender, settings, 2, new ChangeWatch(List.of(), catalog, numbers));
+    InterestUpdater updater = new InterestUpdater(new StillModel(2), 64);
+    EvaluationRun run =
+        new EvaluationRun(
+            new ArrayList<>(events),
+            new Replay(INTEREST, catalog, updater),
+            numbers,
+            new ItemVectors(catalog, numbers),
+            List.of(),
+            List.of(entrant),
+            settings.repeats());
+    run.take(new Schedule(events, settings).steps(), steps -> {});
+    return entrant;
+  }
+
+  private static InterestModel emptyModel() {
+    LstmWeights lstm =
+        new LstmWeights(
+            14, 1, 2, new float[56], new float[4], new float[4], new float[2], new float[2]);
+    ModelCard card = new ModelCard("0", "0", Map.of(), Map.of(), Map.of());
+    return new InterestModel(card, lstm, Map.of(), Map.of());
+  }
+}
