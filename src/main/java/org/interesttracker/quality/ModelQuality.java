@@ -8,6 +8,8 @@ import org.interesttracker.quality.QualityMetric.Over;
  * How a model's lists of length k did, prequentially: every list is scored by what came after it
  * (Gama, Sebastião and Rodrigues, On Evaluating Stream Learning Algorithms, Machine Learning 2013).
  *
+ * <p>Public, as Flink asks of what is in state.
+ *
  * @param windowSize how many items the window can hold
  * @param scored how many items were scored
  * @param window how many of the latest items were at which place, 0 for not in the list
@@ -16,7 +18,7 @@ import org.interesttracker.quality.QualityMetric.Over;
  * @param drift of the hits, since the last alarm
  * @param timestamp event time of the latest item
  */
-record ModelQuality(
+public record ModelQuality(
     int windowSize,
     long scored,
     int[] window,

@@ -10,6 +10,8 @@ package org.interesttracker.quality;
  * one threshold suit every share. A stream that stays the same gives a false alarm after about
  * e^(2·tolerance·threshold) / (2·tolerance²) values.
  *
+ * <p>Public, as Flink asks of what is in state.
+ *
  * @param samples how many values came
  * @param sum of the values
  * @param m as above
@@ -17,7 +19,7 @@ package org.interesttracker.quality;
  * @param samplesBefore how many values came up to the highest
  * @param sumBefore the sum of those
  */
-record PageHinkley(
+public record PageHinkley(
     long samples, double sum, double m, double highest, long samplesBefore, double sumBefore) {
 
   static final PageHinkley START = new PageHinkley(0, 0, 0, 0, 0, 0);

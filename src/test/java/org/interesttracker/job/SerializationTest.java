@@ -23,6 +23,8 @@ import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.ModelQuality;
+import org.interesttracker.quality.PageHinkley;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
 import org.interesttracker.recommend.BlendState;
@@ -96,6 +98,14 @@ class SerializationTest {
             3,
             4,
             false),
+        new ModelQuality(
+            3,
+            4,
+            new int[] {1, 2},
+            new double[] {.5, 1.5},
+            2,
+            new PageHinkley(4, 3, 2, 1, 2, 1),
+            9),
         new QualityMetric("hr@10", "blend", Over.WINDOW, .5, .4, .6, null, 6, 7),
         new QualityMetric("drift-alarm", "blend", null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
