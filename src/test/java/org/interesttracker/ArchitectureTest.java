@@ -41,6 +41,7 @@ class ArchitectureTest {
               "..interest..",
               "..similarity..",
               "..recommend..",
+              "..quality..",
               "..training..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))

@@ -17,6 +17,8 @@ import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.MeasureQualityOperator;
+import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.ListScore;
 import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
@@ -36,6 +38,7 @@ import org.interesttracker.window.Windows;
  * control ─► parse ───────────┴─► timeline ─► window ─► track-interest ─────────────► recommend ─► out
  * catalog ─► parse ──► embed ══ broadcast ═════════════════╩══════════════════════════════╣
  *                                                    counts by item ─► learn-similarity ══╝
+ *                                  scores of lists by model, from recommend ─► quality ─► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -213,17 +216,15 @@ public final class InterestPipeline {
         TypeInformation.of(Recommendation.class));
   }
 
-  /**
-   * Not chained: it has a maximum parallelism of 1. In a job of parallelism 1 the sink would be
-   * chained to it and have the same, so that no savepoint of another parallelism would fit.
-   */
   private DataStream<QualityMetric> quality(DataStream<ListScore> scores) {
-    return scores
-        .windowAll(settings.qualityWindow())
-        .process(new MeasureQuality())
-        .uid(OperatorIds.MEASURE_QUALITY)
-        .name(OperatorIds.MEASURE_QUALITY)
-        .disableChaining();
+    return named(
+        scores
+            .keyBy(ListScore::model, Types.STRING)
+            .transform(
+                OperatorIds.PREQUENTIAL_QUALITY,
+                TypeInformation.of(QualityMetric.class),
+                new MeasureQualityOperator(settings.quality())),
+        OperatorIds.PREQUENTIAL_QUALITY);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

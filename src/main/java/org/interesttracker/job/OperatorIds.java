@@ -32,7 +32,7 @@ public final class OperatorIds {
   public static final String TRACK_INTEREST = "track-interest";
   public static final String LEARN_SIMILARITY = "learn-similarity";
   public static final String RECOMMEND = "recommend";
-  public static final String MEASURE_QUALITY = "measure-quality";
+  public static final String PREQUENTIAL_QUALITY = "prequential-quality";
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";

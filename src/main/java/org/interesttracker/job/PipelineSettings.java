@@ -2,14 +2,16 @@ package org.interesttracker.job;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.quality.QualitySettings;
+import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.text.VectorizerSettings;
@@ -135,15 +137,22 @@ public final class PipelineSettings {
 
   RecommendSettings recommend() {
     return new RecommendSettings(
+        List.copyOf(config.get(TrackerOptions.RECOMMEND_MODELS)),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_RECENCY),
-        config.get(TrackerOptions.RECOMMEND_CF),
-        config.get(TrackerOptions.RECOMMEND_LSTM),
-        config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET));
+        config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
+        new BlendSettings(
+            config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
+            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE)));
   }
 
-  TumblingEventTimeWindows qualityWindow() {
-    return TumblingEventTimeWindows.of(config.get(TrackerOptions.QUALITY_WINDOW));
+  QualitySettings quality() {
+    return new QualitySettings(
+        config.get(TrackerOptions.QUALITY_WINDOW),
+        config.get(TrackerOptions.QUALITY_FADING),
+        config.get(TrackerOptions.QUALITY_EVERY),
+        config.get(TrackerOptions.QUALITY_DRIFT_TOLERANCE),
+        config.get(TrackerOptions.QUALITY_DRIFT_THRESHOLD));
   }
 }

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.recommend.Scorers;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.window.WindowSettings;
 
@@ -231,9 +232,21 @@ public final class TrackerConfig {
             TrackerOptions.TEXT_CACHE,
             TrackerOptions.RECOMMEND_TOP_K,
             TrackerOptions.RECOMMEND_CANDIDATES,
-            TrackerOptions.SIMILARITY_PAIRS)) {
+            TrackerOptions.SIMILARITY_PAIRS,
+            TrackerOptions.QUALITY_WINDOW,
+            TrackerOptions.QUALITY_EVERY)) {
       require(config.get(option) > 0, option.key() + " must be at least 1");
     }
+    for (ConfigOption<Double> option :
+        List.of(
+            TrackerOptions.RECOMMEND_LEARNING_RATE,
+            TrackerOptions.QUALITY_DRIFT_TOLERANCE,
+            TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
+      require(config.get(option) >= 0, option.key() + " must be at least 0");
+    }
+    double fading = config.get(TrackerOptions.QUALITY_FADING);
+    require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
+    Scorers.check(config.get(TrackerOptions.RECOMMEND_MODELS));
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.recommend.Scorers;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
 import org.interesttracker.window.WindowSettings;
@@ -437,6 +438,13 @@ public final class TrackerOptions {
               "Added to both totals under the root of the cosine, against pairs that rest on little"
                   + " evidence; 0 for the plain cosine.");
 
+  public static final ConfigOption<List<String>> RECOMMEND_MODELS =
+      key("recommend.models")
+          .stringType()
+          .asList()
+          .defaultValues(Scorers.names().toArray(String[]::new))
+          .withDescription("The models that take part, separated by semicolons; these are all.");
+
   public static final ConfigOption<Integer> RECOMMEND_TOP_K =
       key("recommend.top-k")
           .intType()
@@ -446,7 +454,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> RECOMMEND_CANDIDATES =
       key("recommend.candidates")
           .intType()
-          .defaultValue(100)
+          .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
 
   public static final ConfigOption<Double> RECOMMEND_RECENCY =
@@ -457,17 +465,19 @@ public final class TrackerOptions {
               "What the weight of a user's recent item is multiplied by from one to the next older"
                   + " one.");
 
-  public static final ConfigOption<Double> RECOMMEND_CF =
-      key("recommend.item-cf-weight")
+  public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
+      key("recommend.initial-weight")
           .doubleType()
-          .defaultValue(0.5)
-          .withDescription("Weight of item-based collaborative filtering in the blend.");
+          .defaultValue(0.2)
+          .withDescription("Weight of each model in the blend before anything was learned.");
 
-  public static final ConfigOption<Double> RECOMMEND_LSTM =
-      key("recommend.lstm-weight")
+  public static final ConfigOption<Double> RECOMMEND_LEARNING_RATE =
+      key("recommend.learning-rate")
           .doubleType()
-          .defaultValue(0.5)
-          .withDescription("Weight of the LSTM in the blend.");
+          .defaultValue(0.1)
+          .withDescription(
+              "How fast the weights follow what users meet, by AdaGrad; 0 to leave them as they"
+                  + " are.");
 
   public static final ConfigOption<Boolean> RECOMMEND_EXCLUDE_MET =
       key("recommend.exclude-met")
@@ -475,11 +485,41 @@ public final class TrackerOptions {
           .defaultValue(true)
           .withDescription("Whether items that the user has met stay out of the list.");
 
-  public static final ConfigOption<Duration> QUALITY_WINDOW =
+  public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
-          .durationType()
-          .defaultValue(Duration.ofDays(1))
-          .withDescription("Event time over which quality figures are taken together.");
+          .intType()
+          .defaultValue(5_000)
+          .withDescription("Over how many of the latest items the quality of lists is taken.");
+
+  public static final ConfigOption<Double> QUALITY_FADING =
+      key("quality.fading-factor")
+          .doubleType()
+          .defaultValue(0.999)
+          .withDescription(
+              "And over all: what the weight of an item is multiplied by with each that comes after"
+                  + " it.");
+
+  public static final ConfigOption<Integer> QUALITY_EVERY =
+      key("quality.emit-every")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription("After so many items the figures of a model are sent.");
+
+  public static final ConfigOption<Double> QUALITY_DRIFT_TOLERANCE =
+      key("quality.drift-tolerance")
+          .doubleType()
+          .defaultValue(0.05)
+          .withDescription(
+              "How far the hit rate of a model may be below its mean without adding up to an alarm,"
+                  + " in standard deviations of a hit.");
+
+  public static final ConfigOption<Double> QUALITY_DRIFT_THRESHOLD =
+      key("quality.drift-threshold")
+          .doubleType()
+          .defaultValue(150.0)
+          .withDescription(
+              "How much less than expected is an alarm, added up in the same; a higher one is later"
+                  + " and seldom false.");
 
   /** Where a new job begins to read. */
   public enum StartFrom {

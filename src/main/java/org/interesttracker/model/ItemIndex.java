@@ -1,6 +1,7 @@
 package org.interesttracker.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,23 @@ public final class ItemIndex {
   private static final int BLOCK = 256;
 
   private final int dimension;
+  private final ItemNumbers numbers;
   private final List<float[]> blocks = new ArrayList<>();
   private final List<float[]> biases = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
+  private int[] numberBySlot = new int[BLOCK];
 
   public ItemIndex(int dimension) {
+    this(dimension, new ItemNumbers());
+  }
+
+  /**
+   * @param numbers where items get their numbers
+   */
+  public ItemIndex(int dimension, ItemNumbers numbers) {
     this.dimension = dimension;
+    this.numbers = numbers;
   }
 
   public int size() {
@@ -31,6 +42,11 @@ public final class ItemIndex {
   /** The item in a slot, 0 to size - 1. */
   public String id(int slot) {
     return ids.get(slot);
+  }
+
+  /** The number of the item in a slot, 0 to size - 1. */
+  public int number(int slot) {
+    return numberBySlot[slot];
   }
 
   /** The item's slot, or -1. */
@@ -66,6 +82,7 @@ public final class ItemIndex {
     if (slot != last) {
       ids.set(slot, moved);
       slots.put(moved, slot);
+      numberBySlot[slot] = numberBySlot[last];
       write(slot, read(last));
       biases.get(slot / BLOCK)[slot % BLOCK] = biases.get(last / BLOCK)[last % BLOCK];
     }
@@ -95,6 +112,10 @@ public final class ItemIndex {
     int slot = ids.size();
     ids.add(itemId);
     slots.put(itemId, slot);
+    if (slot == numberBySlot.length) {
+      numberBySlot = Arrays.copyOf(numberBySlot, 2 * slot);
+    }
+    numberBySlot[slot] = numbers.number(itemId);
     if (slot == blocks.size() * BLOCK) {
       blocks.add(new float[BLOCK * dimension]);
       biases.add(new float[BLOCK]);

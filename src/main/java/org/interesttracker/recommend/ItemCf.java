@@ -1,56 +1,69 @@
 package org.interesttracker.recommend;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.SimilarityTable;
 
 /** Item-based collaborative filtering: score(i) = Σ_j sim(i,j)·r(u,j) over the user's items j. */
-public final class ItemCf {
+public final class ItemCf implements Scorer {
 
+  private final String name;
   private final double recencyDecay;
+  private final SimilarityTable similarity;
+  private final ItemNumbers numbers;
 
   /**
    * @param recencyDecay r(u,j) is multiplied by this to the power of the item's age in places
    */
-  public ItemCf(double recencyDecay) {
+  public ItemCf(String name, double recencyDecay, SimilarityTable similarity, ItemNumbers numbers) {
+    this.name = name;
     this.recencyDecay = recencyDecay;
+    this.similarity = similarity;
+    this.numbers = numbers;
   }
 
-  /**
-   * What an item scored, and through which of the user's items most.
-   *
-   * @param strongest what that item alone contributed
-   */
-  public record Score(double sum, String because, double strongest) {
-
-    Score plus(String item, double part) {
-      return part > strongest
-          ? new Score(sum + part, item, part)
-          : new Score(sum + part, because, strongest);
-    }
+  @Override
+  public String name() {
+    return name;
   }
 
-  /**
-   * Scores all neighbours of the user's items.
-   *
-   * @param recentItems latest first
-   */
-  public Map<String, Score> scores(List<ItemWeight> recentItems, SimilarityTable similarity) {
-    Map<String, Score> scores = new HashMap<>();
+  /** What the user does not like counts as nothing. */
+  @Override
+  public void score(InterestUpdate interest, ItemScores out) {
     double recency = 1;
-    for (ItemWeight item : recentItems) {
+    for (ItemWeight item : interest.recentItems()) {
       double weight = item.weight() * recency;
       similarity.neighbours(
           item.itemId(),
-          (neighbour, sim) ->
-              scores.merge(
-                  neighbour,
-                  new Score(sim * weight, item.itemId(), sim * weight),
-                  (held, next) -> held.plus(item.itemId(), sim * weight)));
+          (neighbour, sim) -> out.add(numbers.number(neighbour), (float) (sim * weight)));
       recency *= recencyDecay;
     }
-    return scores;
+  }
+
+  @Override
+  public ItemWeight because(String itemId, InterestUpdate interest) {
+    ItemWeight strongest = null;
+    double recency = 1;
+    for (ItemWeight item : interest.recentItems()) {
+      double part = item.weight() * recency * similarity(item.itemId(), itemId);
+      if (part > 0 && (strongest == null || part > strongest.weight())) {
+        strongest = new ItemWeight(item.itemId(), part);
+      }
+      recency *= recencyDecay;
+    }
+    return strongest;
+  }
+
+  private double similarity(String itemId, String other) {
+    double[] found = new double[1];
+    similarity.neighbours(
+        itemId,
+        (neighbour, sim) -> {
+          if (neighbour.equals(other)) {
+            found[0] = sim;
+          }
+        });
+    return found[0];
   }
 }

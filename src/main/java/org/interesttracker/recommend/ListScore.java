@@ -1,11 +1,11 @@
 package org.interesttracker.recommend;
 
 /**
- * How a user's last list did against what the user then met for the first time.
+ * How a model's last list for a user did against one item that the user then met for the first
+ * time.
  *
  * @param model whose list
  * @param k its length at the most
- * @param hits how many of the items were in it
- * @param items how many items the user met for the first time
+ * @param rank the item's place in it, 1 to k; 0 if it was not there
  */
-public record ListScore(String model, int k, int hits, int items) {}
+public record ListScore(String model, int k, int rank) {}

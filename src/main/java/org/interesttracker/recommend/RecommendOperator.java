@@ -1,19 +1,23 @@
 package org.interesttracker.recommend;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.BasicArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -24,12 +28,14 @@ import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 
 /**
- * Scores a user's last list by what came, then makes the next one. Input 1: interest updates, keyed
- * by user. Input 2: catalog, similarity rows and model activations, broadcast.
+ * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones.
+ * Input 1: interest updates, keyed by user. Input 2: catalog, similarity rows and model
+ * activations, broadcast.
  *
- * <p>State per user: {@code met}, the items met, and {@code last-list}; both with a time to live.
- * Also {@link SharedState}. Timers: none. Order: lists depend on which rows have come; all else
- * does not.
+ * <p>State per user: {@code met}, the items met, and {@code last-lists}; both with a time to live.
+ * State per subtask: {@code blend}, what the blend learned; after a restore all subtasks go on from
+ * the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows have
+ * come and on what other users met before; all else does not.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
@@ -45,7 +51,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private transient SharedState shared;
   private transient MapState<String, Long> met;
-  private transient ValueState<String[]> lastList;
+  private transient ValueState<LastLists> lastLists;
+  private transient ListState<BlendState> learned;
+  private transient Blend blend;
   private transient Recommender recommender;
   private transient Counter lists;
 
@@ -68,28 +76,56 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     return descriptor;
   }
 
-  public static ValueStateDescriptor<String[]> lastListDescriptor(Duration ttl) {
-    var descriptor =
-        new ValueStateDescriptor<>("last-list", BasicArrayTypeInfo.STRING_ARRAY_TYPE_INFO);
+  public static ValueStateDescriptor<LastLists> lastListsDescriptor(Duration ttl) {
+    var descriptor = new ValueStateDescriptor<>("last-lists", TypeInformation.of(LastLists.class));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
+  }
+
+  public static ListStateDescriptor<BlendState> blendDescriptor() {
+    return new ListStateDescriptor<>("blend", TypeInformation.of(BlendState.class));
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     shared = new SharedState(context.getOperatorStateStore(), modelLocation, shrinkage);
+    blend = new Blend(settings.models(), settings.blend());
+    learned = context.getOperatorStateStore().getUnionListState(blendDescriptor());
+    List<BlendState> all = new ArrayList<>();
+    learned.get().forEach(all::add);
+    if (!all.isEmpty()) {
+      blend.restore(BlendState.merge(all));
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    learned.update(List.of(blend.toState()));
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     met = getRuntimeContext().getMapState(metDescriptor(ttl));
-    lastList = getRuntimeContext().getState(lastListDescriptor(ttl));
-    recommender = new Recommender(settings, shared.catalog(), shared.similarity());
+    lastLists = getRuntimeContext().getState(lastListsDescriptor(ttl));
+    List<Scorer> scorers =
+        new Scorers(settings, shared.catalog(), shared.similarity()).make(settings.models());
+    recommender = new Recommender(settings, shared.catalog(), shared.similarity(), scorers, blend);
+    registerMetrics();
+  }
+
+  private void registerMetrics() {
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
+    for (int m = 0; m < settings.models().size(); m++) {
+      int model = m;
+      getMetricGroup()
+          .addGroup("model", settings.models().get(m))
+          .gauge("blendWeight", (Gauge<Double>) () -> blend.commonWeight(model));
+    }
   }
 
   @Override
@@ -105,47 +141,55 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   }
 
   private Recommendation list(InterestUpdate interest) throws Exception {
-    scoreLastList(interest);
+    LastLists last = lastLists.value();
+    List<String> meetings = last == null ? List.of() : meetings(interest);
+    for (String item : meetings) {
+      last.score(item, score -> emit(score, interest));
+    }
+    for (String item : meetings) {
+      last.teach(blend, item);
+    }
     for (String item : interest.newItems()) {
       met.put(item, interest.timestamp());
     }
-    Recommendation next = recommender.recommend(interest, this::hasMet);
-    lastList.update(next.items().stream().map(item -> item.itemId()).toArray(String[]::new));
+    long events = (last == null ? 0 : last.events()) + interest.events();
+    Ranked ranked = recommender.rank(interest, events, this::hasMet);
+    lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
     lists.inc();
-    return next;
+    return recommender.recommend(ranked, interest);
+  }
+
+  private void emit(ListScore score, InterestUpdate interest) {
+    output.collect(SCORES, new StreamRecord<>(score, interest.windowEnd() - 1));
   }
 
   private Recommendation erase(InterestUpdate interest) {
     met.clear();
-    lastList.clear();
+    lastLists.clear();
     return new Recommendation(
-        interest.userId(), List.of(), null, 0, interest.windowEnd(), interest.timestamp(), true);
+        interest.userId(),
+        List.of(),
+        null,
+        null,
+        0,
+        interest.windowEnd(),
+        interest.timestamp(),
+        true);
   }
 
   /** Only first meetings count, and only of items that the user did not turn down. */
-  private void scoreLastList(InterestUpdate interest) throws Exception {
-    String[] list = lastList.value();
-    if (list == null) {
-      return;
-    }
+  private List<String> meetings(InterestUpdate interest) throws Exception {
     Map<String, Double> weights = new HashMap<>();
     for (ItemWeight item : interest.recentItems()) {
       weights.put(item.itemId(), item.weight());
     }
-    int items = 0;
-    int hits = 0;
+    List<String> meetings = new ArrayList<>();
     for (String item : interest.newItems()) {
       if (weights.getOrDefault(item, 0.0) > 0 && !met.contains(item)) {
-        items++;
-        hits += List.of(list).contains(item) ? 1 : 0;
+        meetings.add(item);
       }
     }
-    if (items > 0) {
-      output.collect(
-          SCORES,
-          new StreamRecord<>(
-              new ListScore("blend", settings.topK(), hits, items), interest.windowEnd() - 1));
-    }
+    return meetings;
   }
 
   private boolean hasMet(String item) {

@@ -9,6 +9,7 @@ import org.interesttracker.event.EpochMillis;
  * A list of items for a user.
  *
  * @param items best first
+ * @param weights of the models in the blend, for users of whom so much is known; null when erased
  * @param modelVersion the sequence model that took part
  * @param similarityRows how many rows of the item-item matrix were known; 0 when the list was made
  *     before the first row came
@@ -19,6 +20,7 @@ import org.interesttracker.event.EpochMillis;
 public record Recommendation(
     String userId,
     List<RecommendedItem> items,
+    Map<String, Double> weights,
     String modelVersion,
     int similarityRows,
     @EpochMillis long windowEnd,
@@ -28,7 +30,8 @@ public record Recommendation(
   /**
    * @param title of the item; empty if it is not in the catalog
    * @param score the sum of the contributions
-   * @param contributions by model: "item-cf", "lstm"
+   * @param contributions by model, such as "item-cf" or "lstm"; below 0 where the blend has learned
+   *     to hold against an item what the model says for it
    */
   public record RecommendedItem(
       String itemId,

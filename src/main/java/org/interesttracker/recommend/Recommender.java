@@ -1,106 +1,144 @@
 package org.interesttracker.recommend;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
 
 /**
- * Makes a user's list: every model proposes candidates, all candidates get a score of every model,
- * brought to 0..1 over the candidates, and the blend orders them. What no model speaks for is left
- * out, though the list be short. Not thread-safe.
+ * Makes a user's list: every model scores all items and proposes its best as candidates, and the
+ * blend orders them by what each model says of them. What nothing speaks for is left out, though
+ * the list be short. Not thread-safe.
  */
 public final class Recommender {
-
-  public static final String ITEM_CF = "item-cf";
-  public static final String LSTM = "lstm";
 
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
-  private final ItemCf itemCf;
+  private final List<Scorer> scorers;
+  private final Blend blend;
   private final Reasons reasons;
 
-  public Recommender(RecommendSettings settings, Catalog catalog, SimilarityTable similarity) {
+  private final List<ItemScores> scores;
+  private final Wanted wanted;
+  private final TopItems topItems;
+  private final BestItems bestItems;
+  private final Candidates candidates = new Candidates();
+
+  /**
+   * @param scorers in the order of the blend's models
+   * @param blend read here, taught by the caller
+   */
+  public Recommender(
+      RecommendSettings settings,
+      Catalog catalog,
+      SimilarityTable similarity,
+      List<Scorer> scorers,
+      Blend blend) {
     this.settings = settings;
     this.catalog = catalog;
     this.similarity = similarity;
-    this.itemCf = new ItemCf(settings.recencyDecay());
+    this.scorers = scorers;
+    this.blend = blend;
     this.reasons = new Reasons(catalog);
+    this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
+    this.wanted = new Wanted(catalog.numbers());
+    this.topItems =
+        new TopItems(catalog.numbers(), Math.max(settings.candidates(), settings.topK()));
+    this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
   }
 
   /**
-   * Recommends.
+   * Lets the models and their blend score a user's candidates.
    *
+   * @param events how many of the user's events were seen, those of this interest among them
    * @param met the items that the user has met
    */
-  public Recommendation recommend(InterestUpdate interest, Predicate<String> met) {
-    Predicate<String> wanted = settings.excludeMet() ? met.negate() : item -> true;
-    Map<String, ItemCf.Score> cf = itemCf.scores(interest.recentItems(), similarity);
-    float[] dense = catalog.index().scores(interest.vector());
-    Map<String, Double> cfScores = new HashMap<>();
-    Map<String, Double> lstmScores = new HashMap<>();
-    for (String candidate : candidates(cf, dense, wanted)) {
-      cfScores.put(candidate, cf.containsKey(candidate) ? cf.get(candidate).sum() : 0);
-      int slot = catalog.index().slot(candidate);
-      if (slot >= 0) {
-        lstmScores.put(candidate, (double) dense[slot]);
+  public Ranked rank(InterestUpdate interest, long events, Predicate<String> met) {
+    wanted.begin(settings.excludeMet() ? met.negate() : item -> true);
+    candidates.clear();
+    int[][] tops = new int[scorers.size()][];
+    for (int m = 0; m < tops.length; m++) {
+      scores.get(m).clear();
+      scorers.get(m).score(interest, scores.get(m));
+      tops[m] = topItems.of(scores.get(m), wanted::test);
+      for (int rank = 0; rank < tops[m].length; rank++) {
+        tops[m][rank] = candidates.add(tops[m][rank]);
       }
     }
-    return list(interest, cf, Scale.byMaximum(cfScores), Scale.byRange(lstmScores));
+    int[] items = candidates.toArray();
+    float[] features = features(items);
+    double[] weights = blend.weights(Blend.group(events));
+    double[] blended = new double[items.length];
+    for (int c = 0; c < items.length; c++) {
+      blended[c] = Blend.score(weights, features, c * weights.length);
+    }
+    return new Ranked(
+        blend.models(),
+        events,
+        weights,
+        scores,
+        items,
+        tops,
+        features,
+        blended,
+        best(items, blended));
   }
 
-  private Set<String> candidates(
-      Map<String, ItemCf.Score> cf, float[] dense, Predicate<String> wanted) {
-    Set<String> candidates = new TreeSet<>();
-    TopItems.of(catalog.index(), dense, settings.candidates(), wanted)
-        .forEach(item -> candidates.add(item.itemId()));
-    cf.entrySet().stream()
-        .filter(item -> item.getValue().sum() > 0)
-        .map(item -> new TopItems.Scored(item.getKey(), item.getValue().sum()))
-        .sorted(TopItems.bestFirst())
-        .filter(item -> wanted.test(item.itemId()))
-        .limit(settings.candidates())
-        .forEach(item -> candidates.add(item.itemId()));
-    return candidates;
+  private float[] features(int[] items) {
+    int models = scorers.size();
+    float[] features = new float[items.length * models];
+    for (int m = 0; m < models; m++) {
+      double sum = 0;
+      for (int item : items) {
+        sum += scores.get(m).get(item);
+      }
+      for (int c = 0; c < items.length && sum > 0; c++) {
+        features[c * models + m] = Blend.feature(scores.get(m).get(items[c]) / sum);
+      }
+    }
+    return features;
   }
 
-  private Recommendation list(
-      InterestUpdate interest,
-      Map<String, ItemCf.Score> cf,
-      Map<String, Double> cfScores,
-      Map<String, Double> lstmScores) {
+  /** The places of the best of the candidates. */
+  private int[] best(int[] items, double[] blended) {
+    for (int c = 0; c < items.length; c++) {
+      bestItems.offer(items[c], blended[c]);
+    }
+    int[] best = bestItems.drain();
+    for (int rank = 0; rank < best.length; rank++) {
+      best[rank] = candidates.place(best[rank]);
+    }
+    return best;
+  }
+
+  /** Makes the list of what was ranked last. */
+  public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
     List<RecommendedItem> items = new ArrayList<>();
-    cfScores.keySet().stream()
-        .map(item -> new TopItems.Scored(item, blend(item, cfScores, lstmScores)))
-        .filter(item -> item.score() > 0)
-        .sorted(TopItems.bestFirst())
-        .limit(settings.topK())
-        .forEach(
-            item -> {
-              Map<String, Double> parts = new LinkedHashMap<>();
-              parts.put(ITEM_CF, settings.itemCfWeight() * cfScores.get(item.itemId()));
-              parts.put(LSTM, sequencePart(item.itemId(), lstmScores));
-              items.add(
-                  new RecommendedItem(
-                      item.itemId(),
-                      title(item.itemId()),
-                      item.score(),
-                      parts,
-                      reasons.of(item.itemId(), interest, cf.get(item.itemId()))));
-            });
+    for (int rank = 0; rank < Math.min(settings.topK(), ranked.best().length); rank++) {
+      if (ranked.blended()[ranked.best()[rank]] > 0) {
+        items.add(item(ranked, ranked.best()[rank], interest));
+      }
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (int m = 0; m < scorers.size(); m++) {
+      weights.put(scorers.get(m).name(), ranked.weights()[m]);
+    }
     return new Recommendation(
         interest.userId(),
         items,
+        weights,
         interest.modelVersion(),
         similarity.size(),
         interest.windowEnd(),
@@ -108,16 +146,32 @@ public final class Recommender {
         false);
   }
 
-  private double blend(String item, Map<String, Double> cfScores, Map<String, Double> lstmScores) {
-    return settings.itemCfWeight() * cfScores.get(item) + sequencePart(item, lstmScores);
-  }
-
-  private double sequencePart(String item, Map<String, Double> lstmScores) {
-    return settings.sequenceWeight() * lstmScores.getOrDefault(item, 0.0);
-  }
-
-  private String title(String itemId) {
+  private RecommendedItem item(Ranked ranked, int place, InterestUpdate interest) {
+    String itemId = catalog.numbers().id(ranked.items()[place]);
+    Map<String, Double> contributions = new LinkedHashMap<>();
+    for (int m = 0; m < scorers.size(); m++) {
+      contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
+    }
     CatalogItem item = catalog.item(itemId);
-    return item == null ? "" : item.title();
+    return new RecommendedItem(
+        itemId,
+        item == null ? "" : item.title(),
+        ranked.blended()[place],
+        contributions,
+        reason(ranked, place, itemId, interest));
+  }
+
+  /** The models are asked in the order of what they contribute. */
+  private Reason reason(Ranked ranked, int place, String itemId, InterestUpdate interest) {
+    ItemWeight because =
+        IntStream.range(0, scorers.size())
+            .filter(m -> ranked.contribution(place, m) > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(m -> -ranked.contribution(place, m)))
+            .map(m -> scorers.get(m).because(itemId, interest))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return reasons.of(itemId, interest, because);
   }
 }

@@ -1,50 +1,30 @@
 package org.interesttracker.recommend;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
-import java.util.function.Predicate;
-import org.interesttracker.model.ItemIndex;
+import java.util.function.IntPredicate;
+import org.interesttracker.model.ItemNumbers;
 
-/** The best of many scores. Equal scores are ordered by item id, so that a list is reproducible. */
+/** The best of one model's scores. */
 final class TopItems {
 
-  private static final Comparator<Scored> BEST_FIRST =
-      Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::itemId);
+  private final BestItems best;
 
-  private TopItems() {}
-
-  record Scored(String itemId, double score) {}
-
-  /**
-   * The best items of an index that are wanted, best first.
-   *
-   * @param scores by slot
-   * @param wanted asked only for items that are good enough
-   */
-  static List<Scored> of(ItemIndex index, float[] scores, int limit, Predicate<String> wanted) {
-    PriorityQueue<Scored> worstFirst = new PriorityQueue<>(limit + 1, BEST_FIRST.reversed());
-    for (int slot = 0; slot < index.size(); slot++) {
-      boolean full = worstFirst.size() == limit;
-      if (full && scores[slot] < worstFirst.peek().score()) {
-        continue;
-      }
-      Scored next = new Scored(index.id(slot), scores[slot]);
-      if ((!full || BEST_FIRST.compare(next, worstFirst.peek()) < 0)
-          && wanted.test(next.itemId())) {
-        worstFirst.add(next);
-        if (full) {
-          worstFirst.poll();
-        }
-      }
-    }
-    List<Scored> best = new ArrayList<>(worstFirst);
-    best.sort(BEST_FIRST);
-    return best;
+  TopItems(ItemNumbers numbers, int limit) {
+    this.best = new BestItems(numbers, limit);
   }
 
-  static Comparator<Scored> bestFirst() {
-    return BEST_FIRST;
+  /**
+   * The numbers of the best items that are wanted, best first.
+   *
+   * @param wanted asked only for items that are good enough
+   */
+  int[] of(ItemScores scores, IntPredicate wanted) {
+    for (int k = 0; k < scores.size(); k++) {
+      int item = scores.item(k);
+      float score = scores.get(item);
+      if (best.takes(item, score) && wanted.test(item)) {
+        best.offer(item, score);
+      }
+    }
+    return best.drain();
   }
 }

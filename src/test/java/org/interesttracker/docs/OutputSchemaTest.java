@@ -18,7 +18,8 @@ import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
-import org.interesttracker.job.QualityMetric;
+import org.interesttracker.quality.QualityMetric;
+import org.interesttracker.quality.QualityMetric.Over;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
@@ -42,8 +43,17 @@ class OutputSchemaTest {
         arguments("recommendation", list(new Reason("j", "J", 1.5, "bikes", 0.75))),
         arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
         arguments(
-            "recommendation", new Recommendation("u", List.of(), null, 0, 2_000, 1_500, true)),
-        arguments("quality-metric", new QualityMetric(0, 1, "recall@10", "blend", 0.5, 6)),
+            "recommendation",
+            new Recommendation("u", List.of(), null, null, 0, 2_000, 1_500, true)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("mrr@5", "item-cf", Over.FADING, 0, 0.0, 1.0, null, 1.5, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("drift-alarm", "lstm", null, 0.1, null, null, 0.2, 600, 9)),
         arguments(
             "similarity-row", new SimilarityRow("i", 0, List.of(new Neighbour("j", 0, 0.5)), 3)),
         arguments(
@@ -127,6 +137,7 @@ class OutputSchemaTest {
     return new Recommendation(
         "u",
         List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
+        Map.of("item-cf", 0.25, "lstm", -0.125),
         MODEL,
         4,
         2_000,

@@ -89,6 +89,9 @@ class OptionsTest {
           output.kafka   | true    | kafka.bootstrap-servers must be given
           text.encoder   | custom  | text.model-path and text.vocabulary-path must be given
           interest.batch-size | 0  | interest.batch-size must be at least 1
+          recommend.models | oracle | which is no model; there are
+          recommend.learning-rate | -1 | recommend.learning-rate must be at least 0
+          quality.fading-factor | 1 | quality.fading-factor must be above 0 and below 1
           output.delivery-guarantee | none | it is not supported
           """)
   void optionsThatDoNotFitTogetherAreRefused(String name, String value, String sentence) {

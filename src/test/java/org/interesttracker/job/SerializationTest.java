@@ -23,6 +23,12 @@ import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.ModelQuality;
+import org.interesttracker.quality.PageHinkley;
+import org.interesttracker.quality.QualityMetric;
+import org.interesttracker.quality.QualityMetric.Over;
+import org.interesttracker.recommend.BlendState;
+import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.ListScore;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
@@ -72,18 +78,36 @@ class SerializationTest {
             4,
             false),
         new CountDelta("i", 1, new String[] {"j"}, new double[] {2}),
-        new ListScore("blend", 10, 1, 2),
+        new ListScore("blend", 10, 1),
+        new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
+        new LastLists(
+            5,
+            1,
+            new String[] {"lstm"},
+            new String[] {"i", "j"},
+            new byte[] {1, -2},
+            new short[] {0}),
         new Recommendation(
             "u",
             List.of(
                 new RecommendedItem(
                     "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
+            Map.of("lstm", 0.2),
             "v",
             2,
             3,
             4,
             false),
-        new QualityMetric(1, 2, "recall@10", "blend", .5, 6),
+        new ModelQuality(
+            3,
+            4,
+            new int[] {1, 2},
+            new double[] {.5, 1.5},
+            2,
+            new PageHinkley(4, 3, 2, 1, 2, 1),
+            9),
+        new QualityMetric("hr@10", "blend", Over.WINDOW, .5, .4, .6, null, 6, 7),
+        new QualityMetric("drift-alarm", "blend", null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
         Broadcast.of(ROW),
         Broadcast.of(ORDER));

@@ -35,10 +35,13 @@ final class Fixture {
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
 
+  static final BlendSettings BLEND = new BlendSettings(0.2, 0.1);
+
   private Fixture() {}
 
   static RecommendSettings settings(int topK, int candidates, boolean excludeMet) {
-    return new RecommendSettings(topK, candidates, 0.5, 0.6, 0.4, excludeMet);
+    return new RecommendSettings(
+        List.of("item-cf", "lstm"), topK, candidates, 0.5, excludeMet, BLEND);
   }
 
   static CatalogItem item(String id, String topic, float... vector) {

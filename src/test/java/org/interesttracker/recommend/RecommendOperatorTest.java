@@ -1,6 +1,7 @@
 package org.interesttracker.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.interesttracker.recommend.Fixture.DIMENSION;
 import static org.interesttracker.recommend.Fixture.interest;
 import static org.interesttracker.recommend.Fixture.weight;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -32,6 +34,12 @@ class RecommendOperatorTest {
   private static final Duration TTL = Duration.ofDays(1);
   private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
 
+  private static final RecommendSettings SETTINGS = Fixture.settings(TOP_K, 10, true);
+
+  /** The same, with weights that stay as they are. */
+  private static final RecommendSettings FIXED =
+      new RecommendSettings(SETTINGS.models(), TOP_K, 10, 0.5, true, new BlendSettings(0.2, 0));
+
   @TempDir private Path folder;
   private String model;
 
@@ -48,8 +56,17 @@ class RecommendOperatorTest {
       assertThat(list)
           .usingRecursiveComparison()
           .ignoringFields("items")
-          .isEqualTo(new Recommendation("ann", List.of(), "v1", 3, 3_600_000, 5_000, false));
-      assertThat(ids(list)).containsExactly("c", "b", "d");
+          .isEqualTo(
+              new Recommendation(
+                  "ann",
+                  List.of(),
+                  Map.of("item-cf", 0.2, "lstm", 0.2),
+                  "v1",
+                  3,
+                  3_600_000,
+                  5_000,
+                  false));
+      assertThat(ids(list)).containsExactly("c", "d", "b");
       // c: sim 1/2 · weight 2; its topic has a quarter of the interest
       assertThat(list.items().get(0).reason())
           .isEqualTo(new Recommendation.Reason("a", "Title a", 1, "rock", 0.25));
@@ -59,7 +76,7 @@ class RecommendOperatorTest {
 
   @Test
   void withoutRowsAListComesFromTheSequenceModelAndSaysSo() throws Exception {
-    try (var operator = harness(1, 0, true)) {
+    try (var operator = harness(1, 0, SETTINGS)) {
       operator.open();
       catalog(operator);
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
@@ -72,7 +89,7 @@ class RecommendOperatorTest {
 
   @Test
   void whatAUserHasMetStaysOutOfThatUsersListsForGood() throws Exception {
-    try (var operator = ready()) {
+    try (var operator = ready(harness(1, 0, FIXED))) {
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
       operator.processElement1(meets("ann", 1, "c"));
       // a is no longer among the recent items
@@ -80,7 +97,7 @@ class RecommendOperatorTest {
       operator.processElement1(meets("ben", 2, "e"));
       assertThat(lists(operator).stream().map(RecommendOperatorTest::ids).toList())
           .containsExactly(
-              List.of("c", "b", "d"),
+              List.of("c", "d", "b"),
               List.of("b", "d", "e"),
               List.of("b", "e"),
               // no row tells of e: by the angle alone
@@ -90,10 +107,10 @@ class RecommendOperatorTest {
 
   @Test
   void whatAUserHasMetMayComeAgainWhereItIsNotExcluded() throws Exception {
-    try (var operator = ready(harness(1, 0, false))) {
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 10, false)))) {
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
-      // a is nearest, so 0.4; c 0.6 as before; b 0.8 · 0.4
-      assertThat(ids(lists(operator).get(0))).containsExactly("c", "a", "b");
+      // a is nearest; c and d have their rows
+      assertThat(ids(lists(operator).get(0))).containsExactly("c", "d", "a");
     }
   }
 
@@ -101,10 +118,11 @@ class RecommendOperatorTest {
   void anErasedUserHasAnEmptyListAndNothingIsLeft() throws Exception {
     try (var operator = ready()) {
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
-      assertThat(operator.numKeyedStateEntries()).as("items met and last list").isEqualTo(2);
+      assertThat(operator.numKeyedStateEntries()).as("items met and last lists").isEqualTo(2);
       operator.processElement1(erased("ann", 1));
       assertThat(lists(operator).get(1))
-          .isEqualTo(new Recommendation("ann", List.of(), null, 0, 2 * 3_600_000, 3_605_000, true));
+          .isEqualTo(
+              new Recommendation("ann", List.of(), null, null, 0, 2 * 3_600_000, 3_605_000, true));
       assertThat(operator.numKeyedStateEntries()).isZero();
 
       operator.processElement1(meets("ann", 2, "c"));
@@ -114,16 +132,53 @@ class RecommendOperatorTest {
   }
 
   @Test
-  void aListIsScoredByWhatTheUserMeetsNextBeforeThatIsLearned() throws Exception {
+  void theListsOfAllModelsAreScoredByWhatTheUserMeetsNext() throws Exception {
     try (var operator = ready()) {
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
       assertThat(scores(operator)).as("there was no list yet").isEmpty();
-      // c was in the list, e was not
+      // item-cf had c, d; the lstm b, c, d; the blend c, d, b
       operator.processElement1(meets("ann", 1, "c", "e"));
-      assertThat(scores(operator)).containsExactly(new ListScore("blend", TOP_K, 1, 2));
+      assertThat(scores(operator))
+          .containsExactly(
+              new ListScore("item-cf", TOP_K, 1),
+              new ListScore("lstm", TOP_K, 2),
+              new ListScore("blend", TOP_K, 1),
+              new ListScore("item-cf", TOP_K, 0),
+              new ListScore("lstm", TOP_K, 0),
+              new ListScore("blend", TOP_K, 0));
       assertThat(operator.getSideOutput(RecommendOperator.SCORES).peek().getTimestamp())
           .isEqualTo(2 * 3_600_000 - 1);
     }
+  }
+
+  @Test
+  void theBlendLearnsAfterListsWereScoredAndBeforeTheNext() throws Exception {
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      assertThat(lists(operator).get(0).weights()).containsValues(0.2, 0.2);
+      Map<String, Double> weights = lists(operator).get(1).weights();
+      assertThat(weights.get("item-cf")).as("it had c alone").isGreaterThan(0.2);
+      assertThat(weights.get("lstm")).as("it had b before c").isLessThan(0.2);
+    }
+  }
+
+  @Test
+  void whatAUserMeetsNextLeavesNoTraceInWhatCameBefore() throws Exception {
+    List<Recommendation> lists = new ArrayList<>();
+    for (String next : List.of("b", "e")) {
+      try (var operator = ready()) {
+        operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+        operator.processElement1(meets("ann", 1, "d"));
+        operator.processElement1(meets("ann", 2, next));
+        lists.addAll(lists(operator).subList(0, 2));
+        List<ListScore> scores = scores(operator);
+        assertThat(scores.get(5).rank())
+            .as("by the place in the list that was sent")
+            .isEqualTo(ids(lists(operator).get(1)).indexOf(next) + 1);
+      }
+    }
+    assertThat(lists.subList(0, 2)).isEqualTo(lists.subList(2, 4));
   }
 
   @Test
@@ -137,9 +192,14 @@ class RecommendOperatorTest {
                   1,
                   List.of(weight("b", 1), weight("d", 0), weight("c", -1), weight("a", 2)),
                   List.of("a", "c", "d", "b"))));
-      assertThat(scores(operator)).containsExactly(new ListScore("blend", TOP_K, 1, 1));
+      assertThat(scores(operator))
+          .as("b alone")
+          .containsExactly(
+              new ListScore("item-cf", TOP_K, 0),
+              new ListScore("lstm", TOP_K, 1),
+              new ListScore("blend", TOP_K, 3));
       operator.processElement1(meets("ann", 2, "b"));
-      assertThat(scores(operator)).as("b was met before").hasSize(1);
+      assertThat(scores(operator)).as("b was met before").hasSize(3);
     }
   }
 
@@ -157,7 +217,7 @@ class RecommendOperatorTest {
 
   @Test
   void listsAndScoresGoOnAfterARestore() throws Exception {
-    Output undisturbed = runAll();
+    Output undisturbed = runAll(SETTINGS);
     Output restored = new Output();
     OperatorSubtaskState snapshot;
     try (var operator = ready()) {
@@ -165,22 +225,23 @@ class RecommendOperatorTest {
       restored.take(operator);
       snapshot = operator.snapshot(1, 1);
     }
-    try (var operator = harness(1, 0, true)) {
+    try (var operator = harness(1, 0, SETTINGS)) {
       operator.initializeState(snapshot);
       operator.open();
       secondHalf(operator, USERS);
       restored.take(operator);
     }
     assertThat(restored.lists).isEqualTo(undisturbed.lists);
-    assertThat(restored.scores).isEqualTo(undisturbed.scores).hasSameSizeAs(USERS);
+    assertThat(restored.scores).isEqualTo(undisturbed.scores).isNotEmpty();
   }
 
   @Test
   void listsAndScoresGoOnAfterScalingOut() throws Exception {
-    Output undisturbed = runAll();
+    // subtasks learn apart, so that with learning the lists are not those of one
+    Output undisturbed = runAll(FIXED);
     Output rescaled = new Output();
     OperatorSubtaskState whole;
-    try (var operator = ready()) {
+    try (var operator = ready(harness(1, 0, FIXED))) {
       firstHalf(operator, USERS);
       rescaled.take(operator);
       whole = operator.snapshot(1, 1);
@@ -189,7 +250,7 @@ class RecommendOperatorTest {
     for (int part = 0; part < parts; part++) {
       List<String> users = usersOf(part, parts);
       assertThat(users).as("both parts have users").isNotEmpty();
-      try (var operator = harness(parts, part, true)) {
+      try (var operator = harness(parts, part, FIXED)) {
         operator.initializeState(
             AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 whole, MAX_PARALLELISM, 1, parts, part));
@@ -202,9 +263,66 @@ class RecommendOperatorTest {
     assertThat(rescaled.scores).containsExactlyInAnyOrderElementsOf(undisturbed.scores);
   }
 
-  private Output runAll() throws Exception {
-    Output output = new Output();
+  @Test
+  void whatTheBlendLearnedGoesToAllSubtasksOnScalingOut() throws Exception {
+    OperatorSubtaskState whole;
+    Map<String, Double> learned;
     try (var operator = ready()) {
+      learned = teach(operator, "ann", "c");
+      whole = operator.snapshot(1, 1);
+    }
+    for (int part = 0; part < 2; part++) {
+      try (var operator = harness(2, part, SETTINGS)) {
+        operator.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                whole, MAX_PARALLELISM, 1, 2, part));
+        operator.open();
+        assertThat(weights(operator, usersOf(part, 2).get(0))).isEqualTo(learned);
+      }
+    }
+  }
+
+  @Test
+  void whatSubtasksLearnedApartIsMergedByEvidenceOnScalingIn() throws Exception {
+    OperatorSubtaskState[] parts = new OperatorSubtaskState[2];
+    List<Map<String, Double>> learned = new ArrayList<>();
+    List<List<String>> meetings = List.of(List.of("c", "d"), List.of("b"));
+    for (int part = 0; part < 2; part++) {
+      try (var operator = ready(harness(2, part, SETTINGS))) {
+        String user = usersOf(part, 2).get(0);
+        learned.add(teach(operator, user, meetings.get(part).toArray(String[]::new)));
+        parts[part] = operator.snapshot(1, 1);
+      }
+    }
+    try (var operator = harness(1, 0, SETTINGS)) {
+      operator.initializeState(AbstractStreamOperatorTestHarness.repackageState(parts));
+      operator.open();
+      Map<String, Double> merged = weights(operator, "new");
+      for (String model : List.of("item-cf", "lstm")) {
+        double mean = (2 * learned.get(0).get(model) + learned.get(1).get(model)) / 3;
+        assertThat(merged.get(model)).isCloseTo(mean, within(1e-12));
+      }
+      assertThat(merged).isNotEqualTo(learned.get(0)).isNotEqualTo(learned.get(1));
+    }
+  }
+
+  /** Lets a user like a, then meet other items; returns the weights that come of it. */
+  private static Map<String, Double> teach(Harness operator, String user, String... items)
+      throws Exception {
+    operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+    operator.processElement1(meets(user, 1, items));
+    return lists(operator).get(1).weights();
+  }
+
+  /** The weights for a user of whom little is known. */
+  private static Map<String, Double> weights(Harness operator, String user) throws Exception {
+    operator.processElement1(meets(user, 5, "unheard"));
+    return lists(operator).get(0).weights();
+  }
+
+  private Output runAll(RecommendSettings settings) throws Exception {
+    Output output = new Output();
+    try (var operator = ready(harness(1, 0, settings))) {
       firstHalf(operator, USERS);
       secondHalf(operator, USERS);
       output.take(operator);
@@ -293,7 +411,7 @@ class RecommendOperatorTest {
   }
 
   private Harness ready() throws Exception {
-    return ready(harness(1, 0, true));
+    return ready(harness(1, 0, SETTINGS));
   }
 
   /** The harness with its catalog and its rows read. */
@@ -304,11 +422,9 @@ class RecommendOperatorTest {
     return operator;
   }
 
-  private Harness harness(int parallelism, int subtask, boolean excludeMet) throws Exception {
-    return new Harness(
-        new RecommendOperator(Fixture.settings(TOP_K, 10, excludeMet), model, 0, TTL),
-        parallelism,
-        subtask);
+  private Harness harness(int parallelism, int subtask, RecommendSettings settings)
+      throws Exception {
+    return new Harness(new RecommendOperator(settings, model, 0, TTL), parallelism, subtask);
   }
 
   /** What one or more runs gave. */

@@ -7,6 +7,7 @@ import static org.interesttracker.recommend.Fixture.settings;
 import static org.interesttracker.recommend.Fixture.weight;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecommenderTest {
+
+  private static final List<String> MODELS = List.of("item-cf", "lstm");
 
   private static final InterestUpdate LIKES_A =
       interest("ann", 0, List.of(weight("a", 2)), List.of("a"));
@@ -43,56 +46,111 @@ class RecommenderTest {
   @Test
   void theBlendAddsWhatEachModelSaysOfEachCandidate() {
     Recommendation list = recommend(settings(10, 10, true), LIKES_A, "a");
-    // item-cf: c 2·1/2 = 1, d 2·1/8 = 1/4, by the maximum 1 and 1/4, times 0.6
-    // lstm: b 0.8, the others 0, by the range 1 and 0, times 0.4
-    assertItem(list, 0, "c", 0.6, 0);
-    assertItem(list, 1, "b", 0, 0.4);
-    assertItem(list, 2, "d", 0.15, 0);
-    assertThat(list.items()).as("nothing speaks for e").hasSize(3);
+    // item-cf: c 2·1/2 = 1, d 2·1/8 = 1/4, so 0.8 and 0.2 of all
+    // lstm: b e^-0.2, the others e^-1
+    double sum = Math.exp(-0.2) + 3 * Math.exp(-1);
+    double near = Math.exp(-0.2) / sum;
+    double far = Math.exp(-1) / sum;
+    assertItem(list, 0, "c", 0.8, far);
+    assertItem(list, 1, "d", 0.2, far);
+    assertItem(list, 2, "b", 0, near);
+    assertItem(list, 3, "e", 0, far);
+    assertThat(list.items()).hasSize(4);
+    assertThat(list.weights()).isEqualTo(Map.of("item-cf", 0.2, "lstm", 0.2));
+  }
+
+  @Test
+  void theContributionsAddUpToTheScore() {
+    for (RecommendedItem item : recommend(settings(10, 10, true), LIKES_A, "a").items()) {
+      double sum = 0;
+      for (double part : item.contributions().values()) {
+        sum += part;
+      }
+      assertThat(item.score()).isEqualTo(sum);
+    }
   }
 
   @Test
   void aListIsNoLongerThanAsked() {
-    assertThat(ids(recommend(settings(2, 10, true), LIKES_A, "a"))).containsExactly("c", "b");
+    assertThat(ids(recommend(settings(2, 10, true), LIKES_A, "a"))).containsExactly("c", "d");
   }
 
   @Test
   void eachModelProposesItsBestThatTheUserHasNotMet() {
     // a would be the first of the sequence model, c of item-cf
-    assertThat(ids(recommend(settings(10, 1, true), LIKES_A, "a", "c"))).containsExactly("d", "b");
+    Recommendation list = recommend(settings(1, 1, true), LIKES_A, "a", "c");
+    Ranked ranked = rank(settings(1, 1, true), 1, "a", "c");
+    assertThat(ids(list)).containsExactly("d");
+    assertThat(ranked.items())
+        .containsExactly(catalog.numbers().find("d"), catalog.numbers().find("b"));
+    assertThat(ranked.tops()[0]).containsExactly(0);
+    assertThat(ranked.tops()[1]).containsExactly(1);
   }
 
   @Test
-  void theScaleIsThatOfTheCandidates() {
-    // candidates b (0.8) and d (0, and 1/4): the worst is 0, the best 1, in both models
-    Recommendation list = recommend(settings(10, 1, true), LIKES_A, "a", "c");
-    assertItem(list, 0, "d", 0.6, 0);
-    assertItem(list, 1, "b", 0, 0.4);
+  void theSharesAreThoseAmongTheCandidates() {
+    Recommendation list = recommend(settings(2, 1, true), LIKES_A, "a", "c");
+    double sum = Math.exp(-0.2) + Math.exp(-1);
+    // two items a model are proposed, for the list to be full
+    assertItem(list, 0, "d", 1, Math.exp(-1) / sum);
+    assertItem(list, 1, "b", 0, Math.exp(-0.2) / sum);
+  }
+
+  @Test
+  void whatABlendHasLearnedIsHowItOrders() {
+    Blend blend = new Blend(MODELS, Fixture.BLEND);
+    Recommender recommender = recommender(settings(10, 10, true), blend);
+    int b = place(recommender.rank(LIKES_A, 1, Set.of("a")::contains), "b");
+    for (int lesson = 0; lesson < 50; lesson++) {
+      Ranked ranked = recommender.rank(LIKES_A, 1, Set.of("a")::contains);
+      blend.learn(ranked.features(), b, Blend.group(1));
+    }
+    Ranked learned = recommender.rank(LIKES_A, 1, Set.of("a")::contains);
+    assertThat(learned.best()[0]).isEqualTo(b);
+    assertThat(recommender.recommend(learned, LIKES_A).weights().get("lstm"))
+        .isGreaterThan(recommender.recommend(learned, LIKES_A).weights().get("item-cf"));
+  }
+
+  @Test
+  void theModelThatContributesMostGivesTheReason() {
+    Recommendation list = recommend(settings(10, 10, true), LIKES_A, "a");
+    // c by item-cf: similarity 1/2 times weight 2; b by the angle: 0.8 times weight 2
+    assertThat(list.items().get(0).reason().itemWeight()).isCloseTo(1, within(1e-9));
+    assertThat(list.items().get(2).reason().itemWeight()).isCloseTo(1.6, within(1e-6));
+  }
+
+  @Test
+  void theScoresOfAModelAreThoseOfAllItems() {
+    Ranked ranked = rank(settings(1, 1, true), 1, "a", "c");
+    assertThat(ranked.scores().get(1).size()).isEqualTo(5);
+    assertThat(ranked.scores().get(1).get(catalog.numbers().find("a"))).isEqualTo(1);
+    assertThat(ranked.scores().get(0).get(catalog.numbers().find("c"))).isEqualTo(1);
   }
 
   @Test
   void anItemThatIsNotInTheCatalogIsKnownByItsRowsAlone() {
     similarity.put(new SimilarityRow("a", 0, List.of(new Neighbour("far", 0, 0.9)), 1));
     Recommendation list = recommend(settings(10, 10, true), LIKES_A, "a");
-    // 2·0.9 is the maximum now; c 1 / 1.8
-    assertItem(list, 0, "far", 0.6, 0);
-    assertThat(list.items().get(0).title()).isEmpty();
-    assertItem(list, 2, "c", 0.6 / 1.8, 0);
+    RecommendedItem far =
+        list.items().stream().filter(item -> item.itemId().equals("far")).findFirst().get();
+    // 2·0.9 of 1.8 + 1 + 1/4
+    assertThat(far.score()).isCloseTo(0.2 * Math.log1p(1.8 / 3.05 / 0.001), within(1e-6));
+    assertThat(far.title()).isEmpty();
   }
 
   @Test
   void theNeighboursOfADislikedItemAreNotProposedByIt() {
     InterestUpdate interest = interest("ann", 0, List.of(weight("a", -2)), List.of("a"));
-    // the other model proposes them too, as its worst
-    assertThat(ids(recommend(settings(10, 10, true), interest, "a"))).containsExactly("b");
+    assertThat(ids(recommend(settings(1, 1, true), interest, "a"))).containsExactly("b");
+    assertThat(recommend(settings(10, 10, true), interest, "a").items())
+        .allSatisfy(item -> assertThat(item.contributions().get("item-cf")).isZero());
   }
 
   @Test
   void whereNothingIsKnownTheListIsEmpty() throws Exception {
-    Recommender recommender =
-        new Recommender(
-            settings(10, 10, true), new Catalog(ModelFiles.read(folder)), new SimilarityTable(0));
-    Recommendation list = recommender.recommend(LIKES_A, item -> false);
+    catalog = new Catalog(ModelFiles.read(folder));
+    similarity = new SimilarityTable(0);
+    Recommendation list = recommend(settings(10, 10, true), LIKES_A);
     assertThat(list.items()).isEmpty();
     assertThat(list.similarityRows()).isZero();
     assertThat(list.erased()).isFalse();
@@ -100,8 +158,22 @@ class RecommenderTest {
 
   private Recommendation recommend(
       RecommendSettings settings, InterestUpdate interest, String... met) {
-    return new Recommender(settings, catalog, similarity)
-        .recommend(interest, Set.of(met)::contains);
+    Recommender recommender = recommender(settings, new Blend(MODELS, Fixture.BLEND));
+    return recommender.recommend(recommender.rank(interest, 1, Set.of(met)::contains), interest);
+  }
+
+  private Ranked rank(RecommendSettings settings, long events, String... met) {
+    return recommender(settings, new Blend(MODELS, Fixture.BLEND))
+        .rank(LIKES_A, events, Set.of(met)::contains);
+  }
+
+  private Recommender recommender(RecommendSettings settings, Blend blend) {
+    List<Scorer> scorers = new Scorers(settings, catalog, similarity).make(settings.models());
+    return new Recommender(settings, catalog, similarity, scorers, blend);
+  }
+
+  private int place(Ranked ranked, String item) {
+    return Arrays.stream(ranked.items()).boxed().toList().indexOf(catalog.numbers().find(item));
   }
 
   private static List<String> ids(Recommendation list) {
@@ -109,13 +181,14 @@ class RecommenderTest {
   }
 
   private static void assertItem(
-      Recommendation list, int place, String id, double itemCf, double lstm) {
+      Recommendation list, int place, String id, double itemCfShare, double lstmShare) {
     RecommendedItem item = list.items().get(place);
+    double itemCf = 0.2 * Math.log1p(itemCfShare / 0.001);
+    double lstm = 0.2 * Math.log1p(lstmShare / 0.001);
     assertThat(item.itemId()).isEqualTo(id);
-    Map<String, Double> parts = item.contributions();
-    assertThat(parts).containsOnlyKeys("item-cf", "lstm");
-    assertThat(parts.get("item-cf")).isCloseTo(itemCf, within(1e-9));
-    assertThat(parts.get("lstm")).isCloseTo(lstm, within(1e-9));
-    assertThat(item.score()).isCloseTo(itemCf + lstm, within(1e-9));
+    assertThat(item.contributions()).containsOnlyKeys("item-cf", "lstm");
+    assertThat(item.contributions().get("item-cf")).isCloseTo(itemCf, within(1e-6));
+    assertThat(item.contributions().get("lstm")).isCloseTo(lstm, within(1e-6));
+    assertThat(item.score()).isCloseTo(itemCf + lstm, within(1e-6));
   }
 }

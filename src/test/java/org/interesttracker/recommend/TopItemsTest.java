@@ -3,60 +3,86 @@ package org.interesttracker.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.interesttracker.model.ItemIndex;
-import org.interesttracker.recommend.TopItems.Scored;
+import java.util.function.IntPredicate;
+import org.interesttracker.model.ItemNumbers;
 import org.junit.jupiter.api.Test;
 
 class TopItemsTest {
 
+  private final ItemNumbers numbers = new ItemNumbers();
+  private final ItemScores scores = new ItemScores();
+
   @Test
   void theBestAreWhatSortingAllWouldGive() {
     Random random = new Random(5);
-    ItemIndex index = new ItemIndex(1);
-    List<Scored> all = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       // few values, so that many are equal and the id decides
-      float score = random.nextInt(50);
-      index.put("i" + i, new float[] {score});
-      all.add(new Scored("i" + i, score));
+      scores.add(numbers.number("i" + random.nextInt(100_000)), 1 + random.nextInt(50));
     }
-    all.removeIf(item -> item.itemId().endsWith("7"));
-    all.sort(TopItems.bestFirst());
-    assertThat(TopItems.of(index, index.scores(new float[] {1}), 30, item -> !item.endsWith("7")))
-        .isEqualTo(all.subList(0, 30));
+    List<Integer> sorted = new ArrayList<>();
+    for (int k = 0; k < scores.size(); k++) {
+      sorted.add(scores.item(k));
+    }
+    sorted.removeIf(item -> numbers.id(item).endsWith("7"));
+    sorted.sort(
+        Comparator.comparing((Integer item) -> -scores.get(item)).thenComparing(numbers::id));
+    TopItems top = new TopItems(numbers, 30);
+    IntPredicate wanted = item -> !numbers.id(item).endsWith("7");
+    assertThat(ids(top.of(scores, wanted)))
+        .isEqualTo(sorted.subList(0, 30).stream().map(numbers::id).toList());
+    assertThat(ids(top.of(scores, wanted))).as("nothing is left of the first").hasSize(30);
   }
 
   @Test
   void equalScoresAreOrderedById() {
-    ItemIndex index = index("c", 1, "a", 1, "b", 1, "d", 2);
-    assertThat(TopItems.of(index, index.scores(new float[] {1}), 3, item -> true))
-        .containsExactly(new Scored("d", 2), new Scored("a", 1), new Scored("b", 1));
+    add("c", 1, "a", 1, "b", 1, "d", 2);
+    assertThat(top(3)).containsExactly("d", "a", "b");
   }
 
   @Test
   void fewerThanTheLimitAreAllThere() {
-    ItemIndex index = index("a", -1, "b", -2);
-    assertThat(TopItems.of(index, index.scores(new float[] {1}), 5, item -> true))
-        .containsExactly(new Scored("a", -1), new Scored("b", -2));
-    ItemIndex empty = new ItemIndex(1);
-    assertThat(TopItems.of(empty, empty.scores(new float[] {1}), 5, item -> true)).isEmpty();
+    assertThat(top(5)).isEmpty();
+    add("a", 2, "b", 1);
+    assertThat(top(5)).containsExactly("a", "b");
   }
 
   @Test
   void onlyWhatIsGoodEnoughIsAskedFor() {
-    ItemIndex index = index("a", 3, "b", 1, "c", 2, "d", 4);
+    add("a", 3, "b", 1, "c", 2, "d", 4);
     List<String> asked = new ArrayList<>();
-    TopItems.of(index, index.scores(new float[] {1}), 1, asked::add);
+    new TopItems(numbers, 1).of(scores, item -> asked.add(numbers.id(item)));
     assertThat(asked).containsExactly("a", "d");
   }
 
-  private static ItemIndex index(Object... idsAndScores) {
-    ItemIndex index = new ItemIndex(1);
+  @Test
+  void eachItemIsAskedForOnceAUser() {
+    Wanted wanted = new Wanted(numbers);
+    List<String> asked = new ArrayList<>();
+    int a = numbers.number("a");
+    wanted.begin(asked::add);
+    assertThat(wanted.test(a)).isTrue();
+    assertThat(wanted.test(a)).isTrue();
+    assertThat(asked).containsExactly("a");
+    wanted.begin(item -> false);
+    assertThat(wanted.test(a)).isFalse();
+    assertThat(wanted.test(numbers.number("new"))).isFalse();
+  }
+
+  private void add(Object... idsAndScores) {
     for (int i = 0; i < idsAndScores.length; i += 2) {
-      index.put((String) idsAndScores[i], new float[] {(Integer) idsAndScores[i + 1]});
+      scores.add(numbers.number((String) idsAndScores[i]), (Integer) idsAndScores[i + 1]);
     }
-    return index;
+  }
+
+  private List<String> top(int limit) {
+    return ids(new TopItems(numbers, limit).of(scores, item -> true));
+  }
+
+  private List<String> ids(int[] items) {
+    return Arrays.stream(items).mapToObj(numbers::id).toList();
   }
 }

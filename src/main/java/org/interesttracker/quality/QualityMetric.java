@@ -1,0 +1,42 @@
+package org.interesttracker.quality;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.interesttracker.event.EpochMillis;
+
+/**
+ * A figure of how good a model's lists were, each scored by what its user met next.
+ *
+ * @param name "hr@10": the share of the items met that were in the list of ten; "ndcg@10": the mean
+ *     of 1 / log2(1 + place), 0 for those that were not; "mrr@10": the mean of 1 / place likewise;
+ *     "drift-alarm": the share fell
+ * @param model whose lists
+ * @param over which items; null for an alarm
+ * @param value of the figure; for an alarm the share since it began to fall
+ * @param low lower bound of the 95 % confidence interval; null for an alarm
+ * @param high its upper bound; null for an alarm
+ * @param before for an alarm, the share before it began to fall; else null
+ * @param samples the number of items it rests on; where items fade, that of as many that do not and
+ *     say as much
+ * @param timestamp event time of the latest of them, epoch milliseconds
+ */
+public record QualityMetric(
+    String name,
+    String model,
+    Over over,
+    double value,
+    Double low,
+    Double high,
+    Double before,
+    double samples,
+    @JsonProperty("time") @EpochMillis long timestamp) {
+
+  public static final String DRIFT_ALARM = "drift-alarm";
+
+  /** Which items a figure is taken over. */
+  public enum Over {
+    /** The latest ones, all alike. */
+    WINDOW,
+    /** All, each counting a little less with each that came after it. */
+    FADING
+  }
+}

@@ -1,0 +1,101 @@
+package org.interesttracker.recommend;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.interesttracker.model.ItemNumbers;
+
+/**
+ * What is kept of a user's last lists, to score them by what the user meets next and to learn from
+ * it: few bytes, since there is one of it for every user.
+ *
+ * @param events how many of the user's events were seen when the lists were made
+ * @param k how long a list is at the most
+ * @param models the names of the models
+ * @param items the ids of the blend's best candidates, best first, then of the models' best that
+ *     are not among them
+ * @param features one row an item, one value a model: 0 to 255, where 255 is the most that a
+ *     feature can be
+ * @param tops k places in {@code items} for each model, best first; -1 where its list has ended
+ */
+public record LastLists(
+    long events, int k, String[] models, String[] items, byte[] features, short[] tops) {
+
+  /** The blend's name among those whose lists are scored. */
+  public static final String BLEND = "blend";
+
+  /** How many of the blend's best are kept to learn from. */
+  static final int KEPT = 100;
+
+  private static final float FEATURE_STEP = Blend.maxFeature() / 255;
+
+  /**
+   * @param k how long a list is at the most
+   */
+  public static LastLists of(Ranked ranked, ItemNumbers numbers, int k) {
+    int models = ranked.models().size();
+    Candidates kept = new Candidates();
+    for (int place : ranked.best()) {
+      kept.add(place);
+    }
+    short[] tops = new short[models * k];
+    Arrays.fill(tops, (short) -1);
+    for (int m = 0; m < models; m++) {
+      for (int rank = 0; rank < Math.min(k, ranked.tops()[m].length); rank++) {
+        tops[m * k + rank] = (short) kept.add(ranked.tops()[m][rank]);
+      }
+    }
+    int[] places = kept.toArray();
+    String[] items = new String[places.length];
+    byte[] features = new byte[places.length * models];
+    for (int i = 0; i < places.length; i++) {
+      items[i] = numbers.id(ranked.items()[places[i]]);
+      for (int m = 0; m < models; m++) {
+        features[i * models + m] = (byte) Math.round(ranked.feature(places[i], m) / FEATURE_STEP);
+      }
+    }
+    return new LastLists(
+        ranked.events(), k, ranked.models().toArray(String[]::new), items, features, tops);
+  }
+
+  /** Scores each model's list, and the blend's, by an item that the user met. */
+  public void score(String item, Consumer<ListScore> out) {
+    int place = place(item);
+    for (int m = 0; m < models.length; m++) {
+      out.accept(new ListScore(models[m], k, rank(place, m)));
+    }
+    out.accept(new ListScore(BLEND, k, place < k ? place + 1 : 0));
+  }
+
+  /**
+   * Lets a blend learn from an item that the user met; it learns nothing if no model proposed the
+   * item, or if other models took part when the lists were made.
+   */
+  public void teach(Blend blend, String item) {
+    int place = place(item);
+    if (place >= 0 && blend.models().equals(List.of(models))) {
+      blend.learn(floats(), place, Blend.group(events));
+    }
+  }
+
+  private int place(String item) {
+    return Arrays.asList(items).indexOf(item);
+  }
+
+  private int rank(int place, int model) {
+    for (int rank = 0; rank < k; rank++) {
+      if (place >= 0 && tops[model * k + rank] == place) {
+        return rank + 1;
+      }
+    }
+    return 0;
+  }
+
+  private float[] floats() {
+    float[] floats = new float[features.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = FEATURE_STEP * Byte.toUnsignedInt(features[i]);
+    }
+    return floats;
+  }
+}

@@ -1,0 +1,38 @@
+package org.interesttracker.recommend;
+
+import java.util.List;
+
+/**
+ * What the models and their blend say of the candidates for a user's list. Arrays are not to be
+ * changed.
+ *
+ * @param models their names
+ * @param events how many of the user's events were seen
+ * @param weights of the models in the blend, for such a user
+ * @param scores by model, over all items; they hold until the recommender ranks again
+ * @param items the candidates, by number: all models' best together
+ * @param tops by model, the places of its best among the candidates, best first
+ * @param features one row a candidate, one value a model
+ * @param blended the blend's score of each candidate
+ * @param best the places of the blend's best among the candidates, best first
+ */
+public record Ranked(
+    List<String> models,
+    long events,
+    double[] weights,
+    List<ItemScores> scores,
+    int[] items,
+    int[][] tops,
+    float[] features,
+    double[] blended,
+    int[] best) {
+
+  float feature(int place, int model) {
+    return features[place * weights.length + model];
+  }
+
+  /** What a model adds to the score of the candidate at a place. */
+  double contribution(int place, int model) {
+    return weights[model] * feature(place, model);
+  }
+}
