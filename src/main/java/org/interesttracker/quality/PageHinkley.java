@@ -22,6 +22,9 @@ package org.interesttracker.quality;
 public record PageHinkley(
     long samples, double sum, double m, double highest, long samplesBefore, double sumBefore) {
 
+  /** Until so many values came, their mean is not known well enough to fall below. */
+  static final int WARM_UP = 1_000;
+
   static final PageHinkley START = new PageHinkley(0, 0, 0, 0, 0, 0);
 
   /**
@@ -36,7 +39,8 @@ public record PageHinkley(
     double s = sum + value;
     double mean = s / n;
     double deviation = Math.sqrt(mean * (1 - mean));
-    double next = m + (deviation == 0 ? 0 : (value - mean) / deviation) + tolerance;
+    double change = (deviation == 0 ? 0 : (value - mean) / deviation) + tolerance;
+    double next = n <= WARM_UP ? 0 : m + change;
     return next >= highest
         ? new PageHinkley(n, s, next, next, n, s)
         : new PageHinkley(n, s, next, highest, samplesBefore, sumBefore);
@@ -47,7 +51,7 @@ public record PageHinkley(
     return highest - m;
   }
 
-  /** The mean up to where the fall began; of a stream that fell from its first value, 0. */
+  /** The mean up to where the fall began. */
   double meanBefore() {
     return samplesBefore == 0 ? 0 : sumBefore / samplesBefore;
   }

@@ -17,15 +17,23 @@ class PageHinkleyTest {
   @Test
   void theShortfallIsWorkedOutByHand() {
     PageHinkley test = PageHinkley.START;
-    // means 1, 1/2, 2/3, 1/2; deviations 0, 1/2, √2/3, 1/2:
-    // m = 0.1, then - 1 + 0.1, then 1/√2 + 0.1, then - 1 + 0.1
-    for (boolean one : new boolean[] {true, false, true, false}) {
-      test = test.plus(one, 0.1);
+    for (int i = 0; i < PageHinkley.WARM_UP; i++) {
+      test = test.plus(i % 2 == 0, 0.1);
     }
-    assertThat(test.m()).isCloseTo(0.1 - 0.9 + 1 / Math.sqrt(2) + 0.1 - 0.9, within(1e-12));
-    assertThat(test.shortfall()).isCloseTo(0.1 - test.m(), within(1e-12));
-    assertThat(test.meanBefore()).isEqualTo(1);
-    assertThat(test.meanAfter()).isEqualTo(1.0 / 3);
+    assertThat(test.shortfall()).as("while warming up").isZero();
+    // a one lifts m by (1 - x̄)/s + 0.1, two zeros then lower it by x̄/s - 0.1 each
+    test = test.plus(true, 0.1);
+    assertThat(test.m()).isCloseTo(root(500.0 / 1_001) + 0.1, within(1e-12));
+    test = test.plus(false, 0.1).plus(false, 0.1);
+    assertThat(test.shortfall())
+        .isCloseTo(root(501.0 / 1_002) + root(501.0 / 1_003) - 0.2, within(1e-12));
+    assertThat(test.meanBefore()).isEqualTo(501.0 / 1_001);
+    assertThat(test.meanAfter()).isZero();
+  }
+
+  /** x̄ / √(x̄·(1 - x̄)). */
+  private static double root(double mean) {
+    return Math.sqrt(mean / (1 - mean));
   }
 
   @ParameterizedTest
