@@ -23,8 +23,12 @@ public final class Page {
 
   /** Reads a page of the folder docs. */
   public static Page read(String name) {
+    return at(Path.of("docs", name));
+  }
+
+  static Page at(Path file) {
     try {
-      return new Page(Files.readString(Path.of("docs", name)));
+      return new Page(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
