@@ -18,9 +18,19 @@ public final class ItemIndex {
   private final List<float[]> blocks = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
+  private final ItemNumbers numbers;
+  private final IntList numberOfSlot = new IntList();
 
   public ItemIndex(int dimension) {
+    this(dimension, new ItemNumbers());
+  }
+
+  /**
+   * @param numbers what {@link #number} answers by
+   */
+  public ItemIndex(int dimension, ItemNumbers numbers) {
     this.dimension = dimension;
+    this.numbers = numbers;
   }
 
   public int size() {
@@ -30,6 +40,11 @@ public final class ItemIndex {
   /** The item in a slot, 0 to size - 1. */
   public String id(int slot) {
     return ids.get(slot);
+  }
+
+  /** The number of the item in a slot, 0 to size - 1. */
+  public int number(int slot) {
+    return numberOfSlot.get(slot);
   }
 
   /** The item's slot, or -1. */
@@ -52,7 +67,9 @@ public final class ItemIndex {
     }
     int last = ids.size() - 1;
     String moved = ids.remove(last);
+    int movedNumber = numberOfSlot.removeLast();
     if (slot != last) {
+      numberOfSlot.set(slot, movedNumber);
       ids.set(slot, moved);
       slots.put(moved, slot);
       write(slot, read(last));
@@ -81,6 +98,7 @@ public final class ItemIndex {
   private int append(String itemId) {
     int slot = ids.size();
     ids.add(itemId);
+    numberOfSlot.add(numbers.number(itemId));
     slots.put(itemId, slot);
     if (slot == blocks.size() * BLOCK) {
       blocks.add(new float[BLOCK * dimension]);
