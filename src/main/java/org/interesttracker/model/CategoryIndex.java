@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which item is of which category, both ways, by number: items by {@link ItemNumbers}, categories 0,
- * 1, 2 … in the order of first mention. About 8 bytes for each category of an item, and 16 for the
- * item. Not thread-safe.
+ * Which item is of which category, both ways, by number: items by {@link ItemNumbers}, categories
+ * 0, 1, 2 … in the order of first mention. About 8 bytes for each category of an item, and 16 for
+ * the item. Not thread-safe.
  */
 public final class CategoryIndex {
 
