@@ -31,6 +31,7 @@ import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.ItemCounts;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.UserItems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,7 @@ class SerializationTest {
             4,
             false),
         new CountDelta("i", 1, new String[] {"j"}, new double[] {2}),
+        new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
         new ListScore("blend", 10, 1, 2),
         new Recommendation(
             "u",
