@@ -12,6 +12,7 @@ import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.window.WindowSettings;
 
@@ -127,6 +128,18 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_CF),
         config.get(TrackerOptions.RECOMMEND_LSTM),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET));
+  }
+
+  double interestThreshold() {
+    return config.get(TrackerOptions.RECOMMEND_THRESHOLD);
+  }
+
+  int userPoolSize() {
+    return config.get(TrackerOptions.RECOMMEND_USER_POOL);
+  }
+
+  UserSimilarity userSimilarity() {
+    return config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY);
   }
 
   TumblingEventTimeWindows qualityWindow() {
