@@ -14,6 +14,7 @@ import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.window.WindowSettings;
 
@@ -154,5 +155,17 @@ public final class PipelineSettings {
         config.get(TrackerOptions.QUALITY_EVERY),
         config.get(TrackerOptions.QUALITY_DRIFT_TOLERANCE),
         config.get(TrackerOptions.QUALITY_DRIFT_THRESHOLD));
+  }
+
+  double interestThreshold() {
+    return config.get(TrackerOptions.RECOMMEND_THRESHOLD);
+  }
+
+  int userPoolSize() {
+    return config.get(TrackerOptions.RECOMMEND_USER_POOL);
+  }
+
+  UserSimilarity userSimilarity() {
+    return config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY);
   }
 }

@@ -11,6 +11,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.recommend.Threshold;
+import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
 import org.interesttracker.window.WindowSettings;
@@ -478,6 +480,31 @@ public final class TrackerOptions {
           .withDescription(
               "How fast the weights follow what users meet, by AdaGrad; 0 to leave them as they"
                   + " are.");
+
+  public static final ConfigOption<Double> RECOMMEND_THRESHOLD =
+      key("recommend.interest-threshold")
+          .doubleType()
+          .defaultValue(Threshold.DEFAULT_THRESHOLD)
+          .withDescription(
+              "For the model threshold: how much interest in a topic the likeness of consecutive"
+                  + " texts must have added up to, 0 to 5, for the topic's items to be"
+                  + " recommended.");
+
+  public static final ConfigOption<Integer> RECOMMEND_USER_POOL =
+      key("recommend.user-pool-size")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription(
+              "For the model user-cf: among how many users, the last active ones, similar ones are"
+                  + " looked for.");
+
+  public static final ConfigOption<UserSimilarity> RECOMMEND_USER_SIMILARITY =
+      key("recommend.user-similarity")
+          .enumType(UserSimilarity.class)
+          .defaultValue(UserSimilarity.COSINE)
+          .withDescription(
+              "And by what: the cosine of which items they met, or Pearson's correlation of what"
+                  + " they thought of those that both met.");
 
   public static final ConfigOption<Boolean> RECOMMEND_EXCLUDE_MET =
       key("recommend.exclude-met")

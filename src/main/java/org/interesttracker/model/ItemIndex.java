@@ -1,7 +1,6 @@
 package org.interesttracker.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +15,19 @@ public final class ItemIndex {
   private static final int BLOCK = 256;
 
   private final int dimension;
-  private final ItemNumbers numbers;
   private final List<float[]> blocks = new ArrayList<>();
   private final List<float[]> biases = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
-  private int[] numberBySlot = new int[BLOCK];
+  private final ItemNumbers numbers;
+  private final IntList numberOfSlot = new IntList();
 
   public ItemIndex(int dimension) {
     this(dimension, new ItemNumbers());
   }
 
   /**
-   * @param numbers where items get their numbers
+   * @param numbers what {@link #number} answers by
    */
   public ItemIndex(int dimension, ItemNumbers numbers) {
     this.dimension = dimension;
@@ -46,7 +45,7 @@ public final class ItemIndex {
 
   /** The number of the item in a slot, 0 to size - 1. */
   public int number(int slot) {
-    return numberBySlot[slot];
+    return numberOfSlot.get(slot);
   }
 
   /** The item's slot, or -1. */
@@ -79,10 +78,11 @@ public final class ItemIndex {
     }
     int last = ids.size() - 1;
     String moved = ids.remove(last);
+    int movedNumber = numberOfSlot.removeLast();
     if (slot != last) {
+      numberOfSlot.set(slot, movedNumber);
       ids.set(slot, moved);
       slots.put(moved, slot);
-      numberBySlot[slot] = numberBySlot[last];
       write(slot, read(last));
       biases.get(slot / BLOCK)[slot % BLOCK] = biases.get(last / BLOCK)[last % BLOCK];
     }
@@ -111,11 +111,8 @@ public final class ItemIndex {
   private int append(String itemId) {
     int slot = ids.size();
     ids.add(itemId);
+    numberOfSlot.add(numbers.number(itemId));
     slots.put(itemId, slot);
-    if (slot == numberBySlot.length) {
-      numberBySlot = Arrays.copyOf(numberBySlot, 2 * slot);
-    }
-    numberBySlot[slot] = numbers.number(itemId);
     if (slot == blocks.size() * BLOCK) {
       blocks.add(new float[BLOCK * dimension]);
       biases.add(new float[BLOCK]);

@@ -37,6 +37,7 @@ import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.ItemCounts;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.UserItems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,7 @@ class SerializationTest {
             new String[] {"i", "j"},
             new byte[] {1, -2},
             new short[] {0}),
+        new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
         new Recommendation(
             "u",
             List.of(

@@ -84,6 +84,41 @@ class CatalogTest {
     assertThat(catalog.vector("b")).as("also items to come").containsExactly(0, 4);
   }
 
+  @Test
+  void textsAreKeptApartFromWhatTheModelLearned() {
+    catalog.put(item("b", "jazz", UP));
+    catalog.put(item("a", "jazz", RIGHT));
+    assertThat(text("a", RIGHT)).isEqualTo(1);
+    assertThat(text("b", UP)).isEqualTo(1);
+
+    catalog.put(item("b", "jazz", null));
+    catalog.put(item("c", "jazz", UP));
+    catalog.put(item("a", "jazz", UP));
+    assertThat(catalog.texts().size()).isEqualTo(2);
+    assertThat(text("a", UP)).isEqualTo(1);
+    assertThat(text("c", UP)).isEqualTo(1);
+  }
+
+  @Test
+  void slotsAndCategoriesNameItemsByTheNumbersOfTheCatalog() {
+    catalog.numbers().number("elsewhere");
+    for (String id : List.of("b", "c", "d")) {
+      catalog.put(item(id, "jazz", RIGHT));
+    }
+    catalog.put(item("b", "rock", null));
+    ItemIndex index = catalog.index();
+    for (int slot = 0; slot < index.size(); slot++) {
+      assertThat(index.number(slot)).isEqualTo(catalog.numbers().find(index.id(slot)));
+    }
+    CategoryIndex categories = catalog.categories();
+    assertThat(categories.of(catalog.numbers().find("b"))).containsExactly(categories.find("rock"));
+    assertThat(categories.items(categories.find("jazz")).size()).isEqualTo(2);
+  }
+
+  private float text(String item, float[] query) {
+    return catalog.texts().scores(query)[catalog.texts().slot(item)];
+  }
+
   private float score(String item, float[] query) {
     return catalog.index().scores(query)[catalog.index().slot(item)];
   }
