@@ -1,5 +1,7 @@
 package org.interesttracker.broadcast;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,6 +15,8 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFileException;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityTable;
 import org.slf4j.Logger;
@@ -31,6 +35,9 @@ public final class SharedState {
   public static final MapStateDescriptor<String, SimilarityRow> ROWS =
       new MapStateDescriptor<>("similarity", Types.STRING, TypeInformation.of(SimilarityRow.class));
 
+  public static final MapStateDescriptor<String, CountRow> COUNTS =
+      new MapStateDescriptor<>("counts", Types.STRING, TypeInformation.of(CountRow.class));
+
   public static final MapStateDescriptor<String, ControlMessage> ACTIVATION =
       new MapStateDescriptor<>(
           "active-model", Types.STRING, TypeInformation.of(ControlMessage.class));
@@ -40,6 +47,7 @@ public final class SharedState {
 
   private final BroadcastState<String, CatalogItem> items;
   private final BroadcastState<String, SimilarityRow> rows;
+  private final BroadcastState<String, CountRow> counts;
   private final BroadcastState<String, ControlMessage> activation;
   private final Catalog catalog;
   private final SimilarityTable similarity;
@@ -49,22 +57,38 @@ public final class SharedState {
    * Opens the state, or finds it again after a restore.
    *
    * @param modelLocation the model to start with; a model that was activated later goes before it
-   * @param shrinkage of the similarity
+   * @param channels of the similarity; rows that were learned for others are forgotten
    */
-  public SharedState(OperatorStateStore store, String modelLocation, double shrinkage)
+  public SharedState(OperatorStateStore store, String modelLocation, Channels channels)
       throws Exception {
     items = store.getBroadcastState(ITEMS);
     rows = store.getBroadcastState(ROWS);
+    counts = store.getBroadcastState(COUNTS);
     activation = store.getBroadcastState(ACTIVATION);
     ControlMessage active = activation.get(ACTIVE);
     model = open(active == null ? modelLocation : active.model());
     catalog = new Catalog(model);
-    similarity = new SimilarityTable(shrinkage);
+    similarity = new SimilarityTable(channels, catalog.numbers());
     for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
       catalog.put(item.getValue());
     }
     for (Map.Entry<String, SimilarityRow> row : rows.immutableEntries()) {
       similarity.put(row.getValue());
+    }
+    restoreCounts();
+  }
+
+  private void restoreCounts() throws Exception {
+    List<CountRow> learned = new ArrayList<>();
+    for (Map.Entry<String, CountRow> row : counts.immutableEntries()) {
+      learned.add(row.getValue());
+    }
+    for (CountRow row : learned) {
+      if (similarity.fits(row)) {
+        similarity.put(row);
+      } else {
+        counts.remove(row.itemId());
+      }
     }
   }
 
@@ -100,6 +124,10 @@ public final class SharedState {
       catalog.put(news.item());
       return false;
     }
+    if (news.counts() != null) {
+      put(news.counts());
+      return false;
+    }
     if (news.row() != null) {
       put(news.row());
       return false;
@@ -108,11 +136,18 @@ public final class SharedState {
   }
 
   /** The table keeps the newer row, so state must too: it fills the table after a restore. */
+  private void put(CountRow row) throws Exception {
+    CountRow held = counts.get(row.itemId());
+    if (held == null || !row.isOlderThan(held.asOf(), held.version())) {
+      counts.put(row.itemId(), row);
+      similarity.put(row);
+    }
+  }
+
   private void put(SimilarityRow row) throws Exception {
-    String key = SimilarityTable.key(row);
-    SimilarityRow held = rows.get(key);
+    SimilarityRow held = rows.get(row.itemId());
     if (held == null || row.version() >= held.version()) {
-      rows.put(key, row);
+      rows.put(row.itemId(), row);
       similarity.put(row);
     }
   }

@@ -200,7 +200,7 @@ public final class InterestPipeline {
         new RecommendOperator(
             settings.recommend(),
             settings.vectorizer().modelLocation(),
-            settings.shrinkage(),
+            settings.similarity().channels(),
             settings.timeToLive()),
         TypeInformation.of(Recommendation.class));
   }

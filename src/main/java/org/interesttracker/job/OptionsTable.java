@@ -2,6 +2,7 @@ package org.interesttracker.job;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +41,9 @@ final class OptionsTable {
     if (value instanceof Enum<?> constant) {
       String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
       return "`" + name + "` of " + others(constant);
+    }
+    if (value instanceof List<?> several) {
+      return "`" + several.stream().map(Object::toString).collect(Collectors.joining(";")) + "`";
     }
     return "`" + value + "`";
   }

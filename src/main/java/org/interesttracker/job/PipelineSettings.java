@@ -64,8 +64,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
-        config.get(TrackerOptions.SIMILARITY_LINKED),
-        config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis());
+        similarity());
   }
 
   private EventWeights weights() {
@@ -110,20 +109,18 @@ public final class PipelineSettings {
 
   SimilaritySettings similarity() {
     return new SimilaritySettings(
+        ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS)),
+        config.get(TrackerOptions.SIMILARITY_EVIDENCE),
+        config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
         config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
-  }
-
-  double shrinkage() {
-    return config.get(TrackerOptions.SIMILARITY_SHRINKAGE);
   }
 
   RecommendSettings recommend() {
     return new RecommendSettings(
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
-        config.get(TrackerOptions.RECOMMEND_RECENCY),
         config.get(TrackerOptions.RECOMMEND_CF),
         config.get(TrackerOptions.RECOMMEND_LSTM),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET));

@@ -15,6 +15,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.window.WindowSettings;
 
@@ -197,6 +198,13 @@ public final class TrackerConfig {
             || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()
                 && config.getOptional(TrackerOptions.TEXT_VOCABULARY_PATH).isPresent(),
         "text.model-path and text.vocabulary-path must be given for text.encoder: custom");
+    require(
+        ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS))
+                    .find(CountChannel.ITEM_CF)
+                >= 0
+            || config.getOptional(TrackerOptions.SIMILARITY_PATH).isEmpty()
+                && config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isEmpty(),
+        "similarity.channels must name item-cf, for it is what uses the rows computed elsewhere");
     require(
         config.get(TrackerOptions.WINDOW_KIND) != WindowSettings.Kind.SLIDING
             || config

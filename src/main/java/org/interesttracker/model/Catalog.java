@@ -12,6 +12,7 @@ import org.interesttracker.event.CatalogItem;
 public final class Catalog {
 
   private final Map<String, Placed> items = new HashMap<>();
+  private final ItemNumbers numbers = new ItemNumbers();
   private final ItemIndex index;
   private final TopicIndex topics;
   private InterestModel model;
@@ -56,6 +57,11 @@ public final class Catalog {
   public float[] vector(String itemId) {
     Placed placed = items.get(itemId);
     return placed == null ? null : placed.vector();
+  }
+
+  /** The numbers that all who score items share. */
+  public ItemNumbers numbers() {
+    return numbers;
   }
 
   /** All items that have a place, ready to be scored together. */

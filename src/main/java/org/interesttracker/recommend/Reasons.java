@@ -19,14 +19,11 @@ final class Reasons {
   }
 
   /**
-   * @param cf what collaborative filtering found; null if nothing, then the item nearest in the
-   *     vector space of those the user likes is named
+   * @param because the user's item that a model names; null if none does, then the item nearest in
+   *     the vector space of those the user likes is named
    */
-  Reason of(String itemId, InterestUpdate interest, ItemCf.Score cf) {
-    ItemWeight item =
-        cf != null && cf.strongest() > 0
-            ? new ItemWeight(cf.because(), cf.strongest())
-            : nearest(itemId, interest.recentItems());
+  Reason of(String itemId, InterestUpdate interest, ItemWeight because) {
+    ItemWeight item = because != null ? because : nearest(itemId, interest.recentItems());
     TopicWeight topic = topic(catalog.item(itemId), interest.topics());
     return new Reason(
         item == null ? null : item.itemId(),

@@ -22,6 +22,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.similarity.Channels;
 
 /**
  * Scores a user's last list by what came, then makes the next one. Input 1: interest updates, keyed
@@ -40,7 +41,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private final RecommendSettings settings;
   private final String modelLocation;
-  private final double shrinkage;
+  private final Channels channels;
   private final Duration ttl;
 
   private transient SharedState shared;
@@ -51,14 +52,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   /**
    * @param modelLocation a model directory, or empty for the one that is shipped
-   * @param shrinkage of the similarity
+   * @param channels of the similarity
    * @param ttl after which an inactive user's state is dropped
    */
   public RecommendOperator(
-      RecommendSettings settings, String modelLocation, double shrinkage, Duration ttl) {
+      RecommendSettings settings, String modelLocation, Channels channels, Duration ttl) {
     this.settings = settings;
     this.modelLocation = modelLocation;
-    this.shrinkage = shrinkage;
+    this.channels = channels;
     this.ttl = ttl;
   }
 
@@ -78,7 +79,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, shrinkage);
+    shared = new SharedState(context.getOperatorStateStore(), modelLocation, channels);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.SimilarityTable;
 
 /**
@@ -33,7 +34,8 @@ public final class Recommender {
     this.settings = settings;
     this.catalog = catalog;
     this.similarity = similarity;
-    this.itemCf = new ItemCf(settings.recencyDecay());
+    this.itemCf =
+        new ItemCf(similarity, Math.max(0, similarity.channels().find(CountChannel.ITEM_CF)));
     this.reasons = new Reasons(catalog);
   }
 
@@ -44,28 +46,36 @@ public final class Recommender {
    */
   public Recommendation recommend(InterestUpdate interest, Predicate<String> met) {
     Predicate<String> wanted = settings.excludeMet() ? met.negate() : item -> true;
-    Map<String, ItemCf.Score> cf = itemCf.scores(interest.recentItems(), similarity);
+    Map<String, Double> cf = itemCfScores(interest);
     float[] dense = catalog.index().scores(interest.vector());
     Map<String, Double> cfScores = new HashMap<>();
     Map<String, Double> lstmScores = new HashMap<>();
     for (String candidate : candidates(cf, dense, wanted)) {
-      cfScores.put(candidate, cf.containsKey(candidate) ? cf.get(candidate).sum() : 0);
+      cfScores.put(candidate, cf.getOrDefault(candidate, 0.0));
       int slot = catalog.index().slot(candidate);
       if (slot >= 0) {
         lstmScores.put(candidate, (double) dense[slot]);
       }
     }
-    return list(interest, cf, Scale.byMaximum(cfScores), Scale.byRange(lstmScores));
+    return list(interest, Scale.byMaximum(cfScores), Scale.byRange(lstmScores));
   }
 
-  private Set<String> candidates(
-      Map<String, ItemCf.Score> cf, float[] dense, Predicate<String> wanted) {
+  private Map<String, Double> itemCfScores(InterestUpdate interest) {
+    ItemScores scores = new ItemScores();
+    itemCf.score(interest, scores);
+    Map<String, Double> byItem = new HashMap<>();
+    for (int k = 0; k < scores.size(); k++) {
+      byItem.put(similarity.numbers().id(scores.item(k)), (double) scores.get(scores.item(k)));
+    }
+    return byItem;
+  }
+
+  private Set<String> candidates(Map<String, Double> cf, float[] dense, Predicate<String> wanted) {
     Set<String> candidates = new TreeSet<>();
     TopItems.of(catalog.index(), dense, settings.candidates(), wanted)
         .forEach(item -> candidates.add(item.itemId()));
     cf.entrySet().stream()
-        .filter(item -> item.getValue().sum() > 0)
-        .map(item -> new TopItems.Scored(item.getKey(), item.getValue().sum()))
+        .map(item -> new TopItems.Scored(item.getKey(), item.getValue()))
         .sorted(TopItems.bestFirst())
         .filter(item -> wanted.test(item.itemId()))
         .limit(settings.candidates())
@@ -74,10 +84,7 @@ public final class Recommender {
   }
 
   private Recommendation list(
-      InterestUpdate interest,
-      Map<String, ItemCf.Score> cf,
-      Map<String, Double> cfScores,
-      Map<String, Double> lstmScores) {
+      InterestUpdate interest, Map<String, Double> cfScores, Map<String, Double> lstmScores) {
     List<RecommendedItem> items = new ArrayList<>();
     cfScores.keySet().stream()
         .map(item -> new TopItems.Scored(item, blend(item, cfScores, lstmScores)))
@@ -94,7 +101,8 @@ public final class Recommender {
                       title(item.itemId()),
                       item.score(),
                       parts,
-                      reasons.of(item.itemId(), interest, cf.get(item.itemId()))));
+                      reasons.of(
+                          item.itemId(), interest, itemCf.because(item.itemId(), interest))));
             });
     return new Recommendation(
         interest.userId(),

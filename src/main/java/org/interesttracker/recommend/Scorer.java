@@ -1,6 +1,7 @@
 package org.interesttracker.recommend;
 
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
 
 /**
  * A model that scores items for a user, from the user's interest and from what all users together
@@ -18,4 +19,13 @@ public interface Scorer {
    *     the model holds each item to be the user's next
    */
   void score(InterestUpdate interest, ItemScores out);
+
+  /**
+   * The user's item that speaks most for an item, with how much; null if this model cannot say.
+   *
+   * @param itemId one that this model gave a score
+   */
+  default ItemWeight because(String itemId, InterestUpdate interest) {
+    return null;
+  }
 }

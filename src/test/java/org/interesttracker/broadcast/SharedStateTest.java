@@ -21,8 +21,11 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +65,7 @@ class SharedStateTest {
   void learnedAndLoadedRowsAreThereAfterARestore() throws Exception {
     OperatorSubtaskState snapshot;
     try (var keeper = open(first, null)) {
-      keeper.apply(learned("a", 3, 1, new Neighbour("b", 2, null)));
+      keeper.apply(learned("a", 3, 1, "b", 2));
       keeper.apply(learned("b", 15, 1));
       keeper.apply(loaded("a", 1, 0.7));
       snapshot = keeper.snapshot(1, 1);
@@ -169,14 +172,12 @@ class SharedStateTest {
     return new CatalogItem(id, title, null, List.of("topic " + id), new float[] {x, y}, "en", 0);
   }
 
-  private static Broadcast learned(
-      String item, double total, long version, Neighbour... neighbours) {
-    return Broadcast.of(new SimilarityRow(item, total, List.of(neighbours), version));
+  private static Broadcast learned(String item, double total, long version, Object... pairs) {
+    return Broadcast.of(TestCounts.row(item, total, version, pairs));
   }
 
   private static Broadcast loaded(String item, long version, double similarity) {
-    return Broadcast.of(
-        new SimilarityRow(item, 0, List.of(new Neighbour("c", 0, similarity)), version));
+    return Broadcast.of(new SimilarityRow(item, List.of(new Neighbour("c", similarity)), version));
   }
 
   private static Broadcast activate(Path model, String sha256) {
@@ -186,7 +187,12 @@ class SharedStateTest {
 
   private static Map<String, Double> neighbours(Keeper keeper) {
     Map<String, Double> neighbours = new HashMap<>();
-    keeper.shared().similarity().neighbours("a", neighbours::put);
+    SimilarityTable table = keeper.shared().similarity();
+    table.neighbours(
+        0,
+        table.numbers().find("a"),
+        0,
+        (item, similarity) -> neighbours.put(table.numbers().id(item), similarity));
     return neighbours;
   }
 
@@ -213,16 +219,18 @@ class SharedStateTest {
     private static final long serialVersionUID = 1L;
 
     private final String model;
+    private final Channels channels;
     private transient SharedState shared;
 
-    KeepOperator(String model) {
+    KeepOperator(String model, Channels channels) {
       this.model = model;
+      this.channels = channels;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      shared = new SharedState(context.getOperatorStateStore(), model, 1);
+      shared = new SharedState(context.getOperatorStateStore(), model, channels);
     }
 
     @Override
@@ -235,7 +243,11 @@ class SharedStateTest {
     private final KeepOperator operator;
 
     Keeper(String model) throws Exception {
-      this(new KeepOperator(model));
+      this(new KeepOperator(model, TestCounts.plain(1)));
+    }
+
+    Keeper(String model, Channels channels) throws Exception {
+      this(new KeepOperator(model, channels));
     }
 
     private Keeper(KeepOperator operator) throws Exception {

@@ -44,8 +44,7 @@ class OutputSchemaTest {
         arguments(
             "recommendation", new Recommendation("u", List.of(), null, 0, 2_000, 1_500, true)),
         arguments("quality-metric", new QualityMetric(0, 1, "recall@10", "blend", 0.5, 6)),
-        arguments(
-            "similarity-row", new SimilarityRow("i", 0, List.of(new Neighbour("j", 0, 0.5)), 3)),
+        arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "event", new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null)));
   }

@@ -33,13 +33,13 @@ class ReasonsTest {
 
   @Test
   void whatCollaborativeFilteringFoundGoesFirst() {
-    Reason reason = reason("b", new ItemCf.Score(3, "e", 2), weight("a", 1));
+    Reason reason = reason("b", weight("e", 2), weight("a", 1));
     assertThat(reason).isEqualTo(new Reason("e", "Title e", 2, "jazz", 0.75));
   }
 
   @Test
   void anItemOutsideTheCatalogHasNoTitle() {
-    Reason reason = reason("b", new ItemCf.Score(3, "far", 2));
+    Reason reason = reason("b", weight("far", 2));
     assertThat(reason.becauseItem()).isEqualTo("far");
     assertThat(reason.becauseTitle()).isNull();
   }
@@ -55,8 +55,6 @@ class ReasonsTest {
 
   @Test
   void whatSpeaksAgainstAnItemIsNoReason() {
-    assertThat(reason("b", new ItemCf.Score(-1, "c", -1), weight("a", 1)).becauseItem())
-        .isEqualTo("a");
     assertThat(reason("b", null, weight("a", -1)).becauseItem()).isNull();
   }
 
@@ -105,7 +103,8 @@ class ReasonsTest {
     assertThat(new Reasons(catalog).of("b", interest, null).becauseTopic()).isNull();
   }
 
-  private Reason reason(String item, ItemCf.Score cf, ItemWeight... recentItems) {
-    return new Reasons(catalog).of(item, interest("ann", 0, List.of(recentItems), List.of()), cf);
+  private Reason reason(String item, ItemWeight because, ItemWeight... recentItems) {
+    return new Reasons(catalog)
+        .of(item, interest("ann", 0, List.of(recentItems), List.of()), because);
   }
 }

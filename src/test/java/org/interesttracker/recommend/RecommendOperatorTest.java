@@ -21,6 +21,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,7 +307,8 @@ class RecommendOperatorTest {
 
   private Harness harness(int parallelism, int subtask, boolean excludeMet) throws Exception {
     return new Harness(
-        new RecommendOperator(Fixture.settings(TOP_K, 10, excludeMet), model, 0, TTL),
+        new RecommendOperator(
+            Fixture.settings(TOP_K, 10, excludeMet), model, TestCounts.plain(0), TTL),
         parallelism,
         subtask);
   }
