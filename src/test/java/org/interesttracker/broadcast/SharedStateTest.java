@@ -22,6 +22,8 @@ import org.interesttracker.event.ControlType;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.SimilarityTable;
@@ -90,6 +92,40 @@ class SharedStateTest {
     }
     try (var keeper = open(first, snapshot)) {
       assertThat(neighbours(keeper)).containsEntry("c", 0.7);
+    }
+  }
+
+  @Test
+  void whatWasLearnedForOtherChannelsIsForgottenAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var keeper = open(first, null)) {
+      keeper.apply(learned("a", 3, 9, "b", 2));
+      keeper.apply(learned("b", 15, 9));
+      keeper.apply(loaded("a", 1, 0.7));
+      snapshot = keeper.snapshot(1, 1);
+    }
+    Channels others = new Channels(CountChannel.defaults());
+    try (var keeper = new Keeper(first.toString(), others)) {
+      keeper.initializeState(snapshot);
+      keeper.open();
+      assertThat(neighbours(keeper)).isEqualTo(Map.of("c", 0.7));
+      assertThat(keeper.shared().similarity().learnedRows()).isZero();
+    }
+  }
+
+  @Test
+  void aRowLearnedAfterItsItemWasForgottenReplacesTheOldOne() throws Exception {
+    try (var keeper = open(first, null)) {
+      keeper.apply(learned("b", 0, 1));
+      keeper.apply(learned("a", 3, 9, "b", 2));
+      CountRow old = TestCounts.row("a", 3, 1, "c", 2);
+      keeper.apply(Broadcast.of(old));
+      assertThat(neighbours(keeper)).as("older by its version").doesNotContainKey("c");
+      keeper.apply(learned("c", 3, 1));
+      keeper.apply(
+          Broadcast.of(
+              new CountRow("a", old.totals(), old.others(), old.counts(), 1, old.layout(), 1)));
+      assertThat(neighbours(keeper)).as("newer by its time").containsOnlyKeys("c");
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.assertj.core.api.Assertions;
+import java.util.function.Consumer;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.CountChannel.Kind;
 import org.junit.jupiter.api.Test;
@@ -133,9 +133,7 @@ class CoOccurrenceTest {
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       found.forEach(
           (key, values) ->
-              assertThat(values)
-                  .as(key)
-                  .containsExactly(expected.get(key), Assertions.within(1e-9)));
+              assertThat(values).as(key).containsExactly(expected.get(key), within(1e-9)));
     }
   }
 
@@ -161,7 +159,7 @@ class CoOccurrenceTest {
     return walks;
   }
 
-  private static void emit(Walk walk, java.util.function.Consumer<CountDelta> out) {
+  private static void emit(Walk walk, Consumer<CountDelta> out) {
     List<LinkedItem> tail = new ArrayList<>();
     for (int k = 0; k < walk.items().length; k++) {
       LinkedItem item = new LinkedItem(walk.items()[k], 1, 1);

@@ -1,6 +1,7 @@
 package org.interesttracker.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.interesttracker.job.KeyedHarness;
+import org.interesttracker.similarity.CountChannel.Kind;
 import org.junit.jupiter.api.Test;
 
 class LearnSimilarityFunctionTest {
@@ -188,6 +190,68 @@ class LearnSimilarityFunctionTest {
   }
 
   @Test
+  void countsOfOtherChannelsStartAnewAndVersionsGoOn() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var operator = open()) {
+      send(operator, delta("a", 4, "b", 2));
+      operator.setProcessingTime(DUE);
+      snapshot = operator.snapshot(1, 1);
+    }
+    Channels others =
+        new Channels(
+            List.of(
+                new CountChannel(
+                    CountChannel.ITEM_CF, Kind.COSINE, 100, 1, 1_000, false, 0, 20, 1)));
+    try (var operator = harness(others, 1, 0)) {
+      operator.restore(snapshot);
+      send(operator, delta("a", 1, "c", 1));
+      operator.processWatermark(Long.MAX_VALUE);
+      CountRow row = operator.extractOutputValues().get(0);
+      assertThat(row.totals()).containsExactly(1);
+      assertThat(row.others()).containsExactly("c");
+      assertThat(row.version()).isEqualTo(2);
+      assertThat(row.layout()).isEqualTo(others.layout()).isNotEqualTo(CHANNELS.layout());
+    }
+  }
+
+  @Test
+  void countsFadeByEventTimeInWhateverOrderTheyCome() throws Exception {
+    Channels fading =
+        new Channels(
+            List.of(
+                new CountChannel(
+                    CountChannel.ITEM_CF, Kind.COSINE, 100, 1, 1_000, false, 0, 20, 1)));
+    List<CountDelta> deltas =
+        new ArrayList<>(
+            List.of(at(0, "b", 4), at(1_000, "b", 2), at(2_000, "c", 1), at(3_000, "c", 1)));
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(deltas, new Random(seed));
+      try (var operator = harness(fading, 1, 0)) {
+        operator.open();
+        for (CountDelta delta : deltas) {
+          send(operator, delta);
+        }
+        operator.processWatermark(Long.MAX_VALUE);
+        Map<String, Double> pairs = new HashMap<>();
+        CountRow row = operator.extractOutputValues().get(0);
+        for (int k = 0; k < row.others().length; k++) {
+          pairs.put(row.others()[k], (double) row.counts()[k]);
+        }
+        // at 3 s: b 4 / 8 + 2 / 4, c 1 / 2 + 1; each delta is as much of the total
+        assertThat(row.asOf()).isEqualTo(3_000);
+        assertThat(pairs.get("b")).isCloseTo(1, within(1e-6));
+        assertThat(pairs.get("c")).isCloseTo(1.5, within(1e-6));
+        assertThat(row.totals()[0]).isCloseTo(2.5, within(1e-9));
+      }
+    }
+  }
+
+  private static CountDelta at(long time, String other, double count) {
+    return new CountDelta(
+        "a", new double[] {count}, new String[] {other}, new double[] {count}, time);
+  }
+
+  @Test
   void sumsVersionsAndTimersGoOnAfterARestore() throws Exception {
     OperatorSubtaskState snapshot = halfway();
     try (var operator = harness(1, 0)) {
@@ -262,9 +326,14 @@ class LearnSimilarityFunctionTest {
 
   private static KeyedHarness<CountDelta, CountRow> harness(int parallelism, int subtask)
       throws Exception {
+    return harness(CHANNELS, parallelism, subtask);
+  }
+
+  private static KeyedHarness<CountDelta, CountRow> harness(
+      Channels channels, int parallelism, int subtask) throws Exception {
     SimilaritySettings settings =
         new SimilaritySettings(
-            CHANNELS, Evidence.MET, Long.MAX_VALUE, MAX_PAIRS, MAX_NEIGHBOURS, INTERVAL);
+            channels, Evidence.MET, Long.MAX_VALUE, MAX_PAIRS, MAX_NEIGHBOURS, INTERVAL);
     return new KeyedHarness<>(
         SimpleOperatorFactory.of(
             new KeyedProcessOperator<>(new LearnSimilarityFunction(settings, TTL))),
