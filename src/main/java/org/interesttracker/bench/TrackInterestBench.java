@@ -22,6 +22,10 @@ import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.SimilaritySettings;
 
 /**
  * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
@@ -75,8 +79,13 @@ final class TrackInterestBench implements Rate {
                 20,
                 20,
                 256,
-                5,
-                Duration.ofDays(3).toMillis()),
+                new SimilaritySettings(
+                    new Channels(CountChannel.defaults()),
+                    Evidence.MET,
+                    Duration.ofDays(30).toMillis(),
+                    500,
+                    100,
+                    2_000)),
             new BundleSettings(bundle, 50),
             1024,
             "",

@@ -1,5 +1,7 @@
 package org.interesttracker.broadcast;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,8 +15,13 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFileException;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.UserItems;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.text.TermIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,40 +38,67 @@ public final class SharedState {
   public static final MapStateDescriptor<String, SimilarityRow> ROWS =
       new MapStateDescriptor<>("similarity", Types.STRING, TypeInformation.of(SimilarityRow.class));
 
+  public static final MapStateDescriptor<String, CountRow> COUNTS =
+      new MapStateDescriptor<>("counts", Types.STRING, TypeInformation.of(CountRow.class));
+
   public static final MapStateDescriptor<String, ControlMessage> ACTIVATION =
       new MapStateDescriptor<>(
           "active-model", Types.STRING, TypeInformation.of(ControlMessage.class));
+
+  public static final MapStateDescriptor<String, UserItems> USERS =
+      new MapStateDescriptor<>("users", Types.STRING, TypeInformation.of(UserItems.class));
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedState.class);
   private static final String ACTIVE = "active";
 
   private final BroadcastState<String, CatalogItem> items;
   private final BroadcastState<String, SimilarityRow> rows;
+  private final BroadcastState<String, CountRow> counts;
   private final BroadcastState<String, ControlMessage> activation;
+  private final BroadcastState<String, UserItems> users;
   private final Catalog catalog;
   private final SimilarityTable similarity;
+  private TermIndex terms;
+  private UserPool pool;
   private InterestModel model;
 
   /**
    * Opens the state, or finds it again after a restore.
    *
    * @param modelLocation the model to start with; a model that was activated later goes before it
-   * @param shrinkage of the similarity
+   * @param channels of the similarity; rows that were learned for others are forgotten
    */
-  public SharedState(OperatorStateStore store, String modelLocation, double shrinkage)
+  public SharedState(OperatorStateStore store, String modelLocation, Channels channels)
       throws Exception {
     items = store.getBroadcastState(ITEMS);
     rows = store.getBroadcastState(ROWS);
+    counts = store.getBroadcastState(COUNTS);
     activation = store.getBroadcastState(ACTIVATION);
+    users = store.getBroadcastState(USERS);
     ControlMessage active = activation.get(ACTIVE);
     model = open(active == null ? modelLocation : active.model());
     catalog = new Catalog(model);
-    similarity = new SimilarityTable(shrinkage);
+    similarity = new SimilarityTable(channels, catalog.numbers());
     for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
       catalog.put(item.getValue());
     }
     for (Map.Entry<String, SimilarityRow> row : rows.immutableEntries()) {
       similarity.put(row.getValue());
+    }
+    restoreCounts();
+  }
+
+  private void restoreCounts() throws Exception {
+    List<CountRow> learned = new ArrayList<>();
+    for (Map.Entry<String, CountRow> row : counts.immutableEntries()) {
+      learned.add(row.getValue());
+    }
+    for (CountRow row : learned) {
+      if (similarity.fits(row)) {
+        similarity.put(row);
+      } else {
+        counts.remove(row.itemId());
+      }
     }
   }
 
@@ -89,6 +123,33 @@ public final class SharedState {
     return model;
   }
 
+  /** The words of the catalog's items. Made at the first call, for only one model reads it. */
+  public TermIndex terms() throws Exception {
+    if (terms == null) {
+      terms = new TermIndex(catalog.numbers());
+      for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
+        terms.put(item.getValue());
+      }
+    }
+    return terms;
+  }
+
+  /**
+   * The users whom others may resemble. Made at the first call; without one, news of users is
+   * ignored.
+   *
+   * @param size how many are kept
+   */
+  public UserPool pool(int size) throws Exception {
+    if (pool == null) {
+      pool = new UserPool(size, catalog.numbers());
+      for (Map.Entry<String, UserItems> user : users.immutableEntries()) {
+        pool.learn(user.getValue());
+      }
+    }
+    return pool;
+  }
+
   /**
    * Takes in one piece of news.
    *
@@ -98,6 +159,17 @@ public final class SharedState {
     if (news.item() != null) {
       items.put(news.item().itemId(), news.item());
       catalog.put(news.item());
+      if (terms != null) {
+        terms.put(news.item());
+      }
+      return false;
+    }
+    if (news.user() != null) {
+      learn(news.user());
+      return false;
+    }
+    if (news.counts() != null) {
+      put(news.counts());
       return false;
     }
     if (news.row() != null) {
@@ -107,12 +179,36 @@ public final class SharedState {
     return activate(news.activation());
   }
 
+  /** State holds whom the pool holds, so that it is bounded and forgets as the pool does. */
+  private void learn(UserItems user) throws Exception {
+    if (pool == null) {
+      return;
+    }
+    String left = pool.learn(user);
+    UserItems held = pool.items(user.userId());
+    if (held == null) {
+      users.remove(user.userId());
+    } else {
+      users.put(user.userId(), held);
+    }
+    if (left != null) {
+      users.remove(left);
+    }
+  }
+
   /** The table keeps the newer row, so state must too: it fills the table after a restore. */
+  private void put(CountRow row) throws Exception {
+    CountRow held = counts.get(row.itemId());
+    if (held == null || !row.isOlderThan(held.asOf(), held.version())) {
+      counts.put(row.itemId(), row);
+      similarity.put(row);
+    }
+  }
+
   private void put(SimilarityRow row) throws Exception {
-    String key = SimilarityTable.key(row);
-    SimilarityRow held = rows.get(key);
+    SimilarityRow held = rows.get(row.itemId());
     if (held == null || row.version() >= held.version()) {
-      rows.put(key, row);
+      rows.put(row.itemId(), row);
       similarity.put(row);
     }
   }

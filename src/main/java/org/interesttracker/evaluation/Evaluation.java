@@ -13,16 +13,17 @@ import org.interesttracker.dataset.KnownChange;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
-import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.InterestSettings;
-import org.interesttracker.interest.InterestUpdater;
-import org.interesttracker.interest.SequenceModel;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.recommend.RecommendSettings;
+import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.text.TextVectorizer;
 import org.interesttracker.text.VectorizerSettings;
+import org.interesttracker.training.LiveSettings;
+import org.interesttracker.training.LiveTrainer;
 
 /**
  * Evaluates models on files by the classes of the job, without a cluster: reads, embeds, replays,
@@ -30,13 +31,20 @@ import org.interesttracker.text.VectorizerSettings;
  */
 public final class Evaluation {
 
+  /** How many events' interest is computed together; nothing depends on it but speed. */
+  private static final int CHUNK = 1_024;
+
   private final EvaluationSettings settings;
   private final VectorizerSettings vectorizer;
   private final InterestSettings interest;
+  private final RecommendSettings recommend;
+  private final SimilaritySettings similarity;
+  private final LiveSettings live;
   private final int batch;
   private final List<String> models;
 
   /**
+   * @param live how the sequence model learns from the events; null if it is to stay as it is
    * @param batch the most users in one step of the sequence model
    * @param models names from {@link #models()}
    * @throws IllegalArgumentException if one of them is no model
@@ -45,11 +53,17 @@ public final class Evaluation {
       EvaluationSettings settings,
       VectorizerSettings vectorizer,
       InterestSettings interest,
+      RecommendSettings recommend,
+      SimilaritySettings similarity,
+      LiveSettings live,
       int batch,
       List<String> models) {
     this.settings = settings;
     this.vectorizer = vectorizer;
     this.interest = interest;
+    this.recommend = recommend;
+    this.similarity = similarity;
+    this.live = live;
     this.batch = batch;
     this.models = List.copyOf(models);
     for (String model : models) {
@@ -65,6 +79,11 @@ public final class Evaluation {
     return Lineup.names();
   }
 
+  /** The names of the models that are evaluated unless others are named. */
+  public static List<String> defaults(RecommendSettings settings) {
+    return Lineup.defaults(settings);
+  }
+
   /**
    * Evaluates, and writes metrics.json and report.html.
    *
@@ -78,11 +97,9 @@ public final class Evaluation {
     Console.print(ResultTable.summary(data));
     List<KnownChange> changes = truth == null ? List.of() : KnownChange.read(truth);
     InterestModel model = ModelFiles.load(vectorizer.modelLocation());
-    try (SequenceModel sequence = new Dl4jLstm(model)) {
-      EvaluationResult result = run(data, changes, model, sequence);
-      write(MetricsJson.of(result), out);
-      return ResultTable.of(result);
-    }
+    EvaluationResult result = run(data, changes, model);
+    write(MetricsJson.of(result), out);
+    return ResultTable.of(result);
   }
 
   private static void write(ObjectNode metrics, Path out) throws IOException {
@@ -91,13 +108,12 @@ public final class Evaluation {
     Files.writeString(out.resolve("report.html"), HtmlReport.of(metrics));
   }
 
-  private EvaluationResult run(
-      EvaluationData data, List<KnownChange> changes, InterestModel model, SequenceModel sequence)
+  private EvaluationResult run(EvaluationData data, List<KnownChange> changes, InterestModel model)
       throws IOException {
     Catalog catalog = new Catalog(model);
+    ItemNumbers numbers = number(data, catalog.numbers());
     List<Event> events = embed(data, catalog);
-    ItemNumbers numbers = numbers(data);
-    Lineup lineup = Lineup.of(models, catalog, numbers, settings.seed());
+    Lineup lineup = Lineup.of(models, catalog, recommend, similarity, settings.seed());
     List<Entrant> entrants =
         lineup.contenders().stream()
             .map(
@@ -108,17 +124,8 @@ public final class Evaluation {
                         model.dimension(),
                         new ChangeWatch(changes, catalog, numbers)))
             .toList();
-    EvaluationRun run =
-        new EvaluationRun(
-            events,
-            new Replay(interest, catalog, new InterestUpdater(sequence, batch)),
-            numbers,
-            new ItemVectors(catalog, numbers),
-            lineup.shared(),
-            entrants,
-            settings.repeats());
     long start = System.nanoTime();
-    replay(run, new Schedule(events, settings).steps());
+    EvaluationRun run = replay(events, model, catalog, lineup, entrants);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EvaluationResult(
         settings,
@@ -133,14 +140,37 @@ public final class Evaluation {
         heap());
   }
 
-  private static void replay(EvaluationRun run, List<Step> steps) throws IOException {
-    try (ProgressBar bar = Console.progress("Replaying events", steps.size())) {
+  private EvaluationRun replay(
+      List<Event> events,
+      InterestModel model,
+      Catalog catalog,
+      Lineup lineup,
+      List<Entrant> entrants)
+      throws IOException {
+    List<Step> steps = new Schedule(events, settings).steps();
+    LiveSettings rounds = live == null ? LiveSettings.defaults() : live;
+    LiveTrainer trainer = new LiveTrainer(model, rounds);
+    try (LiveLearning learning =
+            new LiveLearning(trainer, model, catalog, interest.weights(), batch);
+        ProgressBar bar = Console.progress("Replaying events", steps.size())) {
+      EvaluationRun run =
+          new EvaluationRun(
+              events,
+              new Replay(interest, catalog, learning::updater),
+              catalog.numbers(),
+              new ItemVectors(catalog, catalog.numbers()),
+              lineup.shared(),
+              live == null ? null : learning,
+              live == null ? CHUNK : live.roundEvents(),
+              entrants,
+              settings.repeats());
       run.take(steps, bar::stepBy);
-    }
-    if (run.targets(Step.Part.TEST) == 0) {
-      throw new IOException(
-          "Nothing can be scored: no user has an event before one on an item not met before;"
-              + " docs/EVALUATION.md says what is scored");
+      if (run.targets(Step.Part.TEST) == 0) {
+        throw new IOException(
+            "Nothing can be scored: no user has an event before one on an item not met before;"
+                + " docs/EVALUATION.md says what is scored");
+      }
+      return run;
     }
   }
 
@@ -163,8 +193,7 @@ public final class Evaluation {
   }
 
   /** The catalog's items, then those of the events. */
-  private static ItemNumbers numbers(EvaluationData data) {
-    ItemNumbers numbers = new ItemNumbers();
+  private static ItemNumbers number(EvaluationData data, ItemNumbers numbers) {
     data.catalog().forEach(item -> numbers.number(item.itemId()));
     data.events().stream()
         .filter(event -> event.itemId() != null)

@@ -17,14 +17,13 @@ import org.interesttracker.model.ItemNumbers;
  */
 final class EvaluationRun {
 
-  /** How many events' interest is computed together; nothing depends on it but speed. */
-  private static final int CHUNK = 1_024;
-
   private final List<Event> events;
   private final Replay replay;
   private final ItemNumbers numbers;
   private final ItemVectors vectors;
   private final List<Learner> shared;
+  private final LiveLearning live;
+  private final int chunk;
   private final List<Entrant> entrants;
   private final MetItems met;
   private final Crowd crowd;
@@ -37,6 +36,8 @@ final class EvaluationRun {
 
   /**
    * @param numbers of all items of the run
+   * @param live teaches the sequence model between chunks; null for none
+   * @param chunk how many events' interest is computed together
    * @param repeats whether items that the user has met stay in the ranking
    */
   EvaluationRun(
@@ -45,6 +46,8 @@ final class EvaluationRun {
       ItemNumbers numbers,
       ItemVectors vectors,
       List<Learner> shared,
+      LiveLearning live,
+      int chunk,
       List<Entrant> entrants,
       boolean repeats) {
     this.events = events;
@@ -52,6 +55,8 @@ final class EvaluationRun {
     this.numbers = numbers;
     this.vectors = vectors;
     this.shared = shared;
+    this.live = live;
+    this.chunk = chunk;
     this.entrants = entrants;
     this.met = new MetItems(numbers.size());
     this.crowd = new Crowd(numbers.size());
@@ -66,10 +71,13 @@ final class EvaluationRun {
     steps.stream()
         .filter(step -> step.part() != null)
         .forEach(step -> totals.merge(step.part(), 1, Integer::sum));
-    for (int from = 0; from < steps.size(); from += CHUNK) {
-      List<Step> chunk = steps.subList(from, Math.min(steps.size(), from + CHUNK));
-      takeChunk(chunk);
-      progress.accept(chunk.size());
+    for (int from = 0; from < steps.size(); from += chunk) {
+      List<Step> next = steps.subList(from, Math.min(steps.size(), from + chunk));
+      takeChunk(next);
+      if (live != null) {
+        live.takeOver();
+      }
+      progress.accept(next.size());
     }
   }
 
@@ -91,6 +99,9 @@ final class EvaluationRun {
     if (step.teaches()) {
       entrants.forEach(entrant -> entrant.learn(turn));
       shared.forEach(learner -> learner.learn(turn));
+      if (live != null) {
+        live.learn(turn);
+      }
     }
     if (step.advances()) {
       advance(user, turn);

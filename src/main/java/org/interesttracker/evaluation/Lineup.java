@@ -1,12 +1,20 @@
 package org.interesttracker.evaluation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.recommend.Blend;
+import org.interesttracker.recommend.LastLists;
+import org.interesttracker.recommend.RecommendSettings;
+import org.interesttracker.recommend.Recommender;
+import org.interesttracker.recommend.Scorer;
+import org.interesttracker.recommend.Scorers;
+import org.interesttracker.recommend.UserCf;
+import org.interesttracker.similarity.LocalSimilarity;
+import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.text.TermIndex;
 
 /**
  * The models of a run.
@@ -16,38 +24,100 @@ import org.interesttracker.model.ItemNumbers;
  */
 record Lineup(List<Learner> shared, List<Contender> contenders) {
 
-  private static final Map<String, Function<Parts, Contender>> MODELS = new LinkedHashMap<>();
-
-  static {
-    MODELS.put("random", parts -> new RandomOrder(parts.numbers.size(), parts.seed));
-    MODELS.put("popularity", parts -> new Popularity());
-    MODELS.put(
-        "lstm", parts -> new ScorerContender(new SequenceScorer(parts.catalog, parts.numbers)));
-  }
-
-  /** What models are made from. */
-  private record Parts(Catalog catalog, ItemNumbers numbers, long seed) {}
+  private static final String RANDOM = "random";
 
   /** All that there are, in the order of the outputs. */
   static List<String> names() {
-    return List.copyOf(MODELS.keySet());
+    List<String> names = new ArrayList<>(List.of(RANDOM));
+    names.addAll(Scorers.names());
+    names.add(LastLists.BLEND);
+    return names;
+  }
+
+  /** Those that are evaluated unless others are named: what the job runs, and chance. */
+  static List<String> defaults(RecommendSettings settings) {
+    List<String> names = new ArrayList<>(List.of(RANDOM));
+    names.addAll(settings.models());
+    names.add(LastLists.BLEND);
+    return names;
   }
 
   /**
-   * Makes the models named.
+   * Makes the models named. A blend blends the models of the settings.
    *
    * @param catalog complete
-   * @param numbers of all items of the run
    */
-  static Lineup of(List<String> names, Catalog catalog, ItemNumbers numbers, long seed) {
-    Parts parts = new Parts(catalog, numbers, seed);
+  static Lineup of(
+      List<String> names,
+      Catalog catalog,
+      RecommendSettings settings,
+      SimilaritySettings similarity,
+      long seed) {
+    SimilarityTable table = new SimilarityTable(similarity.channels(), catalog.numbers());
+    UserPool users = new UserPool(settings.userPoolSize(), catalog.numbers());
+    List<String> scored = new ArrayList<>(names);
+    if (names.contains(LastLists.BLEND)) {
+      settings.models().stream().filter(model -> !scored.contains(model)).forEach(scored::add);
+    }
+    scored.removeAll(List.of(RANDOM, LastLists.BLEND));
+    List<Scorer> scorers =
+        new Scorers(settings, catalog, table, terms(catalog), users).make(scored);
+    List<ScorerContender> models = scorers.stream().map(ScorerContender::new).toList();
     List<Contender> contenders = new ArrayList<>();
-    MODELS.forEach(
-        (name, make) -> {
-          if (names.contains(name)) {
-            contenders.add(make.apply(parts));
-          }
-        });
-    return new Lineup(List.of(), contenders);
+    if (names.contains(RANDOM)) {
+      contenders.add(new RandomOrder(catalog.numbers().size(), seed));
+    }
+    models.stream().filter(model -> names.contains(model.name())).forEach(contenders::add);
+    if (names.contains(LastLists.BLEND)) {
+      contenders.add(blend(settings, catalog, table, scorers, models));
+    }
+    return new Lineup(List.of(counts(similarity, table), users(users, settings)), contenders);
+  }
+
+  private static TermIndex terms(Catalog catalog) {
+    TermIndex terms = new TermIndex(catalog.numbers());
+    for (int item = 0; item < catalog.numbers().size(); item++) {
+      if (catalog.item(catalog.numbers().id(item)) != null) {
+        terms.put(catalog.item(catalog.numbers().id(item)));
+      }
+    }
+    return terms;
+  }
+
+  private static Contender blend(
+      RecommendSettings settings,
+      Catalog catalog,
+      SimilarityTable table,
+      List<Scorer> scorers,
+      List<ScorerContender> models) {
+    Blend blend = new Blend(settings.models(), settings.blend());
+    List<Scorer> blended = new ArrayList<>();
+    List<ScorerContender> contenders = new ArrayList<>();
+    for (String name : settings.models()) {
+      for (int m = 0; m < models.size(); m++) {
+        if (models.get(m).name().equals(name)) {
+          blended.add(scorers.get(m));
+          contenders.add(models.get(m));
+        }
+      }
+    }
+    Recommender recommender = new Recommender(settings, catalog, table, blended, blend);
+    return new BlendContender(contenders, recommender, blend, catalog.numbers(), settings.topK());
+  }
+
+  private static Learner counts(SimilaritySettings settings, SimilarityTable table) {
+    LocalSimilarity counts = new LocalSimilarity(settings);
+    return turn -> {
+      turn.deltas().forEach(counts::add);
+      counts.drain(table::put);
+    };
+  }
+
+  private static Learner users(UserPool users, RecommendSettings settings) {
+    return turn -> {
+      if (turn.after() != null) {
+        users.learn(UserCf.itemsOf(turn.after(), settings.userSimilarity()));
+      }
+    };
   }
 }

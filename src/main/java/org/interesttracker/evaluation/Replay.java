@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.InterestSettings;
@@ -25,10 +26,13 @@ final class Replay {
 
   private final InterestSettings settings;
   private final Catalog catalog;
-  private final InterestUpdater updater;
+  private final Supplier<InterestUpdater> updater;
   private final Map<String, UserState> states = new HashMap<>();
 
-  Replay(InterestSettings settings, Catalog catalog, InterestUpdater updater) {
+  /**
+   * @param updater asked again for each call of {@link #advance}, since the model may change
+   */
+  Replay(InterestSettings settings, Catalog catalog, Supplier<InterestUpdater> updater) {
     this.settings = settings;
     this.catalog = catalog;
     this.updater = updater;
@@ -50,7 +54,7 @@ final class Replay {
   List<Advance> advance(List<Event> events) {
     Map<String, UserReplay> users = new LinkedHashMap<>();
     events.forEach(event -> users.computeIfAbsent(event.userId(), this::load).add(event));
-    updater.update(users.values().stream().map(user -> user.turn).toList());
+    updater.get().update(users.values().stream().map(user -> user.turn).toList());
     users.forEach((id, user) -> states.put(id, user.turn.state()));
     return events.stream().map(event -> users.get(event.userId()).next()).toList();
   }

@@ -3,6 +3,7 @@ package org.interesttracker.interest;
 import java.util.ArrayList;
 import java.util.List;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.similarity.Evidence;
 
 /** A bounded tail of a user's recent events, oldest first. */
 public final class EventTail {
@@ -27,22 +28,11 @@ public final class EventTail {
     }
   }
 
-  /** The strongest weight the user's recent events gave an item; 0 if none was positive. */
-  double strongestWeight(String itemId) {
-    double strongest = 0;
-    for (TailEvent event : events) {
-      if (event.weight() > strongest && itemId.equals(event.itemId())) {
-        strongest = event.weight();
-      }
-    }
-    return strongest;
-  }
-
   /**
    * The user's recent items, latest first, each with the strongest weight the user gave it; an item
    * disliked or skipped later than liked counts as disliked.
    */
-  List<ItemWeight> itemWeights(int limit) {
+  List<ItemWeight> itemWeights(int limit, Evidence evidence) {
     List<ItemWeight> items = new ArrayList<>(limit);
     int[] hashes = new int[limit];
     for (int i = events.size() - 1; i >= 0; i--) {
@@ -52,10 +42,10 @@ public final class EventTail {
       }
       int known = indexOf(event.itemId(), items, hashes);
       if (known >= 0) {
-        items.set(known, withEarlier(items.get(known), event.weight()));
+        items.set(known, withEarlier(items.get(known), said(event, evidence)));
       } else if (items.size() < limit) {
         hashes[items.size()] = event.itemId().hashCode();
-        items.add(new ItemWeight(event.itemId(), event.weight()));
+        items.add(said(event, evidence));
       } else {
         break;
       }
@@ -74,10 +64,16 @@ public final class EventTail {
     return -1;
   }
 
-  private static ItemWeight withEarlier(ItemWeight later, double earlier) {
-    return later.weight() < 0 || later.weight() >= earlier
-        ? later
-        : new ItemWeight(later.itemId(), earlier);
+  private static ItemWeight said(TailEvent event, Evidence evidence) {
+    return new ItemWeight(
+        event.itemId(), event.weight(), evidence.of(event.type(), event.weight()));
+  }
+
+  private static ItemWeight withEarlier(ItemWeight later, ItemWeight earlier) {
+    return new ItemWeight(
+        later.itemId(),
+        later.weight() < 0 ? later.weight() : Math.max(later.weight(), earlier.weight()),
+        later.evidence() == 0 ? 0 : Math.max(later.evidence(), earlier.evidence()));
   }
 
   public List<TailEvent> getEvents() {

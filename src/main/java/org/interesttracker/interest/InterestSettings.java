@@ -1,6 +1,7 @@
 package org.interesttracker.interest;
 
 import java.io.Serializable;
+import org.interesttracker.similarity.SimilaritySettings;
 
 /**
  * What governs how events become interest.
@@ -13,8 +14,7 @@ import java.io.Serializable;
  * @param recentItems how many of the user's recent items an update carries
  * @param maxStepsPerWindow how many events of one user and window go through the sequence model,
  *     the latest ones; all are counted in the profile. Bounds what one hostile user can cost
- * @param linkedItems how many of the user's recent items count as seen together with an event's
- * @param linkedTimeMillis and for how long
+ * @param similarity which of the user's recent items count as seen together with an event's
  */
 public record InterestSettings(
     EventWeights weights,
@@ -24,6 +24,5 @@ public record InterestSettings(
     int tailLength,
     int recentItems,
     int maxStepsPerWindow,
-    int linkedItems,
-    long linkedTimeMillis)
+    SimilaritySettings similarity)
     implements Serializable {}

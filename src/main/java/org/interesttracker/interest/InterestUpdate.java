@@ -46,8 +46,15 @@ public record InterestUpdate(
 
   /**
    * @param weight what the user's events said of it; negative against it
+   * @param evidence how much it counts as met, as in the item counts; 0 where it was turned down
    */
-  public record ItemWeight(String itemId, double weight) {}
+  public record ItemWeight(String itemId, double weight, double evidence) {
+
+    /** An item that counts by its weight. */
+    public ItemWeight(String itemId, double weight) {
+      this(itemId, weight, Math.max(0, weight));
+    }
+  }
 
   static InterestUpdate erased(String userId, UserWindow window, long timestamp) {
     return new InterestUpdate(

@@ -1,11 +1,12 @@
 package org.interesttracker.interest;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.interesttracker.similarity.CoOccurrence;
 import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.LinkedItem;
+import org.interesttracker.similarity.SimilaritySettings;
 
 /** Which of a user's recent items count as seen together with the one at hand. */
 final class ItemLinks {
@@ -18,31 +19,64 @@ final class ItemLinks {
    * @param tail the user's events before this one
    */
   static void emit(
-      EventTail tail, TailEvent event, InterestSettings settings, Consumer<CountDelta> deltas) {
-    if (event.weight() <= 0) {
-      return;
-    }
+      EventTail tail, TailEvent event, SimilaritySettings settings, Consumer<CountDelta> deltas) {
     CoOccurrence.increments(
-        event.itemId(),
-        tail.strongestWeight(event.itemId()),
-        event.weight(),
+        settings.channels(),
+        before(tail, event.itemId(), settings),
+        new LinkedItem(event.itemId(), evidence(event, settings), event.weight()),
         linked(tail, event, settings),
+        event.timestamp(),
         deltas);
   }
 
-  private static Map<String, Double> linked(
-      EventTail tail, TailEvent event, InterestSettings settings) {
-    Map<String, Double> linked = new LinkedHashMap<>();
+  private static double evidence(TailEvent event, SimilaritySettings settings) {
+    return settings.evidence().of(event.type(), event.weight());
+  }
+
+  private static LinkedItem before(EventTail tail, String itemId, SimilaritySettings settings) {
+    LinkedItem before = null;
+    for (TailEvent event : tail.getEvents()) {
+      if (itemId.equals(event.itemId())) {
+        before = with(before, event, settings);
+      }
+    }
+    return before;
+  }
+
+  private static LinkedItem with(LinkedItem held, TailEvent event, SimilaritySettings settings) {
+    double evidence = evidence(event, settings);
+    return held == null
+        ? new LinkedItem(event.itemId(), evidence, event.weight())
+        : new LinkedItem(
+            held.itemId(),
+            Math.max(held.evidence(), evidence),
+            Math.max(held.weight(), event.weight()));
+  }
+
+  private static List<LinkedItem> linked(
+      EventTail tail, TailEvent event, SimilaritySettings settings) {
+    List<LinkedItem> linked = new ArrayList<>();
     List<TailEvent> events = tail.getEvents();
-    for (int i = events.size() - 1; i >= 0 && linked.size() < settings.linkedItems(); i--) {
+    for (int i = events.size() - 1; i >= 0; i--) {
       TailEvent other = events.get(i);
-      if (event.timestamp() - other.timestamp() > settings.linkedTimeMillis()) {
+      if (linked.size() == settings.channels().maxLinked()
+          || event.timestamp() - other.timestamp() > settings.linkedTimeMillis()) {
         break;
       }
-      if (other.itemId() != null && other.weight() > 0 && !other.itemId().equals(event.itemId())) {
-        linked.merge(other.itemId(), other.weight(), Math::max);
+      if (other.itemId() != null && !other.itemId().equals(event.itemId())) {
+        add(linked, other, settings);
       }
     }
     return linked;
+  }
+
+  private static void add(List<LinkedItem> linked, TailEvent event, SimilaritySettings settings) {
+    for (int k = 0; k < linked.size(); k++) {
+      if (linked.get(k).itemId().equals(event.itemId())) {
+        linked.set(k, with(linked.get(k), event, settings));
+        return;
+      }
+    }
+    linked.add(with(null, event, settings));
   }
 }

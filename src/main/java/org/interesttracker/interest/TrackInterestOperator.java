@@ -17,6 +17,7 @@ import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CountDeltas;
 
 /**
  * Moves users' interest forward. Input 1: windows, keyed by user. Input 2: the catalog and model
@@ -70,7 +71,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, 0);
+    shared =
+        new SharedState(
+            context.getOperatorStateStore(), modelLocation, settings.similarity().channels());
   }
 
   @Override
@@ -134,7 +137,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   @Override
   protected void flushBundle() throws Exception {
-    List<CountDelta> deltas = new ArrayList<>();
+    CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
     for (UserWindow window : bundle) {
       UserTurn turn = turns.get(window.userId());
@@ -151,11 +154,11 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       state.store(turn.state());
       turn.updates().forEach(this::emit);
     }
-    deltas.forEach(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
+    deltas.drain(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
     usersUpdated.inc(turns.size());
   }
 
-  private UserTurn load(String userId, List<CountDelta> deltas) throws Exception {
+  private UserTurn load(String userId, CountDeltas deltas) throws Exception {
     state.use(userId);
     return new UserTurn(userId, state.user(), settings, shared.catalog(), deltas::add);
   }

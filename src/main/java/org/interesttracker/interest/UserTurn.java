@@ -189,7 +189,7 @@ public final class UserTurn {
         new TailEvent(
             event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector));
     if (event.itemId() != null) {
-      ItemLinks.emit(tail, stepping, settings, deltas);
+      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
     }
     tail.add(stepping, settings.tailLength());
     return current.taken(event);

@@ -90,7 +90,7 @@ final class WindowTurn {
         sequence.interest(),
         interestBefore == null ? null : SequenceState.drift(interestBefore, sequence.interest()),
         textPairs == 0 ? null : textDrift / textPairs,
-        tail.itemWeights(settings.recentItems()),
+        tail.itemWeights(settings.recentItems(), settings.similarity().evidence()),
         List.copyOf(newItems),
         sequence.modelVersion(),
         latest,

@@ -13,6 +13,7 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.evaluation.Evaluation;
 import org.interesttracker.evaluation.EvaluationSettings;
 import org.interesttracker.evaluation.Protocol;
+import org.interesttracker.training.LiveSettings;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -71,7 +72,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       completionCandidates = ModelNames.class,
-      description = "Which of ${COMPLETION-CANDIDATES}, separated by commas. Default: all.")
+      description =
+          "Which of ${COMPLETION-CANDIDATES}, separated by commas. Default: those of the option"
+              + " recommend.models, their blend, and random.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -92,6 +95,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--repeats",
       description = "Keep items that the user has met in the ranking, and score them again.")
   private boolean repeats;
+
+  @Option(
+      names = "--frozen",
+      description =
+          "Leave the sequence model as it is; else it learns from the events as they come.")
+  private boolean frozen;
 
   @Option(
       names = "--test-share",
@@ -149,8 +158,11 @@ public final class EvaluateCommand implements Callable<Integer> {
               settings,
               pipeline.vectorizer(),
               pipeline.interest(),
+              pipeline.recommend(),
+              pipeline.similarity(),
+              frozen ? null : LiveSettings.defaults(),
               pipeline.interestBatch(),
-              models.isEmpty() ? Evaluation.models() : models);
+              models.isEmpty() ? Evaluation.defaults(pipeline.recommend()) : models);
       requireFiles();
       OutputFolder.create(out);
       return evaluation;

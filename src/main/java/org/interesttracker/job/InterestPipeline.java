@@ -22,9 +22,12 @@ import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.ListScore;
 import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.recommend.Scorers;
+import org.interesttracker.recommend.UserCf;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
+import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.EventText;
 import org.interesttracker.text.ItemText;
@@ -71,7 +74,7 @@ public final class InterestPipeline {
     SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
     DataStream<Broadcast> rows =
         rows(interests.getSideOutput(TrackInterestOperator.COUNTS))
-            .union(loadedRows(in.similarity()))
+            .union(loadedRows(in.similarity()), users(interests))
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
@@ -201,6 +204,20 @@ public final class InterestPipeline {
         .name(OperatorIds.LOADED_ROW_NEWS);
   }
 
+  /** Every subtask looks for similar users among all, so that it must be told of them. */
+  private DataStream<Broadcast> users(DataStream<InterestUpdate> interests) {
+    UserSimilarity similarity = settings.recommend().userSimilarity();
+    boolean used = settings.recommend().models().contains(Scorers.USER_CF);
+    return interests
+        .filter(interest -> used)
+        .uid(OperatorIds.USERS)
+        .name(OperatorIds.USERS)
+        .map(interest -> Broadcast.of(UserCf.itemsOf(interest, similarity)))
+        .returns(Broadcast.class)
+        .uid(OperatorIds.USER_NEWS)
+        .name(OperatorIds.USER_NEWS);
+  }
+
   private SingleOutputStreamOperator<Recommendation> recommendations(
       DataStream<InterestUpdate> interests, DataStream<Broadcast> news) {
     return BroadcastConnection.connect(
@@ -211,7 +228,7 @@ public final class InterestPipeline {
         new RecommendOperator(
             settings.recommend(),
             settings.vectorizer().modelLocation(),
-            settings.shrinkage(),
+            settings.similarity().channels(),
             settings.timeToLive()),
         TypeInformation.of(Recommendation.class));
   }

@@ -27,6 +27,8 @@ public final class OperatorIds {
   public static final String ITEM_NEWS = "item-news";
   public static final String ROW_NEWS = "row-news";
   public static final String LOADED_ROW_NEWS = "loaded-row-news";
+  public static final String USERS = "users";
+  public static final String USER_NEWS = "user-news";
   public static final String TIMELINE = "timeline";
   public static final String WINDOW = "window";
   public static final String TRACK_INTEREST = "track-interest";

@@ -14,7 +14,6 @@ import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
-import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.window.WindowSettings;
 
@@ -81,8 +80,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
-        config.get(TrackerOptions.SIMILARITY_LINKED),
-        config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis());
+        similarity());
   }
 
   private EventWeights weights() {
@@ -127,13 +125,12 @@ public final class PipelineSettings {
 
   SimilaritySettings similarity() {
     return new SimilaritySettings(
+        ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS)),
+        config.get(TrackerOptions.SIMILARITY_EVIDENCE),
+        config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
         config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
-  }
-
-  double shrinkage() {
-    return config.get(TrackerOptions.SIMILARITY_SHRINKAGE);
   }
 
   RecommendSettings recommend() {
@@ -141,11 +138,13 @@ public final class PipelineSettings {
         List.copyOf(config.get(TrackerOptions.RECOMMEND_MODELS)),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
-        config.get(TrackerOptions.RECOMMEND_RECENCY),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
-            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE)));
+            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE)),
+        config.get(TrackerOptions.RECOMMEND_THRESHOLD),
+        config.get(TrackerOptions.RECOMMEND_USER_POOL),
+        config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
   }
 
   QualitySettings quality() {
@@ -155,17 +154,5 @@ public final class PipelineSettings {
         config.get(TrackerOptions.QUALITY_EVERY),
         config.get(TrackerOptions.QUALITY_DRIFT_TOLERANCE),
         config.get(TrackerOptions.QUALITY_DRIFT_THRESHOLD));
-  }
-
-  double interestThreshold() {
-    return config.get(TrackerOptions.RECOMMEND_THRESHOLD);
-  }
-
-  int userPoolSize() {
-    return config.get(TrackerOptions.RECOMMEND_USER_POOL);
-  }
-
-  UserSimilarity userSimilarity() {
-    return config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY);
   }
 }

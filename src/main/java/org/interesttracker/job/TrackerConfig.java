@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.window.WindowSettings;
 
@@ -212,6 +213,13 @@ public final class TrackerConfig {
                 && config.getOptional(TrackerOptions.TEXT_VOCABULARY_PATH).isPresent(),
         "text.model-path and text.vocabulary-path must be given for text.encoder: custom");
     require(
+        ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS))
+                    .find(CountChannel.ITEM_CF)
+                >= 0
+            || config.getOptional(TrackerOptions.SIMILARITY_PATH).isEmpty()
+                && config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isEmpty(),
+        "similarity.channels must name item-cf, for it is what uses the rows computed elsewhere");
+    require(
         config.get(TrackerOptions.WINDOW_KIND) != WindowSettings.Kind.SLIDING
             || config
                     .get(TrackerOptions.WINDOW_SLIDE)
@@ -246,7 +254,9 @@ public final class TrackerConfig {
     }
     double fading = config.get(TrackerOptions.QUALITY_FADING);
     require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
-    Scorers.check(config.get(TrackerOptions.RECOMMEND_MODELS));
+    Scorers.check(
+        config.get(TrackerOptions.RECOMMEND_MODELS),
+        new PipelineSettings(config).similarity().channels());
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");

@@ -12,6 +12,8 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.Evidence;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
@@ -402,17 +404,32 @@ public final class TrackerOptions {
               "State of a user, or of an item's counts, that was not touched for so long is"
                   + " dropped. Decide before the first start.");
 
-  public static final ConfigOption<Integer> SIMILARITY_LINKED =
-      key("similarity.linked-items")
-          .intType()
-          .defaultValue(5)
-          .withDescription("How many of a user's recent items count as seen together with a new.");
+  public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
+      key("similarity.channels")
+          .stringType()
+          .asList()
+          .defaultValues(
+              CountChannel.defaults().stream().map(CountChannel::name).toArray(String[]::new))
+          .withDescription(
+              "The ways to count which items are seen together, separated by semicolons; each is a"
+                  + " model. There is also item-cf-pearson, the correlation of weights. Any can be"
+                  + " changed, as in item-cf:linked=5,distance-decay=1,half-life=0,direction=both,"
+                  + "shrinkage=20,recent=20,recency-decay=0.8 (direction may be forward). Counts"
+                  + " start anew when names, their order or half-lives change.");
+
+  public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
+      key("similarity.evidence")
+          .enumType(Evidence.class)
+          .defaultValue(Evidence.MET)
+          .withDescription(
+              "What an event counts: 1 when its item was met and not disliked or skipped, or the"
+                  + " weight of the event.");
 
   public static final ConfigOption<Duration> SIMILARITY_LINKED_TIME =
       key("similarity.linked-time")
           .durationType()
-          .defaultValue(Duration.ofDays(3))
-          .withDescription("And for how long.");
+          .defaultValue(Duration.ofDays(30))
+          .withDescription("For how long items of one user count as seen together.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -424,7 +441,7 @@ public final class TrackerOptions {
       key("similarity.max-neighbours")
           .intType()
           .defaultValue(100)
-          .withDescription("How many of them a similarity row carries.");
+          .withDescription("How many of them a similarity row carries for each channel.");
 
   public static final ConfigOption<Duration> SIMILARITY_INTERVAL =
       key("similarity.emit-interval")
@@ -432,20 +449,15 @@ public final class TrackerOptions {
           .defaultValue(Duration.ofSeconds(2))
           .withDescription("How often at the most the row of one item is sent.");
 
-  public static final ConfigOption<Double> SIMILARITY_SHRINKAGE =
-      key("similarity.shrinkage")
-          .doubleType()
-          .defaultValue(20.0)
-          .withDescription(
-              "Added to both totals under the root of the cosine, against pairs that rest on little"
-                  + " evidence; 0 for the plain cosine.");
-
   public static final ConfigOption<List<String>> RECOMMEND_MODELS =
       key("recommend.models")
           .stringType()
           .asList()
-          .defaultValues(Scorers.names().toArray(String[]::new))
-          .withDescription("The models that take part, separated by semicolons; these are all.");
+          .defaultValues(Scorers.defaults().toArray(String[]::new))
+          .withDescription(
+              "The models that take part, separated by semicolons: any of "
+                  + String.join(", ", Scorers.names())
+                  + ". Those that count items need their channel in similarity.channels.");
 
   public static final ConfigOption<Integer> RECOMMEND_TOP_K =
       key("recommend.top-k")
@@ -458,14 +470,6 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
-
-  public static final ConfigOption<Double> RECOMMEND_RECENCY =
-      key("recommend.recency-decay")
-          .doubleType()
-          .defaultValue(0.8)
-          .withDescription(
-              "What the weight of a user's recent item is multiplied by from one to the next older"
-                  + " one.");
 
   public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
       key("recommend.initial-weight")

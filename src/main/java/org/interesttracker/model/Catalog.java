@@ -49,8 +49,7 @@ public final class Catalog {
     place(item.itemId(), vector, model.biases().of(item.itemId()), index);
   }
 
-  private static void place(
-      String itemId, float[] vector, float bias, ItemIndex index) {
+  private static void place(String itemId, float[] vector, float bias, ItemIndex index) {
     if (vector != null) {
       index.put(itemId, vector, bias);
     } else {
@@ -70,6 +69,11 @@ public final class Catalog {
     return placed == null ? null : placed.vector();
   }
 
+  /** The numbers that all who score items share. */
+  public ItemNumbers numbers() {
+    return numbers;
+  }
+
   /** All items that have a place, ready to be scored together. */
   public ItemIndex index() {
     return index;
@@ -85,11 +89,6 @@ public final class Catalog {
       items.forEach((itemId, placed) -> place(itemId, placed.item().vector(), 0, texts));
     }
     return texts;
-  }
-
-  /** Numbers for the items, those in the catalog and any others that users meet. */
-  public ItemNumbers numbers() {
-    return numbers;
   }
 
   /** Which item is of which category. */

@@ -1,69 +1,85 @@
 package org.interesttracker.recommend;
 
+import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
-import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.SimilarityTable;
 
-/** Item-based collaborative filtering: score(i) = Σ_j sim(i,j)·r(u,j) over the user's items j. */
+/**
+ * Item-based collaborative filtering by one channel of counts: score(i) = Σ_j sim(i,j) · r(u,j) ·
+ * d^p over the user's recent items j, latest first, p = 0, 1, 2 … their places and d the channel's
+ * recency decay. r is the evidence that the user met the item, so one turned down counts nothing.
+ * By a correlation r is the weight, and what the user does not like counts nothing.
+ */
 public final class ItemCf implements Scorer {
 
-  private final String name;
-  private final double recencyDecay;
   private final SimilarityTable similarity;
-  private final ItemNumbers numbers;
+  private final int channel;
+  private final CountChannel settings;
 
   /**
-   * @param recencyDecay r(u,j) is multiplied by this to the power of the item's age in places
+   * @param channel its place among those of the table
    */
-  public ItemCf(String name, double recencyDecay, SimilarityTable similarity, ItemNumbers numbers) {
-    this.name = name;
-    this.recencyDecay = recencyDecay;
+  public ItemCf(SimilarityTable similarity, int channel) {
     this.similarity = similarity;
-    this.numbers = numbers;
+    this.channel = channel;
+    this.settings = similarity.channels().get(channel);
   }
 
   @Override
   public String name() {
-    return name;
+    return settings.name();
   }
 
-  /** What the user does not like counts as nothing. */
   @Override
   public void score(InterestUpdate interest, ItemScores out) {
-    double recency = 1;
-    for (ItemWeight item : interest.recentItems()) {
-      double weight = item.weight() * recency;
-      similarity.neighbours(
-          item.itemId(),
-          (neighbour, sim) -> out.add(numbers.number(neighbour), (float) (sim * weight)));
-      recency *= recencyDecay;
-    }
+    forEach(
+        interest.recentItems(),
+        (item, weight) ->
+            similarity.neighbours(
+                channel,
+                number(item),
+                interest.timestamp(),
+                (neighbour, sim) -> out.add(neighbour, (float) (sim * weight))));
   }
 
   @Override
   public ItemWeight because(String itemId, InterestUpdate interest) {
-    ItemWeight strongest = null;
-    double recency = 1;
-    for (ItemWeight item : interest.recentItems()) {
-      double part = item.weight() * recency * similarity(item.itemId(), itemId);
-      if (part > 0 && (strongest == null || part > strongest.weight())) {
-        strongest = new ItemWeight(item.itemId(), part);
-      }
-      recency *= recencyDecay;
-    }
-    return strongest;
-  }
-
-  private double similarity(String itemId, String other) {
-    double[] found = new double[1];
-    similarity.neighbours(
-        itemId,
-        (neighbour, sim) -> {
-          if (neighbour.equals(other)) {
-            found[0] = sim;
+    int number = similarity.numbers().find(itemId);
+    ItemWeight[] strongest = {null};
+    forEach(
+        interest.recentItems(),
+        (item, weight) -> {
+          double part =
+              weight * similarity.similarity(channel, number(item), number, interest.timestamp());
+          if (part > (strongest[0] == null ? 0 : strongest[0].weight())) {
+            strongest[0] = new ItemWeight(item.itemId(), part);
           }
         });
-    return found[0];
+    return strongest[0];
+  }
+
+  private int number(ItemWeight item) {
+    return similarity.numbers().find(item.itemId());
+  }
+
+  private void forEach(List<ItemWeight> recentItems, Visitor visitor) {
+    double recency = 1;
+    for (int k = 0; k < Math.min(recentItems.size(), settings.recentItems()); k++) {
+      double weight = recency * strength(recentItems.get(k));
+      if (weight > 0) {
+        visitor.visit(recentItems.get(k), weight);
+      }
+      recency *= settings.recencyDecay();
+    }
+  }
+
+  private double strength(ItemWeight item) {
+    return settings.kind() == CountChannel.Kind.COSINE ? item.evidence() : item.weight();
+  }
+
+  private interface Visitor {
+    void visit(ItemWeight item, double weight);
   }
 }

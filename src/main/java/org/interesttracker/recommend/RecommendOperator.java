@@ -26,6 +26,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.similarity.Channels;
 
 /**
  * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones.
@@ -46,7 +47,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private final RecommendSettings settings;
   private final String modelLocation;
-  private final double shrinkage;
+  private final Channels channels;
   private final Duration ttl;
 
   private transient SharedState shared;
@@ -59,14 +60,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   /**
    * @param modelLocation a model directory, or empty for the one that is shipped
-   * @param shrinkage of the similarity
+   * @param channels of the similarity
    * @param ttl after which an inactive user's state is dropped
    */
   public RecommendOperator(
-      RecommendSettings settings, String modelLocation, double shrinkage, Duration ttl) {
+      RecommendSettings settings, String modelLocation, Channels channels, Duration ttl) {
     this.settings = settings;
     this.modelLocation = modelLocation;
-    this.shrinkage = shrinkage;
+    this.channels = channels;
     this.ttl = ttl;
   }
 
@@ -89,7 +90,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, shrinkage);
+    shared = new SharedState(context.getOperatorStateStore(), modelLocation, channels);
     blend = new Blend(settings.models(), settings.blend());
     learned = context.getOperatorStateStore().getUnionListState(blendDescriptor());
     List<BlendState> all = new ArrayList<>();
@@ -111,7 +112,15 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     met = getRuntimeContext().getMapState(metDescriptor(ttl));
     lastLists = getRuntimeContext().getState(lastListsDescriptor(ttl));
     List<Scorer> scorers =
-        new Scorers(settings, shared.catalog(), shared.similarity()).make(settings.models());
+        new Scorers(
+                settings,
+                shared.catalog(),
+                shared.similarity(),
+                settings.models().contains(Scorers.TF_IDF) ? shared.terms() : null,
+                settings.models().contains(Scorers.USER_CF)
+                    ? shared.pool(settings.userPoolSize())
+                    : null)
+            .make(settings.models());
     recommender = new Recommender(settings, shared.catalog(), shared.similarity(), scorers, blend);
     registerMetrics();
   }
@@ -179,13 +188,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   /** Only first meetings count, and only of items that the user did not turn down. */
   private List<String> meetings(InterestUpdate interest) throws Exception {
-    Map<String, Double> weights = new HashMap<>();
+    Map<String, Double> evidence = new HashMap<>();
     for (ItemWeight item : interest.recentItems()) {
-      weights.put(item.itemId(), item.weight());
+      evidence.put(item.itemId(), item.evidence());
     }
     List<String> meetings = new ArrayList<>();
     for (String item : interest.newItems()) {
-      if (weights.getOrDefault(item, 0.0) > 0 && !met.contains(item)) {
+      if (evidence.getOrDefault(item, 0.0) > 0 && !met.contains(item)) {
         meetings.add(item);
       }
     }

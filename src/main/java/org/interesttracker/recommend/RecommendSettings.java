@@ -2,6 +2,7 @@ package org.interesttracker.recommend;
 
 import java.io.Serializable;
 import java.util.List;
+import org.interesttracker.similarity.UserSimilarity;
 
 /**
  * What governs recommendations.
@@ -9,15 +10,19 @@ import java.util.List;
  * @param models the names of those that take part, see {@link Scorers}
  * @param topK how many items a list has at the most
  * @param candidates how many items each model may propose
- * @param recencyDecay what the weight of the user's recent items is multiplied by from one to the
- *     next older one; 1 for none
  * @param excludeMet whether items that the user has met stay out of the list
+ * @param blend how the models' weights are learned
+ * @param interestThreshold of the model {@link Threshold}
+ * @param userPoolSize among how many users {@link UserCf} looks for similar ones
+ * @param userSimilarity and by what
  */
 public record RecommendSettings(
     List<String> models,
     int topK,
     int candidates,
-    double recencyDecay,
     boolean excludeMet,
-    BlendSettings blend)
+    BlendSettings blend,
+    double interestThreshold,
+    int userPoolSize,
+    UserSimilarity userSimilarity)
     implements Serializable {}

@@ -66,19 +66,32 @@ public final class Recommender {
    * @param met the items that the user has met
    */
   public Ranked rank(InterestUpdate interest, long events, Predicate<String> met) {
+    for (int m = 0; m < scorers.size(); m++) {
+      scores.get(m).clear();
+      scorers.get(m).score(interest, scores.get(m));
+    }
+    return rank(scores, events, met);
+  }
+
+  /**
+   * Blends what the models said already.
+   *
+   * @param scores by model, over all items
+   * @param events how many of the user's events were seen
+   * @param met the items that the user has met
+   */
+  public Ranked rank(List<ItemScores> scores, long events, Predicate<String> met) {
     wanted.begin(settings.excludeMet() ? met.negate() : item -> true);
     candidates.clear();
     int[][] tops = new int[scorers.size()][];
     for (int m = 0; m < tops.length; m++) {
-      scores.get(m).clear();
-      scorers.get(m).score(interest, scores.get(m));
       tops[m] = topItems.of(scores.get(m), wanted::test);
       for (int rank = 0; rank < tops[m].length; rank++) {
         tops[m][rank] = candidates.add(tops[m][rank]);
       }
     }
     int[] items = candidates.toArray();
-    float[] features = features(items);
+    float[] features = features(scores, items);
     double[] weights = blend.weights(Blend.group(events));
     double[] blended = new double[items.length];
     for (int c = 0; c < items.length; c++) {
@@ -96,8 +109,8 @@ public final class Recommender {
         best(items, blended));
   }
 
-  private float[] features(int[] items) {
-    int models = scorers.size();
+  private static float[] features(List<ItemScores> scores, int[] items) {
+    int models = scores.size();
     float[] features = new float[items.length * models];
     for (int m = 0; m < models; m++) {
       double sum = 0;

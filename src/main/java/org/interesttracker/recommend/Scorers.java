@@ -1,34 +1,64 @@
 package org.interesttracker.recommend;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.text.TermIndex;
 
 /** The models there are, by name. */
 public final class Scorers {
 
+  public static final String USER_CF = "user-cf";
+  public static final String TF_IDF = "tf-idf";
+
   private static final Map<String, Function<Scorers, Scorer>> MODELS = new LinkedHashMap<>();
 
   static {
-    MODELS.put(
-        "item-cf",
-        s -> new ItemCf("item-cf", s.settings.recencyDecay(), s.similarity, s.catalog.numbers()));
+    MODELS.put(Popularity.OVERALL, s -> Popularity.overall(s.similarity));
+    MODELS.put(Popularity.RECENT, s -> Popularity.recent(s.similarity));
+    for (CountChannel channel : CountChannel.known()) {
+      MODELS.put(channel.name(), s -> s.itemCf(channel.name()));
+    }
+    MODELS.put(USER_CF, s -> new UserCf(s.users, s.settings.userSimilarity()));
+    MODELS.put(TF_IDF, s -> new TfIdf(s.terms));
+    MODELS.put("content", s -> new Content(s.catalog));
+    MODELS.put("bayes", Scorers::bayes);
+    MODELS.put("threshold", s -> new Threshold(s.catalog, s.settings.interestThreshold()));
     MODELS.put("lstm", s -> new LstmScorer("lstm", s.catalog.index()));
   }
 
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
+  private final TermIndex terms;
+  private final UserPool users;
 
-  /** What the models score from; they read it as it changes. */
-  public Scorers(RecommendSettings settings, Catalog catalog, SimilarityTable similarity) {
+  /**
+   * What the models score from; they read it as it changes.
+   *
+   * @param terms for tf-idf; null if it takes no part
+   * @param users for user-cf; null if it takes no part
+   */
+  public Scorers(
+      RecommendSettings settings,
+      Catalog catalog,
+      SimilarityTable similarity,
+      TermIndex terms,
+      UserPool users) {
     this.settings = settings;
     this.catalog = catalog;
     this.similarity = similarity;
+    this.terms = terms;
+    this.users = users;
   }
 
   /** The names of all models. */
@@ -36,13 +66,22 @@ public final class Scorers {
     return List.copyOf(MODELS.keySet());
   }
 
+  /** The names of the models that take part unless an option says otherwise. */
+  public static List<String> defaults() {
+    List<String> names = new ArrayList<>(List.of(Popularity.OVERALL, Popularity.RECENT));
+    CountChannel.defaults().forEach(channel -> names.add(channel.name()));
+    names.addAll(List.of(USER_CF, TF_IDF, "content", "lstm"));
+    return names;
+  }
+
   /**
    * Refuses what is not a list of models.
    *
-   * @throws IllegalArgumentException if a name is not that of a model, stands there twice, or there
-   *     is none
+   * @param channels that are counted
+   * @throws IllegalArgumentException if a name is not that of a model, stands there twice, there is
+   *     none, or what it needs is not counted
    */
-  public static void check(List<String> names) {
+  public static void check(List<String> names, Channels channels) {
     if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
       throw new IllegalArgumentException("recommend.models must name one model or more, each once");
     }
@@ -52,7 +91,15 @@ public final class Scorers {
             "recommend.models names '%s', which is no model; there are %s"
                 .formatted(name, String.join(", ", names())));
       }
+      if (isChannel(name) && channels.find(name) < 0) {
+        throw new IllegalArgumentException(
+            "recommend.models names %s, which similarity.channels does not count".formatted(name));
+      }
     }
+  }
+
+  private static boolean isChannel(String name) {
+    return CountChannel.known().stream().anyMatch(channel -> channel.name().equals(name));
   }
 
   /**
@@ -61,7 +108,20 @@ public final class Scorers {
    * @throws IllegalArgumentException as {@link #check} does
    */
   public List<Scorer> make(List<String> names) {
-    check(names);
+    check(names, similarity.channels());
     return names.stream().map(name -> MODELS.get(name).apply(this)).toList();
+  }
+
+  private Scorer itemCf(String channel) {
+    return new ItemCf(similarity, similarity.channels().find(channel));
+  }
+
+  private Scorer bayes() {
+    Channels channels = similarity.channels();
+    return new Bayes(catalog, popularity(channels.longest()), popularity(channels.shortest()));
+  }
+
+  private IntToDoubleFunction popularity(int channel) {
+    return item -> similarity.total(channel, item);
   }
 }

@@ -37,7 +37,7 @@ public final class UserCf implements Scorer {
   }
 
   private static double strength(ItemWeight item, UserSimilarity similarity) {
-    return similarity == UserSimilarity.COSINE ? Math.max(0, item.weight()) : item.weight();
+    return similarity == UserSimilarity.COSINE ? item.evidence() : item.weight();
   }
 
   @Override

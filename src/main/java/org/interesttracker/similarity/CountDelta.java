@@ -1,11 +1,14 @@
 package org.interesttracker.similarity;
 
 /**
- * What one event adds to the counts of one item.
+ * What events add to the counts of one item.
  *
  * @param itemId whose counts
- * @param total added to the item's own sum of squared weights
+ * @param totals added to the item's own totals, one a channel
  * @param others the items seen together with it
- * @param pairs added to the pair sums with each of them
+ * @param pairs added to the pairs with each of them, {@link Channels#width()} numbers each, one
+ *     after the other
+ * @param time the event time that the numbers hold for, epoch milliseconds
  */
-public record CountDelta(String itemId, double total, String[] others, double[] pairs) {}
+public record CountDelta(
+    String itemId, double[] totals, String[] others, double[] pairs, long time) {}

@@ -6,18 +6,38 @@ package org.interesttracker.similarity;
  */
 public final class ItemCounts {
 
-  private double total;
+  private double[] totals;
+  private long asOf;
+  private int layout;
   private int pairs;
   private long version;
   private boolean changed;
 
-  /** The item's sum of squared weights. */
-  public double getTotal() {
-    return total;
+  /** How often the item was met, one total a channel, in the order of the option. */
+  public double[] getTotals() {
+    return totals;
   }
 
-  public void setTotal(double total) {
-    this.total = total;
+  public void setTotals(double[] totals) {
+    this.totals = totals;
+  }
+
+  /** The event time that the totals hold for, epoch milliseconds. */
+  public long getAsOf() {
+    return asOf;
+  }
+
+  public void setAsOf(long asOf) {
+    this.asOf = asOf;
+  }
+
+  /** Which channels the numbers are of. */
+  public int getLayout() {
+    return layout;
+  }
+
+  public void setLayout(int layout) {
+    this.layout = layout;
   }
 
   /** How many pairs are kept. */

@@ -49,7 +49,7 @@ public final class SimilarityRowParser {
             Reason.INVALID_FIELD, "Each neighbour needs item_id and a finite similarity");
       }
     }
-    return new SimilarityRow(row.itemId(), 0, row.neighbours(), row.version());
+    return row;
   }
 
   private static SimilarityRow read(byte[] json) throws RejectedRecordException {

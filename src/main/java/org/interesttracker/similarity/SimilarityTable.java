@@ -1,86 +1,209 @@
 package org.interesttracker.similarity;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.similarity.CountChannel.Kind;
 
 /**
- * The item-item matrix as its reader holds it. Rows learned from the stream go before rows that
- * were loaded from elsewhere, pair by pair. Not thread-safe.
+ * The item-item matrix as its reader holds it, one similarity a channel: the cosine c(i,j) /
+ * √((T(i) + λ)·(T(j) + λ)), with all counts decayed to the time of asking and λ the channel's
+ * shrinkage, or the correlation as it was sent. The time of asking is never before that of the
+ * latest count.
+ *
+ * <p>Rows that were computed elsewhere serve the channel item-cf for pairs that were not learned.
+ * Items go by number. Not thread-safe.
  */
 public final class SimilarityTable {
 
-  private final double shrinkage;
-  private final Map<String, SimilarityRow> learned = new HashMap<>();
-  private final Map<String, SimilarityRow> loaded = new HashMap<>();
+  private final Channels channels;
+  private final ItemNumbers numbers;
+  private final ItemTotals totals;
+  private final int loadedChannel;
+  private final Map<Integer, LoadedRow> loaded = new HashMap<>();
+  private Row[] learned = new Row[0];
+  private int learnedRows;
 
   /**
-   * @param shrinkage λ, added to both totals: pairs that rest on little evidence count less; 0 for
-   *     the plain cosine
+   * @param numbers by which items go here
    */
-  public SimilarityTable(double shrinkage) {
-    this.shrinkage = shrinkage;
+  public SimilarityTable(Channels channels, ItemNumbers numbers) {
+    this.channels = channels;
+    this.numbers = numbers;
+    this.totals = new ItemTotals(channels);
+    this.loadedChannel = channels.find(CountChannel.ITEM_CF);
   }
 
-  /** Replaces the row of an item, unless the one held is newer. */
+  public Channels channels() {
+    return channels;
+  }
+
+  public ItemNumbers numbers() {
+    return numbers;
+  }
+
+  /** Whether a row has counts of these channels. */
+  public boolean fits(CountRow row) {
+    return row.layout() == channels.layout();
+  }
+
+  /**
+   * Replaces what was learned of an item, unless what is held is newer or the counts are of other
+   * channels.
+   */
+  public void put(CountRow row) {
+    int item = numbers.number(row.itemId());
+    Row held = learned(item);
+    boolean older = held != null && row.isOlderThan(held.asOf, held.version);
+    if (older || !fits(row)) {
+      return;
+    }
+    totals.put(item, row.totals(), row.asOf());
+    if (item >= learned.length) {
+      learned = Arrays.copyOf(learned, Math.max(item + 1, 2 * item));
+    }
+    learned[item] = new Row(numbered(row.others()), row.counts(), row.asOf(), row.version());
+    learnedRows += held == null ? 1 : 0;
+  }
+
+  /** Replaces what was computed elsewhere of an item, unless what is held is newer. */
   public void put(SimilarityRow row) {
-    Map<String, SimilarityRow> rows = isLoaded(row) ? loaded : learned;
-    rows.merge(row.itemId(), row, (held, next) -> next.version() >= held.version() ? next : held);
+    LoadedRow next = new LoadedRow(new int[row.neighbours().size()], row);
+    for (int k = 0; k < next.others.length; k++) {
+      next.others[k] = numbers.number(row.neighbours().get(k).itemId());
+    }
+    loaded.merge(
+        numbers.number(row.itemId()),
+        next,
+        (held, latest) -> latest.row.version() >= held.row.version() ? latest : held);
   }
 
-  /** Tells apart the rows of one item: the learned one and the loaded one. */
-  public static String key(SimilarityRow row) {
-    return (isLoaded(row) ? "loaded:" : "learned:") + row.itemId();
+  private int[] numbered(String[] items) {
+    int[] numbered = new int[items.length];
+    for (int k = 0; k < numbered.length; k++) {
+      numbered[k] = numbers.number(items[k]);
+    }
+    return numbered;
+  }
+
+  private Row learned(int item) {
+    return item >= 0 && item < learned.length ? learned[item] : null;
   }
 
   /** How many rows were learned from the stream. */
   public int learnedRows() {
-    return learned.size();
+    return learnedRows;
   }
 
   public int size() {
-    return learned.size() + loaded.size();
+    return learnedRows + loaded.size();
   }
 
-  /** Visits the neighbours of an item with their similarity. */
-  public void neighbours(String itemId, NeighbourVisitor visitor) {
-    SimilarityRow row = learned.get(itemId);
-    if (row != null) {
-      for (SimilarityRow.Neighbour n : row.neighbours()) {
-        visitor.visit(n.itemId(), cosine(row.total(), n));
+  /** An item's total as of the latest count known; 0 for an item that was never counted. */
+  public double total(int channel, int item) {
+    return totals.get(channel, item) * totals.factor(channel, totals.now(Long.MIN_VALUE));
+  }
+
+  /**
+   * Visits all items with a row with how much they were met, in the measure of a channel.
+   *
+   * @param time of asking, epoch milliseconds
+   */
+  public void totals(int channel, long time, ItemVisitor visitor) {
+    double factor = totals.factor(channel, totals.now(time));
+    for (int item = 0; item < learned.length; item++) {
+      if (learned[item] != null) {
+        visitor.visit(item, totals.get(channel, item) * factor);
       }
     }
-    SimilarityRow other = loaded.get(itemId);
+  }
+
+  /**
+   * Visits the neighbours of an item with their similarity.
+   *
+   * @param time of asking, epoch milliseconds
+   */
+  public void neighbours(int channel, int item, long time, ItemVisitor visitor) {
+    Row row = learned(item);
+    if (row != null) {
+      Reading reading = new Reading(channel, item, row, time);
+      for (int k = 0; k < row.others.length; k++) {
+        double similarity = reading.similarity(k);
+        if (similarity != 0) {
+          visitor.visit(row.others[k], similarity);
+        }
+      }
+    }
+    LoadedRow other = channel == loadedChannel ? loaded.get(item) : null;
     if (other != null) {
-      for (SimilarityRow.Neighbour n : other.neighbours()) {
-        if (!holds(row, n.itemId())) {
-          visitor.visit(n.itemId(), n.similarity());
+      for (int k = 0; k < other.others.length; k++) {
+        if (place(row, other.others[k]) < 0) {
+          visitor.visit(other.others[k], other.row.neighbours().get(k).similarity());
         }
       }
     }
   }
 
-  private double cosine(double total, SimilarityRow.Neighbour neighbour) {
-    SimilarityRow row = learned.get(neighbour.itemId());
-    if (row == null) {
-      return 0;
+  /** The similarity of one item with another; 0 if nothing is known. */
+  public double similarity(int channel, int item, int other, long time) {
+    double[] found = {0};
+    neighbours(
+        channel, item, time, (neighbour, sim) -> found[0] = neighbour == other ? sim : found[0]);
+    return found[0];
+  }
+
+  private static int place(Row row, int other) {
+    for (int k = 0; row != null && k < row.others.length; k++) {
+      if (row.others[k] == other) {
+        return k;
+      }
     }
-    return neighbour.count() / Math.sqrt((total + shrinkage) * (row.total() + shrinkage));
+    return -1;
   }
 
-  private static boolean holds(SimilarityRow row, String itemId) {
-    return row != null && row.neighbours().stream().anyMatch(n -> n.itemId().equals(itemId));
-  }
-
-  /** A learned row without neighbours has a total: its item was seen at least once. */
-  private static boolean isLoaded(SimilarityRow row) {
-    return row.neighbours().isEmpty()
-        ? row.total() == 0
-        : row.neighbours().get(0).similarity() != null;
-  }
-
-  /** Receives one neighbour. */
+  /** Receives one item with its number and what was asked for. */
   @FunctionalInterface
-  public interface NeighbourVisitor {
-    void visit(String itemId, double similarity);
+  public interface ItemVisitor {
+    void visit(int item, double value);
   }
+
+  /** One row at one moment; what is the same for all its neighbours is computed once. */
+  private final class Reading {
+    private final Row row;
+    private final int channel;
+    private final boolean cosine;
+    private final double shrinkage;
+    private final double totalFactor;
+    private final double pairFactor;
+    private final double own;
+
+    Reading(int channel, int item, Row row, long time) {
+      long now = totals.now(time);
+      this.row = row;
+      this.channel = channel;
+      this.cosine = channels.get(channel).kind() == Kind.COSINE;
+      this.shrinkage = channels.get(channel).shrinkage();
+      this.totalFactor = totals.factor(channel, now);
+      this.pairFactor = channels.get(channel).decay(now - row.asOf);
+      this.own = totals.get(channel, item) * totalFactor + shrinkage;
+    }
+
+    /** 0 while the other's total is not known. */
+    double similarity(int k) {
+      float count = row.counts[k * channels.size() + channel];
+      if (!cosine || count == 0) {
+        return count;
+      }
+      double total = totals.get(channel, row.others[k]) * totalFactor;
+      return total > 0 ? count * pairFactor / Math.sqrt(own * (total + shrinkage)) : 0;
+    }
+  }
+
+  /**
+   * @param counts as {@link CountRow#counts()}
+   */
+  private record Row(int[] others, float[] counts, long asOf, long version) {}
+
+  private record LoadedRow(int[] others, SimilarityRow row) {}
 }

@@ -47,15 +47,16 @@ public final class UserPool {
    * Takes in a user's news; such as is older than what is held of the user is ignored.
    *
    * @param news without items to take the user out
+   * @return who had to leave; null if nobody
    */
-  public void learn(UserItems news) {
+  public String learn(UserItems news) {
     PoolUser before = held(news.userId());
     if (before != null && before.timestamp() > news.timestamp()) {
-      return;
+      return null;
     }
     if (news.itemIds().length == 0) {
       remove(news.userId());
-      return;
+      return null;
     }
     PoolUser next = PoolUser.of(news, numbers);
     if (before == null) {
@@ -63,9 +64,12 @@ public final class UserPool {
     } else {
       replace(before, next.onTopOf(before, MAX_ITEMS));
     }
-    if (slots.size() > maxUsers) {
-      remove(byActivity.first().userId());
+    if (slots.size() <= maxUsers) {
+      return null;
     }
+    String left = byActivity.first().userId();
+    remove(left);
+    return left;
   }
 
   /** Removes a user, if held. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.interesttracker.interest.TailEvent;
@@ -172,7 +174,7 @@ public final class LiveTrainer {
       Arrays.setAll(all, i -> i);
       return all;
     }
-    java.util.LinkedHashSet<Integer> chosen = new java.util.LinkedHashSet<>();
+    Set<Integer> chosen = new LinkedHashSet<>();
     for (int target : batch.targets()) {
       if (target != LiveMemory.NONE) {
         chosen.add(target);

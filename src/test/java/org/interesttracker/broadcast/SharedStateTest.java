@@ -21,8 +21,13 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +67,7 @@ class SharedStateTest {
   void learnedAndLoadedRowsAreThereAfterARestore() throws Exception {
     OperatorSubtaskState snapshot;
     try (var keeper = open(first, null)) {
-      keeper.apply(learned("a", 3, 1, new Neighbour("b", 2, null)));
+      keeper.apply(learned("a", 3, 1, "b", 2));
       keeper.apply(learned("b", 15, 1));
       keeper.apply(loaded("a", 1, 0.7));
       snapshot = keeper.snapshot(1, 1);
@@ -87,6 +92,40 @@ class SharedStateTest {
     }
     try (var keeper = open(first, snapshot)) {
       assertThat(neighbours(keeper)).containsEntry("c", 0.7);
+    }
+  }
+
+  @Test
+  void whatWasLearnedForOtherChannelsIsForgottenAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var keeper = open(first, null)) {
+      keeper.apply(learned("a", 3, 9, "b", 2));
+      keeper.apply(learned("b", 15, 9));
+      keeper.apply(loaded("a", 1, 0.7));
+      snapshot = keeper.snapshot(1, 1);
+    }
+    Channels others = new Channels(CountChannel.defaults());
+    try (var keeper = new Keeper(first.toString(), others)) {
+      keeper.initializeState(snapshot);
+      keeper.open();
+      assertThat(neighbours(keeper)).isEqualTo(Map.of("c", 0.7));
+      assertThat(keeper.shared().similarity().learnedRows()).isZero();
+    }
+  }
+
+  @Test
+  void aRowLearnedAfterItsItemWasForgottenReplacesTheOldOne() throws Exception {
+    try (var keeper = open(first, null)) {
+      keeper.apply(learned("b", 0, 1));
+      keeper.apply(learned("a", 3, 9, "b", 2));
+      CountRow old = TestCounts.row("a", 3, 1, "c", 2);
+      keeper.apply(Broadcast.of(old));
+      assertThat(neighbours(keeper)).as("older by its version").doesNotContainKey("c");
+      keeper.apply(learned("c", 3, 1));
+      keeper.apply(
+          Broadcast.of(
+              new CountRow("a", old.totals(), old.others(), old.counts(), 1, old.layout(), 1)));
+      assertThat(neighbours(keeper)).as("newer by its time").containsOnlyKeys("c");
     }
   }
 
@@ -169,14 +208,12 @@ class SharedStateTest {
     return new CatalogItem(id, title, null, List.of("topic " + id), new float[] {x, y}, "en", 0);
   }
 
-  private static Broadcast learned(
-      String item, double total, long version, Neighbour... neighbours) {
-    return Broadcast.of(new SimilarityRow(item, total, List.of(neighbours), version));
+  private static Broadcast learned(String item, double total, long version, Object... pairs) {
+    return Broadcast.of(TestCounts.row(item, total, version, pairs));
   }
 
   private static Broadcast loaded(String item, long version, double similarity) {
-    return Broadcast.of(
-        new SimilarityRow(item, 0, List.of(new Neighbour("c", 0, similarity)), version));
+    return Broadcast.of(new SimilarityRow(item, List.of(new Neighbour("c", similarity)), version));
   }
 
   private static Broadcast activate(Path model, String sha256) {
@@ -186,7 +223,12 @@ class SharedStateTest {
 
   private static Map<String, Double> neighbours(Keeper keeper) {
     Map<String, Double> neighbours = new HashMap<>();
-    keeper.shared().similarity().neighbours("a", neighbours::put);
+    SimilarityTable table = keeper.shared().similarity();
+    table.neighbours(
+        0,
+        table.numbers().find("a"),
+        0,
+        (item, similarity) -> neighbours.put(table.numbers().id(item), similarity));
     return neighbours;
   }
 
@@ -213,16 +255,18 @@ class SharedStateTest {
     private static final long serialVersionUID = 1L;
 
     private final String model;
+    private final Channels channels;
     private transient SharedState shared;
 
-    KeepOperator(String model) {
+    KeepOperator(String model, Channels channels) {
       this.model = model;
+      this.channels = channels;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      shared = new SharedState(context.getOperatorStateStore(), model, 1);
+      shared = new SharedState(context.getOperatorStateStore(), model, channels);
     }
 
     @Override
@@ -235,7 +279,11 @@ class SharedStateTest {
     private final KeepOperator operator;
 
     Keeper(String model) throws Exception {
-      this(new KeepOperator(model));
+      this(new KeepOperator(model, TestCounts.plain(1)));
+    }
+
+    Keeper(String model, Channels channels) throws Exception {
+      this(new KeepOperator(model, channels));
     }
 
     private Keeper(KeepOperator operator) throws Exception {

@@ -28,7 +28,7 @@ class InputPageTest {
   private final Page page = Page.read("INPUT.md");
 
   @ParameterizedTest
-  @CsvSource({"event, 4", "catalog-item, 3", "control-message, 5"})
+  @CsvSource({"event, 4", "catalog-item, 3", "control-message, 5", "similarity-row, 1"})
   void showsRecordsThatAreRead(String kind, int count) throws Exception {
     List<String> examples = page.examples("json " + kind);
 
@@ -61,7 +61,8 @@ class InputPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Events", "Catalog items", "Control messages", "Dead letters"})
+  @ValueSource(
+      strings = {"Events", "Catalog items", "Control messages", "Similarity rows", "Dead letters"})
   void listsTheFieldsOfTheSchema(String title) {
     String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceFirst("s$", "");
     assertThat(page.table(title, "| Field |").keySet()).isEqualTo(Schemas.fields(kind));

@@ -34,7 +34,9 @@ import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.ItemCounts;
+import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.UserItems;
@@ -52,7 +54,10 @@ class SerializationTest {
   private static final CatalogItem ITEM =
       new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
   private static final SimilarityRow ROW =
-      new SimilarityRow("i", 3, List.of(new Neighbour("j", 2, null), new Neighbour("k", 0, .5)), 4);
+      new SimilarityRow("i", List.of(new Neighbour("j", -1.0), new Neighbour("k", .5)), 4);
+  private static final CountRow COUNTS =
+      new CountRow(
+          "i", new double[] {3, 4}, new String[] {"j"}, new float[] {.5f, 2}, 1L << 40, 7, 8);
 
   static List<Object> samples() {
     return List.of(
@@ -73,7 +78,7 @@ class SerializationTest {
             new float[] {1},
             null,
             .5,
-            List.of(new ItemWeight("i", 2)),
+            List.of(new ItemWeight("i", 2, 1)),
             List.of("i"),
             "v",
             4,
@@ -89,6 +94,10 @@ class SerializationTest {
             new byte[] {1, -2},
             new short[] {0}),
         new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
+        new CountDelta("i", new double[] {1}, new String[] {"j"}, new double[] {2}, 1L << 40),
+        new PairCounts(new double[] {1, .5}, 1L << 40),
+        COUNTS,
+        new ListScore("blend", 10, 1, 2),
         new Recommendation(
             "u",
             List.of(
@@ -112,6 +121,7 @@ class SerializationTest {
         new QualityMetric("drift-alarm", "blend", null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
         Broadcast.of(ROW),
+        Broadcast.of(COUNTS),
         Broadcast.of(ORDER));
   }
 
@@ -135,7 +145,8 @@ class SerializationTest {
   @Test
   void beansNeedNoKryoAndSurviveTheirBytes() throws Exception {
     ItemCounts counts = new ItemCounts();
-    counts.setTotal(2.5);
+    counts.setTotals(new double[] {2.5, 1});
+    counts.setAsOf(1L << 40);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(ItemCounts.class);
     assertThat(throughBytes(counts)).usingRecursiveComparison().isEqualTo(counts);
   }

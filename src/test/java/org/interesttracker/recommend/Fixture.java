@@ -5,8 +5,8 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
-import org.interesttracker.similarity.SimilarityRow;
-import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.CountRow;
+import org.interesttracker.similarity.TestCounts;
 
 /**
  * A world small enough to be worked out by hand: five items in four dimensions, and what was seen
@@ -25,12 +25,11 @@ final class Fixture {
           item("e", "folk", 0, 0, 0, 1));
 
   /** Without shrinkage: sim(a, c) = 2 / √(4·4) = 1/2 and sim(a, d) = 1 / √(4·16) = 1/8. */
-  static final List<SimilarityRow> ROWS =
+  static final List<CountRow> ROWS =
       List.of(
-          new SimilarityRow(
-              "a", 4, List.of(new Neighbour("c", 2, null), new Neighbour("d", 1, null)), 1),
-          new SimilarityRow("c", 4, List.of(new Neighbour("a", 2, null)), 1),
-          new SimilarityRow("d", 16, List.of(new Neighbour("a", 1, null)), 1));
+          TestCounts.row("a", 4, 1, "c", 2, "d", 1),
+          TestCounts.row("c", 4, 1, "a", 2),
+          TestCounts.row("d", 16, 1, "a", 1));
 
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));

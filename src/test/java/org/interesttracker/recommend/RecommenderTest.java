@@ -19,6 +19,7 @@ import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class RecommenderTest {
   void fill() throws Exception {
     catalog =
         new Catalog(ModelFiles.read(ModelFixtures.untrained(folder, Fixture.DIMENSION, 3, 1)));
-    similarity = new SimilarityTable(0);
+    similarity = new SimilarityTable(TestCounts.plain(0), catalog.numbers());
     Fixture.ITEMS.forEach(catalog::put);
     Fixture.ROWS.forEach(similarity::put);
   }
@@ -129,7 +130,7 @@ class RecommenderTest {
 
   @Test
   void anItemThatIsNotInTheCatalogIsKnownByItsRowsAlone() {
-    similarity.put(new SimilarityRow("a", 0, List.of(new Neighbour("far", 0, 0.9)), 1));
+    similarity.put(new SimilarityRow("a", List.of(new Neighbour("far", 0.9)), 1));
     Recommendation list = recommend(settings(10, 10, true), LIKES_A, "a");
     RecommendedItem far =
         list.items().stream().filter(item -> item.itemId().equals("far")).findFirst().get();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.api.Test;
 
@@ -82,70 +83,46 @@ class CosineGoldenTest {
 
   @Test
   void aRowComputedElsewhereServesUntilThePairIsLearned() {
-    SimilarityTable table = new SimilarityTable(0);
-    table.put(new SimilarityRow("a", 0, List.of(new Neighbour("b", 0, 0.7)), 1));
+    SimilarityTable table = new SimilarityTable(TestCounts.plain(0), new ItemNumbers());
+    table.put(new SimilarityRow("a", List.of(new Neighbour("b", 0.7)), 1));
     assertThat(similarity(table, "a", "b")).isEqualTo(0.7);
-    table.put(new SimilarityRow("a", 4, List.of(new Neighbour("b", 2, null)), 1));
-    table.put(new SimilarityRow("b", 9, List.of(new Neighbour("a", 2, null)), 1));
+    table.put(TestCounts.row("a", 4, 1, "b", 2));
+    table.put(TestCounts.row("b", 9, 1, "a", 2));
     assertThat(similarity(table, "a", "b")).isCloseTo(2 / 6.0, within(1e-12));
   }
 
   @Test
   void anOlderRowNeverReplacesANewer() {
-    SimilarityTable table = new SimilarityTable(0);
-    table.put(new SimilarityRow("b", 1, List.of(), 1));
-    table.put(new SimilarityRow("a", 1, List.of(new Neighbour("b", 1, null)), 2));
-    table.put(new SimilarityRow("a", 1, List.of(new Neighbour("b", .5, null)), 1));
+    SimilarityTable table = new SimilarityTable(TestCounts.plain(0), new ItemNumbers());
+    table.put(TestCounts.row("b", 1, 1));
+    table.put(TestCounts.row("a", 1, 2, "b", 1));
+    table.put(TestCounts.row("a", 1, 1, "b", 0.5));
     assertThat(similarity(table, "a", "b")).isEqualTo(1);
   }
 
   private static SimilarityTable table(List<View> views, double shrinkage) {
-    Map<String, Map<String, Double>> byUser = new HashMap<>();
-    Map<String, Double> totals = new HashMap<>();
-    Map<String, Map<String, Double>> pairs = new HashMap<>();
+    Channels channels = TestCounts.plain(shrinkage);
+    LocalSimilarity learner =
+        new LocalSimilarity(
+            new SimilaritySettings(channels, Evidence.WEIGHT, Long.MAX_VALUE, 100, 100, 1));
+    Map<String, Map<String, LinkedItem>> byUser = new HashMap<>();
     for (View view : views) {
-      Map<String, Double> seen = byUser.computeIfAbsent(view.user(), u -> new LinkedHashMap<>());
-      double before = seen.getOrDefault(view.film(), 0.0);
-      Map<String, Double> linked = new LinkedHashMap<>(seen);
-      linked.remove(view.film());
-      CoOccurrence.increments(
-          view.film(),
-          before,
-          view.count(),
-          linked,
-          delta -> {
-            totals.merge(delta.itemId(), delta.total(), Double::sum);
-            for (int i = 0; i < delta.others().length; i++) {
-              pairs
-                  .computeIfAbsent(delta.itemId(), item -> new HashMap<>())
-                  .merge(delta.others()[i], delta.pairs()[i], Double::sum);
-            }
-          });
-      seen.merge(view.film(), view.count(), Math::max);
+      Map<String, LinkedItem> seen =
+          byUser.computeIfAbsent(view.user(), u -> new LinkedHashMap<>());
+      LinkedItem before = seen.remove(view.film());
+      LinkedItem after = new LinkedItem(view.film(), view.count(), view.count());
+      CoOccurrence.increments(channels, before, after, List.copyOf(seen.values()), 0, learner::add);
+      seen.put(
+          view.film(), before == null || before.evidence() < after.evidence() ? after : before);
     }
-    SimilarityTable table = new SimilarityTable(shrinkage);
-    totals.forEach(
-        (item, total) ->
-            table.put(
-                new SimilarityRow(
-                    item,
-                    total,
-                    pairs.getOrDefault(item, Map.of()).entrySet().stream()
-                        .map(pair -> new Neighbour(pair.getKey(), pair.getValue(), null))
-                        .toList(),
-                    1)));
+    SimilarityTable table = new SimilarityTable(channels, new ItemNumbers());
+    learner.drain(table::put);
     return table;
   }
 
+  /** NaN where nothing is known. */
   private static double similarity(SimilarityTable table, String item, String other) {
-    double[] found = {Double.NaN};
-    table.neighbours(
-        item,
-        (neighbour, similarity) -> {
-          if (neighbour.equals(other)) {
-            found[0] = similarity;
-          }
-        });
-    return found[0];
+    double found = table.similarity(0, table.numbers().find(item), table.numbers().find(other), 0);
+    return found == 0 ? Double.NaN : found;
   }
 }

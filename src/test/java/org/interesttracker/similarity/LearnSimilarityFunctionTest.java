@@ -1,22 +1,26 @@
 package org.interesttracker.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.interesttracker.job.KeyedHarness;
-import org.interesttracker.similarity.SimilarityRow.Neighbour;
+import org.interesttracker.similarity.CountChannel.Kind;
 import org.junit.jupiter.api.Test;
 
 class LearnSimilarityFunctionTest {
 
+  private static final Channels CHANNELS = TestCounts.plain(0);
   private static final long INTERVAL = 1_000;
   private static final int MAX_PAIRS = 3;
   private static final int MAX_NEIGHBOURS = 2;
@@ -36,7 +40,7 @@ class LearnSimilarityFunctionTest {
       assertThat(rows(operator)).isEmpty();
       operator.setProcessingTime(DUE);
       // total 4 + 5; b 2 + 2, c 3
-      assertThat(rows(operator)).containsExactly(row("a", 9, 1, pair("b", 4), pair("c", 3)));
+      assertThat(rows(operator)).containsExactly(row("a", 9, 1, "b", 4, "c", 3));
     }
   }
 
@@ -49,7 +53,7 @@ class LearnSimilarityFunctionTest {
       }
       // due at 97, 1097, … 9097; each row has what came before: at 0, at 0 to 1000, …
       assertThat(rows(operator)).hasSize(10);
-      assertThat(rows(operator)).extracting(SimilarityRow::version).isSorted().startsWith(1L);
+      assertThat(rows(operator)).extracting(Row::version).isSorted().startsWith(1L);
       assertThat(rows(operator).get(1)).isEqualTo(row("a", 11, 2));
       operator.setProcessingTime(11 * INTERVAL);
       assertThat(rows(operator)).last().isEqualTo(row("a", 100, 11));
@@ -89,7 +93,7 @@ class LearnSimilarityFunctionTest {
       operator.processWatermark(1_000_000);
       assertThat(rows(operator)).isEmpty();
       operator.processWatermark(Long.MAX_VALUE);
-      assertThat(rows(operator)).containsExactly(row("a", 1, 1, pair("b", 1)));
+      assertThat(rows(operator)).containsExactly(row("a", 1, 1, "b", 1));
     }
   }
 
@@ -104,11 +108,15 @@ class LearnSimilarityFunctionTest {
   }
 
   @Test
-  void aRowCarriesTheHeaviestNeighboursAndThenByName() throws Exception {
-    try (var operator = open()) {
-      send(operator, delta("a", 1, "d", 1, "c", 2, "b", 1));
-      operator.setProcessingTime(DUE);
-      assertThat(rows(operator)).containsExactly(row("a", 1, 1, pair("c", 2), pair("b", 1)));
+  void aRowCarriesTheHeaviestNeighboursWhateverTheOrderTheyCameIn() throws Exception {
+    List<CountDelta> deltas =
+        new ArrayList<>(
+            List.of(delta("a", 1, "d", 1), delta("a", 0, "c", 2), delta("a", 0, "b", 1)));
+    List<Row> expected = learn(deltas);
+    assertThat(expected.get(0).pairs()).hasSize(2).containsEntry("c", 2.0);
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(deltas, new Random(seed));
+      assertThat(learn(deltas)).isEqualTo(expected);
     }
   }
 
@@ -124,7 +132,7 @@ class LearnSimilarityFunctionTest {
       // the pairs are f 5, g 6, h 7, e 4.5; f grows by 3
       send(operator, delta("a", 0, "f", 3));
       operator.setProcessingTime(DUE);
-      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("f", 8), pair("h", 7)));
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, "f", 8, "h", 7));
     }
   }
 
@@ -134,7 +142,7 @@ class LearnSimilarityFunctionTest {
       send(operator, delta("a", 0, "b", 1, "c", 2, "d", 3, "e", 4, "f", 5, "g", 6));
       send(operator, delta("a", 0, "b", 9));
       operator.setProcessingTime(DUE);
-      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("b", 10), pair("g", 6)));
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, "b", 10, "g", 6));
     }
   }
 
@@ -148,7 +156,7 @@ class LearnSimilarityFunctionTest {
       send(operator, delta("a", 0, "i", 8));
       operator.setProcessingTime(DUE);
       // i would have 16 had it not been dropped
-      assertThat(rows(operator)).containsExactly(row("a", 0, 1, pair("l", 11), pair("k", 10)));
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, "l", 11, "k", 10));
     }
   }
 
@@ -160,8 +168,8 @@ class LearnSimilarityFunctionTest {
       String item = ITEMS.get(i % 2);
       deltas.add(delta(item, i / 8.0, ITEMS.get(2 + i % 3), i / 4.0));
     }
-    List<SimilarityRow> expected = learn(deltas);
-    assertThat(expected).extracting(SimilarityRow::itemId).containsExactly("a", "b");
+    List<Row> expected = learn(deltas);
+    assertThat(expected).extracting(Row::itemId).containsExactly("a", "b");
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(deltas, new Random(seed));
       assertThat(learn(deltas)).isEqualTo(expected);
@@ -177,8 +185,70 @@ class LearnSimilarityFunctionTest {
       operator.setStateTtlProcessingTime(TTL.toMillis());
       send(operator, delta("a", 1, "c", 1));
       operator.setProcessingTime(DUE + INTERVAL);
-      assertThat(rows(operator)).last().isEqualTo(row("a", 1, 1, pair("c", 1)));
+      assertThat(rows(operator)).last().isEqualTo(row("a", 1, 1, "c", 1));
     }
+  }
+
+  @Test
+  void countsOfOtherChannelsStartAnewAndVersionsGoOn() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var operator = open()) {
+      send(operator, delta("a", 4, "b", 2));
+      operator.setProcessingTime(DUE);
+      snapshot = operator.snapshot(1, 1);
+    }
+    Channels others =
+        new Channels(
+            List.of(
+                new CountChannel(
+                    CountChannel.ITEM_CF, Kind.COSINE, 100, 1, 1_000, false, 0, 20, 1)));
+    try (var operator = harness(others, 1, 0)) {
+      operator.restore(snapshot);
+      send(operator, delta("a", 1, "c", 1));
+      operator.processWatermark(Long.MAX_VALUE);
+      CountRow row = operator.extractOutputValues().get(0);
+      assertThat(row.totals()).containsExactly(1);
+      assertThat(row.others()).containsExactly("c");
+      assertThat(row.version()).isEqualTo(2);
+      assertThat(row.layout()).isEqualTo(others.layout()).isNotEqualTo(CHANNELS.layout());
+    }
+  }
+
+  @Test
+  void countsFadeByEventTimeInWhateverOrderTheyCome() throws Exception {
+    Channels fading =
+        new Channels(
+            List.of(
+                new CountChannel(
+                    CountChannel.ITEM_CF, Kind.COSINE, 100, 1, 1_000, false, 0, 20, 1)));
+    List<CountDelta> deltas =
+        new ArrayList<>(
+            List.of(at(0, "b", 4), at(1_000, "b", 2), at(2_000, "c", 1), at(3_000, "c", 1)));
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(deltas, new Random(seed));
+      try (var operator = harness(fading, 1, 0)) {
+        operator.open();
+        for (CountDelta delta : deltas) {
+          send(operator, delta);
+        }
+        operator.processWatermark(Long.MAX_VALUE);
+        Map<String, Double> pairs = new HashMap<>();
+        CountRow row = operator.extractOutputValues().get(0);
+        for (int k = 0; k < row.others().length; k++) {
+          pairs.put(row.others()[k], (double) row.counts()[k]);
+        }
+        // at 3 s: b 4 / 8 + 2 / 4, c 1 / 2 + 1; each delta is as much of the total
+        assertThat(row.asOf()).isEqualTo(3_000);
+        assertThat(pairs.get("b")).isCloseTo(1, within(1e-6));
+        assertThat(pairs.get("c")).isCloseTo(1.5, within(1e-6));
+        assertThat(row.totals()[0]).isCloseTo(2.5, within(1e-9));
+      }
+    }
+  }
+
+  private static CountDelta at(long time, String other, double count) {
+    return new CountDelta(
+        "a", new double[] {count}, new String[] {other}, new double[] {count}, time);
   }
 
   @Test
@@ -220,8 +290,8 @@ class LearnSimilarityFunctionTest {
     }
   }
 
-  private static void secondHalf(
-      KeyedHarness<CountDelta, SimilarityRow> operator, List<String> items) throws Exception {
+  private static void secondHalf(KeyedHarness<CountDelta, CountRow> operator, List<String> items)
+      throws Exception {
     operator.setProcessingTime(2 * INTERVAL);
     for (String item : items) {
       send(operator, delta(item, 4, "x", 1));
@@ -230,14 +300,14 @@ class LearnSimilarityFunctionTest {
   }
 
   /** First the rows that were due, 1 + 2 and 2 + 3, then those of the second half, 4 and 1 more. */
-  private static List<SimilarityRow> expectedSecondHalf(List<String> items) {
-    List<SimilarityRow> rows = new ArrayList<>();
-    items.forEach(item -> rows.add(row(item, 3, 2, pair("x", 5))));
-    items.forEach(item -> rows.add(row(item, 7, 3, pair("x", 6))));
+  private static List<Row> expectedSecondHalf(List<String> items) {
+    List<Row> rows = new ArrayList<>();
+    items.forEach(item -> rows.add(row(item, 3, 2, "x", 5)));
+    items.forEach(item -> rows.add(row(item, 7, 3, "x", 6)));
     return rows;
   }
 
-  private static List<SimilarityRow> learn(List<CountDelta> deltas) throws Exception {
+  private static List<Row> learn(List<CountDelta> deltas) throws Exception {
     try (var operator = open()) {
       for (CountDelta delta : deltas) {
         send(operator, delta);
@@ -247,16 +317,23 @@ class LearnSimilarityFunctionTest {
     }
   }
 
-  private static KeyedHarness<CountDelta, SimilarityRow> open() throws Exception {
-    KeyedHarness<CountDelta, SimilarityRow> operator = harness(1, 0);
+  private static KeyedHarness<CountDelta, CountRow> open() throws Exception {
+    KeyedHarness<CountDelta, CountRow> operator = harness(1, 0);
     operator.open();
     operator.setProcessingTime(0);
     return operator;
   }
 
-  private static KeyedHarness<CountDelta, SimilarityRow> harness(int parallelism, int subtask)
+  private static KeyedHarness<CountDelta, CountRow> harness(int parallelism, int subtask)
       throws Exception {
-    SimilaritySettings settings = new SimilaritySettings(MAX_PAIRS, MAX_NEIGHBOURS, INTERVAL);
+    return harness(CHANNELS, parallelism, subtask);
+  }
+
+  private static KeyedHarness<CountDelta, CountRow> harness(
+      Channels channels, int parallelism, int subtask) throws Exception {
+    SimilaritySettings settings =
+        new SimilaritySettings(
+            channels, Evidence.MET, Long.MAX_VALUE, MAX_PAIRS, MAX_NEIGHBOURS, INTERVAL);
     return new KeyedHarness<>(
         SimpleOperatorFactory.of(
             new KeyedProcessOperator<>(new LearnSimilarityFunction(settings, TTL))),
@@ -265,17 +342,26 @@ class LearnSimilarityFunctionTest {
         subtask);
   }
 
-  private static void send(KeyedHarness<CountDelta, SimilarityRow> operator, CountDelta delta)
+  private static void send(KeyedHarness<CountDelta, CountRow> operator, CountDelta delta)
       throws Exception {
     operator.processElement(delta, 0);
   }
 
   /** By version, then by item: rows of different items come in no certain order. */
-  private static List<SimilarityRow> rows(KeyedHarness<CountDelta, SimilarityRow> operator) {
+  private static List<Row> rows(KeyedHarness<CountDelta, CountRow> operator) {
     return operator.extractOutputValues().stream()
-        .sorted(
-            Comparator.comparingLong(SimilarityRow::version).thenComparing(SimilarityRow::itemId))
+        .map(LearnSimilarityFunctionTest::read)
+        .sorted(Comparator.comparingLong(Row::version).thenComparing(Row::itemId))
         .toList();
+  }
+
+  private static Row read(CountRow row) {
+    Map<String, Double> pairs = new HashMap<>();
+    for (int k = 0; k < row.others().length; k++) {
+      pairs.put(row.others()[k], (double) row.counts()[k]);
+    }
+    assertThat(row.layout()).isEqualTo(CHANNELS.layout());
+    return new Row(row.itemId(), row.totals()[0], pairs, row.version());
   }
 
   private static CountDelta delta(String item, double total, Object... pairs) {
@@ -285,14 +371,17 @@ class LearnSimilarityFunctionTest {
       others[i] = (String) pairs[2 * i];
       sums[i] = ((Number) pairs[2 * i + 1]).doubleValue();
     }
-    return new CountDelta(item, total, others, sums);
+    return new CountDelta(item, new double[] {total}, others, sums, 0);
   }
 
-  private static SimilarityRow row(String item, double total, long version, Neighbour... pairs) {
-    return new SimilarityRow(item, total, List.of(pairs), version);
+  private static Row row(String item, double total, long version, Object... pairs) {
+    Map<String, Double> counts = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      counts.put((String) pairs[i], ((Number) pairs[i + 1]).doubleValue());
+    }
+    return new Row(item, total, counts, version);
   }
 
-  private static Neighbour pair(String item, double count) {
-    return new Neighbour(item, count, null);
-  }
+  /** What a row says, without the order of its neighbours. */
+  private record Row(String itemId, double total, Map<String, Double> pairs, long version) {}
 }

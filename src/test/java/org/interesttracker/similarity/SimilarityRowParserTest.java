@@ -23,8 +23,7 @@ class SimilarityRowParserTest {
   void aRowIsRead() throws Exception {
     assertThat(parse(ROW))
         .isEqualTo(
-            new SimilarityRow(
-                "猫", 0, List.of(new Neighbour("b", 0, 0.5), new Neighbour("c", 0, -1.0)), 7));
+            new SimilarityRow("猫", List.of(new Neighbour("b", 0.5), new Neighbour("c", -1.0)), 7));
   }
 
   @Test

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.RejectedRecordException;
+import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.api.Test;
 
 class SimilarityTableTest {
 
-  private final SimilarityTable table = new SimilarityTable(0);
+  private final SimilarityTable table = table(0);
 
   @Test
   void anUnknownItemHasNoNeighbours() {
@@ -20,9 +21,9 @@ class SimilarityTableTest {
   }
 
   @Test
-  void aNeighbourWithoutARowYetCountsNothing() {
+  void aNeighbourWithoutARowYetIsLeftOut() {
     table.put(learned("a", 4, 1, "b", 2));
-    assertThat(neighbours(table, "a")).isEqualTo(Map.of("b", 0.0));
+    assertThat(neighbours(table, "a")).isEmpty();
   }
 
   @Test
@@ -38,7 +39,7 @@ class SimilarityTableTest {
 
   @Test
   void shrinkageWeakensWhatRestsOnLittle() {
-    SimilarityTable shrunk = new SimilarityTable(2);
+    SimilarityTable shrunk = table(2);
     // seen together whenever seen at all: cosine 1 each
     shrunk.put(learned("a", 2, 1, "b", 2));
     shrunk.put(learned("b", 2, 1, "a", 2));
@@ -51,7 +52,7 @@ class SimilarityTableTest {
 
   @Test
   void shrinkageLeavesWhatWasComputedElsewhereAlone() {
-    SimilarityTable shrunk = new SimilarityTable(2);
+    SimilarityTable shrunk = table(2);
     shrunk.put(loaded("a", 1, "b", 0.7));
     assertThat(neighbours(shrunk, "a")).isEqualTo(Map.of("b", 0.7));
   }
@@ -113,15 +114,6 @@ class SimilarityTableTest {
   void anItemSeenAloneIsLearnedAllTheSame() {
     table.put(learned("a", 4, 1));
     assertThat(table.learnedRows()).isOne();
-    assertThat(SimilarityTable.key(learned("a", 4, 1))).isEqualTo("learned:a");
-  }
-
-  @Test
-  void keysTellLearnedAndLoadedRowsApart() throws Exception {
-    assertThat(SimilarityTable.key(learned("a", 4, 1, "b", 2))).isEqualTo("learned:a");
-    assertThat(SimilarityTable.key(loaded("a", 1, "b", 0.5))).isEqualTo("loaded:a");
-    assertThat(SimilarityTable.key(parsed("{\"item_id\": \"a\", \"neighbours\": []}")))
-        .isEqualTo("loaded:a");
   }
 
   @Test
@@ -134,21 +126,21 @@ class SimilarityTableTest {
     assertThat(table.learnedRows()).isOne();
   }
 
-  private static SimilarityRow learned(String item, double total, long version, Object... pairs) {
-    Neighbour[] neighbours = new Neighbour[pairs.length / 2];
-    for (int i = 0; i < neighbours.length; i++) {
-      double count = ((Number) pairs[2 * i + 1]).doubleValue();
-      neighbours[i] = new Neighbour((String) pairs[2 * i], count, null);
-    }
-    return new SimilarityRow(item, total, List.of(neighbours), version);
+  private static SimilarityTable table(double shrinkage) {
+    return new SimilarityTable(TestCounts.plain(shrinkage), new ItemNumbers());
+  }
+
+  /** Whatever its shrinkage, counts of the channel fit. */
+  private static CountRow learned(String item, double total, long version, Object... pairs) {
+    return TestCounts.row(item, total, version, pairs);
   }
 
   private static SimilarityRow loaded(String item, long version, Object... pairs) {
     Neighbour[] neighbours = new Neighbour[pairs.length / 2];
     for (int i = 0; i < neighbours.length; i++) {
-      neighbours[i] = new Neighbour((String) pairs[2 * i], 0, (Double) pairs[2 * i + 1]);
+      neighbours[i] = new Neighbour((String) pairs[2 * i], (Double) pairs[2 * i + 1]);
     }
-    return new SimilarityRow(item, 0, List.of(neighbours), version);
+    return new SimilarityRow(item, List.of(neighbours), version);
   }
 
   private static SimilarityRow parsed(String json) throws RejectedRecordException {
@@ -158,7 +150,11 @@ class SimilarityTableTest {
   private static Map<String, Double> neighbours(SimilarityTable table, String item) {
     Map<String, Double> found = new LinkedHashMap<>();
     table.neighbours(
-        item, (neighbour, similarity) -> assertThat(found.put(neighbour, similarity)).isNull());
+        0,
+        table.numbers().find(item),
+        0,
+        (neighbour, similarity) ->
+            assertThat(found.put(table.numbers().id(neighbour), similarity)).isNull());
     return found;
   }
 }

@@ -1,0 +1,74 @@
+package org.interesttracker.evaluation;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.recommend.Blend;
+import org.interesttracker.recommend.ItemScores;
+import org.interesttracker.recommend.LastLists;
+import org.interesttracker.recommend.Ranked;
+import org.interesttracker.recommend.Recommender;
+
+/**
+ * The blend of other contenders, as the job makes and teaches it: by what it keeps of a list, when
+ * the user's next item has come.
+ */
+final class BlendContender implements Contender {
+
+  private final List<ScorerContender> models;
+  private final Recommender recommender;
+  private final Blend blend;
+  private final ItemNumbers numbers;
+  private final int topK;
+  private final ItemScores blended = new ItemScores();
+  private LastLists lists;
+
+  /**
+   * @param models in the order of the blend's
+   * @param topK how long a list of the job is
+   */
+  BlendContender(
+      List<ScorerContender> models,
+      Recommender recommender,
+      Blend blend,
+      ItemNumbers numbers,
+      int topK) {
+    this.models = models;
+    this.recommender = recommender;
+    this.blend = blend;
+    this.numbers = numbers;
+    this.topK = topK;
+  }
+
+  @Override
+  public String name() {
+    return LastLists.BLEND;
+  }
+
+  @Override
+  public ItemScores score(Turn turn) {
+    Predicate<String> met = item -> turn.met().test(numbers.find(item));
+    List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
+    Ranked ranked = recommender.rank(scores, turn.events(), met);
+    lists = LastLists.of(ranked, numbers, topK);
+    blended.clear();
+    double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];
+    for (int c = 0; c < ranked.items().length; c++) {
+      blended.add(ranked.items()[c], (float) Math.exp(ranked.blended()[c] - best));
+    }
+    return blended;
+  }
+
+  @Override
+  public void learn(Turn turn) {
+    if (lists != null && turn.target() && turn.before() != null) {
+      lists.teach(blend, turn.event().itemId());
+    }
+    lists = null;
+  }
+
+  @Override
+  public boolean learnsFromScores() {
+    return true;
+  }
+}

@@ -1,0 +1,155 @@
+package org.interesttracker.similarity;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The channels of a job in their order, and how their numbers lie in one array. What is kept of a
+ * pair is {@link #width()} numbers, channel after channel; what is kept of an item is one total a
+ * channel. Each array has a moment; to touch it later is to decay it first, so that counts are sums
+ * whose order does not matter.
+ */
+public final class Channels implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final CountChannel[] channels;
+  private final int[] offsets;
+  private final int width;
+  private final int maxLinked;
+
+  /**
+   * @throws IllegalArgumentException if there is none, or two have one name
+   */
+  public Channels(List<CountChannel> channels) {
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("There must be at least one channel");
+    }
+    if (channels.stream().map(CountChannel::name).distinct().count() < channels.size()) {
+      throw new IllegalArgumentException("No channel may be named twice");
+    }
+    this.channels = channels.toArray(CountChannel[]::new);
+    this.offsets = new int[channels.size()];
+    int end = 0;
+    for (int c = 0; c < offsets.length; c++) {
+      offsets[c] = end;
+      end += this.channels[c].kind().width();
+    }
+    this.width = end;
+    this.maxLinked = channels.stream().mapToInt(CountChannel::linkedItems).max().orElse(0);
+  }
+
+  public int size() {
+    return channels.length;
+  }
+
+  public CountChannel get(int channel) {
+    return channels[channel];
+  }
+
+  /** The place of a channel by its name, or -1. */
+  public int find(String name) {
+    for (int c = 0; c < channels.length; c++) {
+      if (channels[c].name().equals(name)) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
+  /** The channel of cosine whose counts live longest, the first of several; -1 if there is none. */
+  public int longest() {
+    int longest = -1;
+    for (int c = 0; c < channels.length; c++) {
+      if (isCosine(c) && (longest < 0 || life(c) > life(longest))) {
+        longest = c;
+      }
+    }
+    return longest;
+  }
+
+  /** The channel of cosine with the shortest half-life; -1 if none has one. */
+  public int shortest() {
+    int shortest = -1;
+    for (int c = 0; c < channels.length; c++) {
+      if (isCosine(c)
+          && channels[c].halfLifeMillis() > 0
+          && (shortest < 0 || life(c) < life(shortest))) {
+        shortest = c;
+      }
+    }
+    return shortest;
+  }
+
+  private long life(int channel) {
+    long halfLife = channels[channel].halfLifeMillis();
+    return halfLife == 0 ? Long.MAX_VALUE : halfLife;
+  }
+
+  private boolean isCosine(int channel) {
+    return channels[channel].kind() == CountChannel.Kind.COSINE;
+  }
+
+  /** How many numbers a pair has. */
+  int width() {
+    return width;
+  }
+
+  /** Where the numbers of a channel begin within a pair's. */
+  int offset(int channel) {
+    return offsets[channel];
+  }
+
+  /** The most items that any channel links. */
+  public int maxLinked() {
+    return maxLinked;
+  }
+
+  /** Tells whether numbers were kept for the same counts: how they lie and how they decay. */
+  int layout() {
+    int layout = 1;
+    for (CountChannel channel : channels) {
+      layout = 31 * layout + channel.name().hashCode();
+      layout = 31 * layout + channel.kind().width();
+      layout = 31 * layout + Long.hashCode(channel.halfLifeMillis());
+    }
+    return layout;
+  }
+
+  /** Decays a pair's numbers, which begin at a place in an array, by the time that went by. */
+  void decayPair(double[] values, int from, long elapsedMillis) {
+    if (elapsedMillis == 0) {
+      return;
+    }
+    for (int c = 0; c < channels.length; c++) {
+      double factor = channels[c].decay(elapsedMillis);
+      for (int k = 0; k < channels[c].kind().width(); k++) {
+        values[from + offsets[c] + k] *= factor;
+      }
+    }
+  }
+
+  /**
+   * Adds a pair's numbers, which begin at a place in an array, as they are after some time.
+   *
+   * @param sum receives them
+   */
+  void addPair(double[] values, int from, long elapsedMillis, double[] sum) {
+    for (int c = 0; c < channels.length; c++) {
+      double factor = channels[c].decay(elapsedMillis);
+      for (int k = offsets[c]; k < offsets[c] + channels[c].kind().width(); k++) {
+        sum[k] += factor * values[from + k];
+      }
+    }
+  }
+
+  /** Decays an item's totals by the time that went by. */
+  void decayTotals(double[] totals, long elapsedMillis) {
+    if (elapsedMillis == 0) {
+      return;
+    }
+    for (int c = 0; c < channels.length; c++) {
+      totals[c] *= channels[c].decay(elapsedMillis);
+    }
+  }
+}

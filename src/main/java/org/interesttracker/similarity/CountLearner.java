@@ -1,0 +1,185 @@
+package org.interesttracker.similarity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the counts of items and makes their rows. The counts lie with the caller, in keyed state or
+ * in memory.
+ */
+final class CountLearner {
+
+  private final Channels channels;
+  private final int layout;
+  private final int maxPairs;
+  private final int maxNeighbours;
+
+  CountLearner(SimilaritySettings settings) {
+    this.channels = settings.channels();
+    this.layout = channels.layout();
+    this.maxPairs = settings.maxPairs();
+    this.maxNeighbours = settings.maxNeighbours();
+  }
+
+  /**
+   * Adds to the counts of an item.
+   *
+   * @param item changed in place; counts of other channels start anew
+   */
+  void add(CountDelta delta, ItemCounts item, PairStore pairs) {
+    if (item.getTotals() == null || item.getLayout() != layout) {
+      pairs.clear();
+      item.setPairs(0);
+      item.setTotals(new double[channels.size()]);
+      item.setLayout(layout);
+      item.setAsOf(delta.time());
+    }
+    addTotals(delta, item);
+    for (int k = 0; k < delta.others().length; k++) {
+      addPair(delta, k, item, pairs);
+    }
+    if (item.getPairs() > 2 * maxPairs) {
+      dropLightest(item, pairs);
+    }
+  }
+
+  private void addTotals(CountDelta delta, ItemCounts item) {
+    long asOf = Math.max(item.getAsOf(), delta.time());
+    channels.decayTotals(item.getTotals(), asOf - item.getAsOf());
+    for (int c = 0; c < channels.size(); c++) {
+      item.getTotals()[c] += channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+    }
+    item.setAsOf(asOf);
+  }
+
+  private void addPair(CountDelta delta, int k, ItemCounts item, PairStore pairs) {
+    PairCounts held = pairs.get(delta.others()[k]);
+    if (held == null) {
+      item.setPairs(item.getPairs() + 1);
+    }
+    long asOf = held == null ? delta.time() : Math.max(held.asOf(), delta.time());
+    double[] sum = new double[channels.width()];
+    if (held != null) {
+      channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
+    }
+    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
+    pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+  }
+
+  /** The row of an item as its counts stand. */
+  CountRow row(String itemId, ItemCounts item, PairStore pairs) {
+    Pairs all = new Pairs(pairs, item.getAsOf());
+    item.setPairs(all.size());
+    boolean[] chosen = all.bestOfEachChannel();
+    List<String> others = new ArrayList<>();
+    float[] counts = new float[all.size() * channels.size()];
+    int at = 0;
+    for (int k = 0; k < all.size(); k++) {
+      if (chosen[k]) {
+        others.add(all.ids.get(k));
+        for (int c = 0; c < channels.size(); c++) {
+          counts[at++] = (float) all.strength(k, c);
+        }
+      }
+    }
+    return new CountRow(
+        itemId,
+        item.getTotals().clone(),
+        others.toArray(String[]::new),
+        Arrays.copyOf(counts, at),
+        item.getAsOf(),
+        layout,
+        item.getVersion());
+  }
+
+  private void dropLightest(ItemCounts item, PairStore pairs) {
+    Pairs all = new Pairs(pairs, item.getAsOf());
+    double[] sums = new double[all.size()];
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] = all.evidence(k);
+    }
+    boolean[] kept = new boolean[sums.length];
+    all.markBest(sums, maxPairs, kept);
+    for (int k = 0; k < kept.length; k++) {
+      if (!kept[k]) {
+        pairs.remove(all.ids.get(k));
+      }
+    }
+    item.setPairs(Math.min(maxPairs, all.size()));
+  }
+
+  /** All pairs of an item, decayed to one moment. */
+  private final class Pairs {
+    private final List<String> ids = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
+
+    Pairs(PairStore store, long asOf) {
+      for (Map.Entry<String, PairCounts> pair : store.entries()) {
+        double[] decayed = new double[channels.width()];
+        channels.addPair(pair.getValue().values(), 0, asOf - pair.getValue().asOf(), decayed);
+        ids.add(pair.getKey());
+        values.add(decayed);
+      }
+    }
+
+    int size() {
+      return ids.size();
+    }
+
+    double strength(int k, int channel) {
+      int at = channels.offset(channel);
+      return channels.get(channel).kind() == CountChannel.Kind.COSINE
+          ? values.get(k)[at]
+          : Pearson.similarity(values.get(k), at, channels.get(channel).shrinkage());
+    }
+
+    /** How much there is to lose: the counts of all channels, n where it is a correlation. */
+    double evidence(int k) {
+      double sum = 0;
+      for (int c = 0; c < channels.size(); c++) {
+        sum += values.get(k)[channels.offset(c)];
+      }
+      return sum;
+    }
+
+    boolean[] bestOfEachChannel() {
+      boolean[] chosen = new boolean[size()];
+      double[] strengths = new double[size()];
+      for (int c = 0; c < channels.size(); c++) {
+        for (int k = 0; k < strengths.length; k++) {
+          strengths[k] = strength(k, c);
+        }
+        markBest(strengths, maxNeighbours, chosen);
+      }
+      return chosen;
+    }
+
+    /**
+     * Marks the largest positive values. Which of equal ones does not depend on the order they came
+     * in: the hash of the name decides, and both parts fit in one number that sorts fast.
+     */
+    void markBest(double[] strengths, int limit, boolean[] marked) {
+      long[] keys = new long[strengths.length];
+      for (int k = 0; k < keys.length; k++) {
+        keys[k] =
+            (long) Float.floatToIntBits((float) strengths[k]) << Integer.SIZE
+                | ids.get(k).hashCode() & 0xFFFF_FFFFL;
+      }
+      long least = least(keys, limit);
+      for (int k = 0; k < keys.length; k++) {
+        marked[k] |= strengths[k] > 0 && keys[k] >= least;
+      }
+    }
+
+    private long least(long[] keys, int limit) {
+      if (keys.length <= limit) {
+        return Long.MIN_VALUE;
+      }
+      long[] sorted = keys.clone();
+      Arrays.sort(sorted);
+      return sorted[sorted.length - limit];
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.interesttracker.similarity;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Learns the rows of all items within one process, as the job does key by key. A row costs work in
+ * proportion to its pairs, so it is sent after as many changes as keep that work the same for each
+ * change: those of up to {@link #FRESH_PAIRS} pairs at once, longer ones when a fixed share of them
+ * changed. Not thread-safe.
+ */
+public final class LocalSimilarity {
+
+  private static final int FRESH_PAIRS = 50;
+
+  private final CountLearner learner;
+  private final Map<String, Item> items = new HashMap<>();
+  private final Map<String, Item> due = new LinkedHashMap<>();
+
+  public LocalSimilarity(SimilaritySettings settings) {
+    this.learner = new CountLearner(settings);
+  }
+
+  public void add(CountDelta delta) {
+    Item item = items.computeIfAbsent(delta.itemId(), id -> new Item());
+    learner.add(delta, item.counts, item);
+    item.changes++;
+    if (item.changes * FRESH_PAIRS >= item.pairs.size()) {
+      due.put(delta.itemId(), item);
+    }
+  }
+
+  /** Hands over the rows that are due. */
+  public void drain(Consumer<CountRow> out) {
+    due.forEach((itemId, item) -> out.accept(item.row(itemId, learner)));
+    due.clear();
+  }
+
+  private static final class Item implements PairStore {
+    private final ItemCounts counts = new ItemCounts();
+    private final Map<String, PairCounts> pairs = new HashMap<>();
+    private int changes;
+
+    CountRow row(String itemId, CountLearner learner) {
+      changes = 0;
+      counts.setVersion(counts.getVersion() + 1);
+      return learner.row(itemId, counts, this);
+    }
+
+    @Override
+    public PairCounts get(String other) {
+      return pairs.get(other);
+    }
+
+    @Override
+    public void put(String other, PairCounts held) {
+      pairs.put(other, held);
+    }
+
+    @Override
+    public void remove(String other) {
+      pairs.remove(other);
+    }
+
+    @Override
+    public void clear() {
+      pairs.clear();
+    }
+
+    @Override
+    public Iterable<Map.Entry<String, PairCounts>> entries() {
+      return pairs.entrySet();
+    }
+  }
+}
