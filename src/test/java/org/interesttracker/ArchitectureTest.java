@@ -42,6 +42,7 @@ class ArchitectureTest {
               "..similarity..",
               "..recommend..",
               "..training..",
+              "..evaluation..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))
           .should()
