@@ -43,6 +43,7 @@ class ArchitectureTest {
               "..recommend..",
               "..quality..",
               "..training..",
+              "..evaluation..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))
           .should()

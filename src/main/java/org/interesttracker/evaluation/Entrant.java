@@ -17,6 +17,7 @@ final class Entrant {
   private final Ranking ranking;
   private long nanos;
   private long turns;
+  private Turn latest;
 
   /**
    * @param dimension of the item vectors
@@ -43,8 +44,7 @@ final class Entrant {
     long start = System.nanoTime();
     int target = turn.target() ? turn.item() : Turn.NO_ITEM;
     ranking.rank(contender.score(turn), target, left, cold);
-    nanos += System.nanoTime() - start;
-    turns++;
+    took(turn, start);
     if (isWatched(step, turn)) {
       changes.look(turn.event().userId(), ranking);
     }
@@ -58,7 +58,13 @@ final class Entrant {
   void learn(Turn turn) {
     long start = System.nanoTime();
     contender.learn(turn);
+    took(turn, start);
+  }
+
+  private void took(Turn turn, long start) {
     nanos += System.nanoTime() - start;
+    turns += turn == latest ? 0 : 1;
+    latest = turn;
   }
 
   String name() {
@@ -77,7 +83,7 @@ final class Entrant {
     return changes;
   }
 
-  /** Turns scored and learned in a second, on one thread, the user's interest given. */
+  /** Turns scored, learned or both in a second, on one thread, the user's interest given. */
   double turnsPerSecond() {
     return turns / (nanos / NANOS);
   }

@@ -16,6 +16,7 @@ import org.interesttracker.evaluation.Protocol;
 import org.interesttracker.training.LiveSettings;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,6 +73,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       completionCandidates = ModelNames.class,
+      showDefaultValue = Visibility.NEVER,
       description =
           "Which of ${COMPLETION-CANDIDATES}, separated by commas. Default: those of the option"
               + " recommend.models, their blend, and random.")
@@ -135,6 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
+      showDefaultValue = Visibility.NEVER,
       description = "Sets one option of the job, such as interest.tail-length; may be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 

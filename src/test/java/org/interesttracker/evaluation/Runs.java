@@ -7,6 +7,10 @@ import org.interesttracker.event.Event;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.interest.InterestUpdater;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
@@ -17,9 +21,12 @@ import org.interesttracker.model.ModelCard;
 final class Runs {
 
   private static final long HOUR = 3_600_000;
+  private static final SimilaritySettings SIMILARITY =
+      new SimilaritySettings(
+          new Channels(CountChannel.defaults()), Evidence.MET, 72 * HOUR, 500, 100, 1);
   private static final InterestSettings INTEREST =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 10, 50, 20, 256, 5, 72 * HOUR);
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 10, 50, 20, 256, SIMILARITY);
 
   private Runs() {}
 
@@ -40,10 +47,12 @@ final class Runs {
     EvaluationRun run =
         new EvaluationRun(
             new ArrayList<>(events),
-            new Replay(INTEREST, catalog, updater),
+            new Replay(INTEREST, catalog, () -> updater),
             numbers,
             new ItemVectors(catalog, numbers),
             List.of(),
+            null,
+            1_024,
             List.of(entrant),
             settings.repeats());
     run.take(new Schedule(events, settings).steps(), steps -> {});

@@ -83,7 +83,6 @@ class SerializationTest {
             "v",
             4,
             false),
-        new CountDelta("i", 1, new String[] {"j"}, new double[] {2}),
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
@@ -97,7 +96,6 @@ class SerializationTest {
         new CountDelta("i", new double[] {1}, new String[] {"j"}, new double[] {2}, 1L << 40),
         new PairCounts(new double[] {1, .5}, 1L << 40),
         COUNTS,
-        new ListScore("blend", 10, 1, 2),
         new Recommendation(
             "u",
             List.of(

@@ -7,6 +7,7 @@ import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.TestCounts;
+import org.interesttracker.similarity.UserSimilarity;
 
 /**
  * A world small enough to be worked out by hand: five items in four dimensions, and what was seen
@@ -39,8 +40,20 @@ final class Fixture {
   private Fixture() {}
 
   static RecommendSettings settings(int topK, int candidates, boolean excludeMet) {
+    return settings(topK, candidates, excludeMet, BLEND);
+  }
+
+  static RecommendSettings settings(
+      int topK, int candidates, boolean excludeMet, BlendSettings blend) {
     return new RecommendSettings(
-        List.of("item-cf", "lstm"), topK, candidates, 0.5, excludeMet, BLEND);
+        List.of("item-cf", "lstm"),
+        topK,
+        candidates,
+        excludeMet,
+        blend,
+        0.5,
+        10,
+        UserSimilarity.COSINE);
   }
 
   static CatalogItem item(String id, String topic, float... vector) {

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.similarity.TestCounts;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class RecommendOperatorTest {
 
   /** The same, with weights that stay as they are. */
   private static final RecommendSettings FIXED =
-      new RecommendSettings(SETTINGS.models(), TOP_K, 10, 0.5, true, new BlendSettings(0.2, 0));
+      Fixture.settings(TOP_K, 10, true, new BlendSettings(0.2, 0));
 
   @TempDir private Path folder;
   private String model;
@@ -424,7 +425,7 @@ class RecommendOperatorTest {
 
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
-    return new Harness(new RecommendOperator(settings, model, 0, TTL), parallelism, subtask);
+    return new Harness(new RecommendOperator(settings, model, TestCounts.plain(0), TTL), parallelism, subtask);
   }
 
   /** What one or more runs gave. */

@@ -150,7 +150,7 @@ class RecommenderTest {
   @Test
   void whereNothingIsKnownTheListIsEmpty() throws Exception {
     catalog = new Catalog(ModelFiles.read(folder));
-    similarity = new SimilarityTable(0);
+    similarity = new SimilarityTable(TestCounts.plain(0), catalog.numbers());
     Recommendation list = recommend(settings(10, 10, true), LIKES_A);
     assertThat(list.items()).isEmpty();
     assertThat(list.similarityRows()).isZero();
@@ -169,7 +169,7 @@ class RecommenderTest {
   }
 
   private Recommender recommender(RecommendSettings settings, Blend blend) {
-    List<Scorer> scorers = new Scorers(settings, catalog, similarity).make(settings.models());
+    List<Scorer> scorers = new Scorers(settings, catalog, similarity, null, null).make(settings.models());
     return new Recommender(settings, catalog, similarity, scorers, blend);
   }
 

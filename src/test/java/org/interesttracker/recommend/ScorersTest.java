@@ -10,6 +10,11 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.TestCounts;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.text.TermIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScorersTest {
 
   @TempDir private Path folder;
+  private static final Channels ALL = new Channels(CountChannel.known());
+
   private Catalog catalog;
 
   @BeforeEach
@@ -36,16 +43,23 @@ class ScorersTest {
   @Test
   void aNameThatIsNoModelsIsRefusedWithThoseThatAre() {
     List<String> names = List.of("item-cf", "oracle");
-    assertThatThrownBy(() -> Scorers.check(names))
+    assertThatThrownBy(() -> Scorers.check(names, ALL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("recommend.models names 'oracle', which is no model; there are ")
         .hasMessageContaining(String.join(", ", Scorers.names()));
   }
 
   @Test
+  void aModelWhoseChannelIsNotCountedIsRefused() {
+    assertThatThrownBy(() -> Scorers.check(List.of("item-next"), TestCounts.plain(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("recommend.models names item-next, which similarity.channels does not count");
+  }
+
+  @Test
   void noModelAndTheSameTwiceAreRefused() {
     for (List<String> names : List.of(List.<String>of(), List.of("lstm", "lstm"))) {
-      assertThatThrownBy(() -> Scorers.check(names))
+      assertThatThrownBy(() -> Scorers.check(names, ALL))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("recommend.models must name one model or more, each once");
     }
@@ -66,6 +80,11 @@ class ScorersTest {
   }
 
   private Scorers scorers() {
-    return new Scorers(Fixture.settings(10, 10, true), catalog, new SimilarityTable(0));
+    return new Scorers(
+        Fixture.settings(10, 10, true),
+        catalog,
+        new SimilarityTable(ALL, catalog.numbers()),
+        new TermIndex(catalog.numbers()),
+        new UserPool(10, catalog.numbers()));
   }
 }
