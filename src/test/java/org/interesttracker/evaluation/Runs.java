@@ -7,15 +7,15 @@ import org.interesttracker.event.Event;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.interest.InterestUpdater;
-import org.interesttracker.similarity.Channels;
-import org.interesttracker.similarity.CountChannel;
-import org.interesttracker.similarity.Evidence;
-import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.LstmWeights;
 import org.interesttracker.model.ModelCard;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.SimilaritySettings;
 
 /** Runs over events alone: no texts, no catalog, a sequence model that stays still. */
 final class Runs {

@@ -22,8 +22,8 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ModelFixtures;
-import org.interesttracker.similarity.TestCounts;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -425,7 +425,8 @@ class RecommendOperatorTest {
 
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
-    return new Harness(new RecommendOperator(settings, model, TestCounts.plain(0), TTL), parallelism, subtask);
+    return new Harness(
+        new RecommendOperator(settings, model, TestCounts.plain(0), TTL), parallelism, subtask);
   }
 
   /** What one or more runs gave. */

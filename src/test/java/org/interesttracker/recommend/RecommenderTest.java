@@ -169,7 +169,8 @@ class RecommenderTest {
   }
 
   private Recommender recommender(RecommendSettings settings, Blend blend) {
-    List<Scorer> scorers = new Scorers(settings, catalog, similarity, null, null).make(settings.models());
+    List<Scorer> scorers =
+        new Scorers(settings, catalog, similarity, null, null).make(settings.models());
     return new Recommender(settings, catalog, similarity, scorers, blend);
   }
 
