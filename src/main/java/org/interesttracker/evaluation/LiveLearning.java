@@ -1,6 +1,12 @@
 package org.interesttracker.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.Dl4jLstm;
@@ -13,9 +19,10 @@ import org.interesttracker.model.ModelCard;
 import org.interesttracker.training.LiveTrainer;
 
 /**
- * Lets the sequence model learn from the events of the run. After each round of learning the model
- * that was learned takes over from the one before, in the catalog and for the users, whose states
- * are rebuilt from their tails, as when the job activates a model.
+ * Lets the sequence model learn from the events of the run, on a thread of its own beside the
+ * scoring: what a round learned takes over after the next round's events, in the catalog and for
+ * the users, whose states are rebuilt from their tails, as when the job activates a model. It waits
+ * for the thread there, so that a run repeats exactly.
  */
 final class LiveLearning implements Learner, AutoCloseable {
 
@@ -24,6 +31,9 @@ final class LiveLearning implements Learner, AutoCloseable {
   private final Catalog catalog;
   private final EventWeights weights;
   private final int batch;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final List<Runnable> observed = new ArrayList<>();
+  private Future<LiveTrainer.Learned> learning;
   private Dl4jLstm network;
   private InterestUpdater updater;
   private int rounds;
@@ -42,7 +52,9 @@ final class LiveLearning implements Learner, AutoCloseable {
   }
 
   private void use(InterestModel model) {
-    close();
+    if (network != null) {
+      network.close();
+    }
     network = new Dl4jLstm(model);
     updater = new InterestUpdater(network, batch);
   }
@@ -57,42 +69,60 @@ final class LiveLearning implements Learner, AutoCloseable {
     Event event = turn.event();
     CatalogItem item = catalog.item(event.itemId());
     float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
-    trainer.observe(
-        event.userId(),
+    TailEvent seen =
         new TailEvent(
             event.itemId(),
             event.type(),
             event.value(),
             weights.of(event),
             event.timestamp(),
-            textVector),
-        item == null ? null : item.vector());
+            textVector);
+    observed.add(() -> trainer.observe(event.userId(), seen, item == null ? null : item.vector()));
   }
 
-  /** Learns, if enough events came since the last time, and hands the model over. */
+  /** Hands over the model that is learned by now, and begins the next round if one is due. */
   void takeOver() {
-    if (!trainer.isDue()) {
-      return;
+    if (learning != null) {
+      use(model(join()));
     }
+    observed.forEach(Runnable::run);
+    observed.clear();
+    learning = trainer.isDue() ? thread.submit(this::learnRound) : null;
+  }
+
+  private LiveTrainer.Learned learnRound() {
     trainer.learn();
+    return trainer.learned();
+  }
+
+  private LiveTrainer.Learned join() {
+    try {
+      return learning.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The sequence model cannot learn", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the sequence model learns", e);
+    }
+  }
+
+  private InterestModel model(LiveTrainer.Learned learned) {
     rounds++;
-    LiveTrainer.Learned learned = trainer.learned();
     String version = "live-" + rounds;
-    InterestModel next =
+    InterestModel model =
         new InterestModel(
             new ModelCard(version, version, Map.of(), Map.of(), Map.of()),
             learned.lstm(),
             first.projections(),
             learned.residuals(),
             learned.biases());
-    catalog.use(next);
-    use(next);
+    catalog.use(model);
+    return model;
   }
 
   @Override
   public void close() {
-    if (network != null) {
-      network.close();
-    }
+    thread.shutdownNow();
+    network.close();
   }
 }

@@ -13,6 +13,7 @@ import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
+import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.window.WindowSettings;
@@ -135,7 +136,7 @@ public final class PipelineSettings {
 
   RecommendSettings recommend() {
     return new RecommendSettings(
-        List.copyOf(config.get(TrackerOptions.RECOMMEND_MODELS)),
+        models(),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
@@ -145,6 +146,14 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  /** Unless they are named, the default ones that the channels allow. */
+  private List<String> models() {
+    return config
+        .getOptional(TrackerOptions.RECOMMEND_MODELS)
+        .map(List::copyOf)
+        .orElseGet(() -> Scorers.defaults(similarity().channels()));
   }
 
   QualitySettings quality() {

@@ -254,9 +254,8 @@ public final class TrackerConfig {
     }
     double fading = config.get(TrackerOptions.QUALITY_FADING);
     require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
-    Scorers.check(
-        config.get(TrackerOptions.RECOMMEND_MODELS),
-        new PipelineSettings(config).similarity().channels());
+    PipelineSettings settings = new PipelineSettings(config);
+    Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");

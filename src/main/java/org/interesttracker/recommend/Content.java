@@ -9,7 +9,8 @@ import org.interesttracker.model.Vectors;
 /**
  * Content match by meaning: exp((cos - 1) / {@value #TEMPERATURE}) of the angle between an item's
  * text and the mean of the texts of the user's recent items, each times its weight and 0.8 for each
- * place it is back. Every item that has a text gets a score, so that new ones are found, too.
+ * place it is back. Every item whose text is not opposed gets a score, so that new ones are found,
+ * too.
  */
 public final class Content implements Scorer {
 
@@ -38,7 +39,9 @@ public final class Content implements Scorer {
     }
     float[] cosines = texts.scores(Vectors.normalize(mean));
     for (int slot = 0; slot < texts.size(); slot++) {
-      out.add(texts.number(slot), (float) Math.exp((cosines[slot] - 1) / TEMPERATURE));
+      if (cosines[slot] > 0) {
+        out.add(texts.number(slot), (float) Math.exp((cosines[slot] - 1) / TEMPERATURE));
+      }
     }
   }
 

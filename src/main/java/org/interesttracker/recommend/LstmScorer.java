@@ -9,6 +9,9 @@ import org.interesttracker.model.ItemIndex;
  */
 public final class LstmScorer implements Scorer {
 
+  /** Items that are less than e^-16 times as probable as the best get no score. */
+  private static final float NEGLIGIBLE = 16;
+
   private final String name;
   private final ItemIndex items;
 
@@ -30,7 +33,9 @@ public final class LstmScorer implements Scorer {
       max = Math.max(max, logits[slot]);
     }
     for (int slot = 0; slot < items.size(); slot++) {
-      out.add(items.number(slot), (float) Math.exp(logits[slot] - max));
+      if (logits[slot] > max - NEGLIGIBLE) {
+        out.add(items.number(slot), (float) Math.exp(logits[slot] - max));
+      }
     }
   }
 }

@@ -20,6 +20,8 @@ public final class Scorers {
   public static final String USER_CF = "user-cf";
   public static final String TF_IDF = "tf-idf";
 
+  private static final String BAYES = "bayes";
+
   private static final Map<String, Function<Scorers, Scorer>> MODELS = new LinkedHashMap<>();
 
   static {
@@ -31,7 +33,7 @@ public final class Scorers {
     MODELS.put(USER_CF, s -> new UserCf(s.users, s.settings.userSimilarity()));
     MODELS.put(TF_IDF, s -> new TfIdf(s.terms));
     MODELS.put("content", s -> new Content(s.catalog));
-    MODELS.put("bayes", Scorers::bayes);
+    MODELS.put(BAYES, Scorers::bayes);
     MODELS.put("threshold", s -> new Threshold(s.catalog, s.settings.interestThreshold()));
     MODELS.put("lstm", s -> new LstmScorer("lstm", s.catalog.index()));
   }
@@ -68,8 +70,17 @@ public final class Scorers {
 
   /** The names of the models that take part unless an option says otherwise. */
   public static List<String> defaults() {
-    List<String> names = new ArrayList<>(List.of(Popularity.OVERALL, Popularity.RECENT));
-    CountChannel.defaults().forEach(channel -> names.add(channel.name()));
+    return defaults(new Channels(CountChannel.defaults()));
+  }
+
+  /** The same, where other channels are counted. */
+  public static List<String> defaults(Channels channels) {
+    List<String> names = new ArrayList<>();
+    names.addAll(List.of(Popularity.OVERALL, Popularity.RECENT));
+    names.removeIf(name -> !isCounted(name, channels));
+    for (int c = 0; c < channels.size(); c++) {
+      names.add(channels.get(c).name());
+    }
     names.addAll(List.of(USER_CF, TF_IDF, "content", "lstm"));
     return names;
   }
@@ -91,11 +102,20 @@ public final class Scorers {
             "recommend.models names '%s', which is no model; there are %s"
                 .formatted(name, String.join(", ", names())));
       }
-      if (isChannel(name) && channels.find(name) < 0) {
+      if (!isCounted(name, channels)) {
         throw new IllegalArgumentException(
             "recommend.models names %s, which similarity.channels does not count".formatted(name));
       }
     }
+  }
+
+  /** Whether the counts are there that a model reads; true for one that reads none. */
+  private static boolean isCounted(String name, Channels channels) {
+    return switch (name) {
+      case Popularity.OVERALL -> channels.longest() >= 0;
+      case Popularity.RECENT, BAYES -> channels.shortest() >= 0;
+      default -> channels.find(name) >= 0 || !isChannel(name);
+    };
   }
 
   private static boolean isChannel(String name) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.interesttracker.evaluation.Evaluation;
 import org.interesttracker.event.Json;
+import org.interesttracker.recommend.Scorers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +70,19 @@ class EvaluateCommandTest {
     assertThat(withoutTimings(first)).isEqualTo(withoutTimings(second));
   }
 
+  private static List<String> defaults() {
+    List<String> names = new ArrayList<>(List.of("random"));
+    names.addAll(Scorers.defaults());
+    names.add("blend");
+    return names;
+  }
+
   @Test
   void writesWhatItFound() throws IOException {
     JsonNode metrics = metrics("out", "--k=5,10");
     assertThat(metrics.get("protocol").textValue()).isEqualTo("prequential");
     assertThat(metrics.get("models").propertyStream().map(model -> model.getKey()))
-        .containsExactlyElementsOf(Evaluation.models());
+        .containsExactlyElementsOf(defaults());
     int targets = metrics.at("/data/targets").intValue();
     JsonNode random = metrics.at("/models/random");
     assertThat(random.get("HR@10").doubleValue()).isCloseTo(10.0 / 110, within(0.05));
@@ -83,7 +91,7 @@ class EvaluateCommandTest {
     assertThat(sumOfTargets(metrics.at("/slices/random/activity"))).isEqualTo(targets);
     assertThat(sumOfTargets(metrics.at("/slices/random/popularity"))).isEqualTo(targets);
     assertThat(sumOfTargets(metrics.at("/slices/random/over_time"))).isEqualTo(targets);
-    int models = Evaluation.models().size();
+    int models = defaults().size();
     assertThat(metrics.get("mcnemar")).hasSize(models * (models - 1) / 2);
     assertThat(metrics.at("/changes/users").intValue()).isPositive();
     assertThat(directory.resolve("out/report.html")).content().contains("\"random\"");
