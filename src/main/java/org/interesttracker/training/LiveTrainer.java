@@ -181,9 +181,18 @@ public final class LiveTrainer {
       }
     }
     while (chosen.size() < settings.candidates()) {
-      chosen.add(random.nextInt(items.size()));
+      chosen.add(drawn());
     }
     return chosen.stream().mapToInt(i -> i).toArray();
+  }
+
+  /** The item of an event of the past, or any, so that no item goes without lessons. */
+  private int drawn() {
+    int item =
+        random.nextInt(3) == 0
+            ? LiveMemory.NONE
+            : memory.item(random.nextLong(memory.first(), memory.size()));
+    return item == LiveMemory.NONE ? random.nextInt(items.size()) : item;
   }
 
   private CandidateSoftmax compare(LiveBatch batch, float[] predictions, int[] candidates) {

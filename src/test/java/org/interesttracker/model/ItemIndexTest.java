@@ -52,6 +52,16 @@ class ItemIndexTest {
   }
 
   @Test
+  void aBiasIsAddedAndMovesWithItsItem() {
+    ItemIndex index = abc();
+    index.put("c", new float[] {3, 5}, 0.5f);
+    index.remove("a");
+    assertThat(index.scores(new float[] {1, 10})).startsWith(53.5f, 42);
+    index.put("c", new float[] {3, 5});
+    assertThat(index.scores(new float[] {1, 10})).startsWith(53, 42);
+  }
+
+  @Test
   void removingTheLastItemMovesNone() {
     ItemIndex index = abc();
     index.remove("c");
