@@ -26,6 +26,9 @@ final class DemoSummary {
   private static final int USERS = 3;
   private static final int ITEMS = 3;
 
+  /** How many models are named with an item. */
+  private static final int PARTS = 3;
+
   private final RunSummary run;
   private final String savepoint;
   private final Path folder;
@@ -97,10 +100,20 @@ final class DemoSummary {
         .collect(Collectors.joining(", "));
   }
 
+  /** What most of the score comes from. */
   private static String parts(RecommendedItem item) {
-    return item.contributions().entrySet().stream()
-        .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
-        .collect(Collectors.joining(" + "));
+    List<Map.Entry<String, Double>> parts =
+        item.contributions().entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(PARTS)
+            .toList();
+    double others = item.score() - parts.stream().mapToDouble(Map.Entry::getValue).sum();
+    return parts.stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+            .collect(Collectors.joining(" + "))
+        + (item.contributions().size() > PARTS
+            ? String.format(Locale.ROOT, " + others %.2f", others)
+            : "");
   }
 
   private static String because(Reason reason) {
