@@ -39,7 +39,7 @@ public final class Content implements Scorer {
     }
     float[] cosines = texts.scores(Vectors.normalize(mean));
     for (int slot = 0; slot < texts.size(); slot++) {
-      if (cosines[slot] > 0) {
+      if (cosines[slot] >= 0) {
         out.add(texts.number(slot), (float) Math.exp((cosines[slot] - 1) / TEMPERATURE));
       }
     }
