@@ -29,7 +29,6 @@ import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
-import org.interesttracker.text.EventText;
 import org.interesttracker.text.ItemText;
 import org.interesttracker.window.Windows;
 
@@ -127,7 +126,7 @@ public final class InterestPipeline {
                     OperatorIds.EMBED_EVENTS,
                     TypeInformation.of(Event.class),
                     new EmbedTextsOperator<>(
-                        new EventText(), settings.vectorizer(), settings.textBundles())),
+                        settings.eventText(), settings.vectorizer(), settings.textBundles())),
                 OperatorIds.EMBED_EVENTS)
             .map(UserMessage::of)
             .returns(UserMessage.class)

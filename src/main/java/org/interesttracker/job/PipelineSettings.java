@@ -15,6 +15,7 @@ import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.text.EventText;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.window.WindowSettings;
 
@@ -35,6 +36,10 @@ public final class PipelineSettings {
         config.get(TrackerOptions.TEXT_VOCABULARY_PATH),
         config.get(TrackerOptions.TEXT_POOLING),
         config.get(TrackerOptions.TEXT_CACHE));
+  }
+
+  EventText eventText() {
+    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
   }
 
   BundleSettings textBundles() {

@@ -256,6 +256,14 @@ public final class TrackerOptions {
           .defaultValue(Pooling.MEAN)
           .withDescription("For custom: how token vectors become one, mean or cls.");
 
+  public static final ConfigOption<Boolean> TEXT_WITH_ITEM =
+      key("text.with-item")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the texts of events that name an item are read too. It takes time, and they"
+                  + " count only where the item is not in the catalog.");
+
   public static final ConfigOption<Integer> TEXT_CACHE =
       key("text.cache-size")
           .intType()

@@ -175,7 +175,7 @@ class EmbedTextsOperatorTest {
             folder.resolve("nowhere").toString(), EncoderChoice.EN, null, null, Pooling.MEAN, 10);
     try (var operator =
         new Harness<>(
-            new EmbedTextsOperator<>(new EventText(), wrong, new BundleSettings(1, AGE)))) {
+            new EmbedTextsOperator<>(new EventText(true), wrong, new BundleSettings(1, AGE)))) {
       assertThatThrownBy(operator::open).isInstanceOf(SuppressRestartsException.class);
     }
   }
@@ -213,7 +213,7 @@ class EmbedTextsOperatorTest {
   }
 
   private static Harness<Event> events(int bundle) throws Exception {
-    return open(new EventText(), bundle);
+    return open(new EventText(true), bundle);
   }
 
   private static <T> Harness<T> open(TextAccess<T> access, int bundle) throws Exception {
