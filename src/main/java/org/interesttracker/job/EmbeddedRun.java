@@ -22,6 +22,7 @@ public final class EmbeddedRun {
   private final JobLauncher launcher;
   private final Path work;
   private final long expected;
+  private final long expectedItems;
   private JobClient client;
   private Instant started;
 
@@ -35,6 +36,8 @@ public final class EmbeddedRun {
         TrackerConfig.localPath(config, TrackerOptions.EVENTS_PATH)
             .map(LineCount::of)
             .orElse(UNKNOWN);
+    this.expectedItems =
+        TrackerConfig.localPath(config, TrackerOptions.CATALOG_PATH).map(LineCount::of).orElse(0L);
   }
 
   /** Starts the job; returns the address of Flink's web page. */
@@ -51,10 +54,10 @@ public final class EmbeddedRun {
     try (ProgressBar progress = Console.progress("events", expected)) {
       while (!result.isDone()) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        progress.stepTo(read(counts()));
+        progress.stepTo(read(counts(), "events"));
       }
       JobExecutionResult done = result.get();
-      progress.stepTo(read(done.getAllAccumulatorResults()));
+      progress.stepTo(read(done.getAllAccumulatorResults(), "events"));
       return summary(done.getAllAccumulatorResults());
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
@@ -74,14 +77,14 @@ public final class EmbeddedRun {
   public RunSummary awaitRead() throws Exception {
     try (ProgressBar progress = Console.progress("events", expected)) {
       var result = client.getJobExecutionResult();
-      long read = 0;
-      while (read < expected) {
+      Map<String, Object> counts = Map.of();
+      while (read(counts, "events") < expected || read(counts, "catalog") < expectedItems) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         if (result.isDone()) {
           result.get();
         }
-        read = read(counts());
-        progress.stepTo(read);
+        counts = counts();
+        progress.stepTo(read(counts, "events"));
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
@@ -112,8 +115,8 @@ public final class EmbeddedRun {
         elapsed());
   }
 
-  private static long read(Map<String, Object> counts) {
-    return count(counts, "events.accepted") + count(counts, "events.rejected");
+  private static long read(Map<String, Object> counts, String input) {
+    return count(counts, input + ".accepted") + count(counts, input + ".rejected");
   }
 
   private static long count(Map<String, Object> counts, String name) {
