@@ -14,7 +14,6 @@ import org.interesttracker.evaluation.Evaluation;
 import org.interesttracker.evaluation.EvaluationSettings;
 import org.interesttracker.evaluation.Protocol;
 import org.interesttracker.training.LiveSettings;
-import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
@@ -144,8 +143,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Evaluation evaluation = evaluation();
-    // Small matrices lose more by sharing out than they gain, and one thread repeats exactly.
-    Nd4j.getEnvironment().setMaxThreads(1);
     Console.print(evaluation.run(events, catalog, truth(), out));
     Console.print("Wrote metrics.json and report.html to %s.".formatted(out));
     return 0;

@@ -259,7 +259,7 @@ public final class TrackerConfig {
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
-    new PipelineSettings(config).interest();
+    settings.interest();
   }
 
   private static void require(boolean condition, String sentence) {
