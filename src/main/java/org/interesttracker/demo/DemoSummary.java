@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.interesttracker.cli.Console;
 import org.interesttracker.dataset.KnownChange;
 import org.interesttracker.event.Json;
-import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.job.OutputFolder;
 import org.interesttracker.job.RunSummary;
@@ -33,24 +33,30 @@ final class DemoSummary {
   private final String savepoint;
   private final Path folder;
   private final ChangeReport report;
-  private final List<KnownChange> changes;
-  private final List<InterestUpdate> updates;
+  private final List<KnownChange> shown;
+  private final List<ChangeReport.Topics> updates;
   private final Map<String, Recommendation> lists;
 
   DemoSummary(RunSummary run, String savepoint, Path folder, Path data) throws IOException {
     this.run = run;
     this.savepoint = savepoint;
     this.folder = folder;
-    this.changes = KnownChange.read(data.resolve("truth.jsonl"));
-    this.updates = read("interests", InterestUpdate.class);
+    List<KnownChange> changes = KnownChange.read(data.resolve("truth.jsonl"));
+    this.updates = read("interests", ChangeReport.Topics.class, line -> true).toList();
     this.report = new ChangeReport(changes, updates);
+    this.shown =
+        changes.stream().filter(user -> !report.before(user).isEmpty()).limit(USERS).toList();
     this.lists =
-        read("recommendations", Recommendation.class).stream()
+        read("recommendations", Recommendation.class, this::ofShownUser)
             .collect(
                 Collectors.toMap(
                     Recommendation::userId,
                     list -> list,
                     (a, b) -> a.windowEnd() >= b.windowEnd() ? a : b));
+  }
+
+  private boolean ofShownUser(String line) {
+    return shown.stream().anyMatch(user -> line.contains('"' + user.userId() + '"'));
   }
 
   void print() {
@@ -61,7 +67,7 @@ final class DemoSummary {
             Locale.ROOT,
             "%,d interest updates for %,d users",
             updates.size(),
-            updates.stream().map(InterestUpdate::userId).distinct().count()));
+            updates.stream().map(ChangeReport.Topics::userId).distinct().count()));
     Console.print(
         String.format(
             Locale.ROOT,
@@ -70,10 +76,7 @@ final class DemoSummary {
             report.followed(),
             report.users(),
             100.0 * report.followed() / report.users()));
-    changes.stream()
-        .filter(user -> lists.containsKey(user.userId()) && !report.before(user).isEmpty())
-        .limit(USERS)
-        .forEach(this::print);
+    shown.stream().filter(user -> lists.containsKey(user.userId())).forEach(this::print);
     Console.print("");
     Console.print("Savepoint: " + savepoint);
     OutputFolder.listing(folder).forEach(Console::print);
@@ -132,24 +135,26 @@ final class DemoSummary {
     return Stream.of(item, topic).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
   }
 
-  private <T> List<T> read(String output, Class<T> type) {
+  private <T> Stream<T> read(String output, Class<T> type, Predicate<String> wanted) {
     return OutputFolder.parts(folder, output)
-        .flatMap(
-            file -> {
-              try {
-                return Files.readAllLines(file).stream();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .map(
-            line -> {
-              try {
-                return Json.MAPPER.readValue(line, type);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toList();
+        .flatMap(DemoSummary::lines)
+        .filter(wanted)
+        .map(line -> parse(line, type));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.lines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T parse(String line, Class<T> type) {
+    try {
+      return Json.MAPPER.readValue(line, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

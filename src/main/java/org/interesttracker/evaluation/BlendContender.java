@@ -1,7 +1,6 @@
 package org.interesttracker.evaluation;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.recommend.Blend;
 import org.interesttracker.recommend.ItemScores;
@@ -47,9 +46,8 @@ final class BlendContender implements Contender {
 
   @Override
   public ItemScores score(Turn turn) {
-    Predicate<String> met = item -> turn.met().test(numbers.find(item));
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
-    Ranked ranked = recommender.rank(scores, turn.events(), met);
+    Ranked ranked = recommender.rank(scores, turn.events(), turn.met());
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();
     double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];

@@ -1,15 +1,19 @@
 package org.interesttracker.interest;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -24,7 +28,7 @@ public final class InterestState {
 
   private final KeyedStateBackend<String> backend;
   private final ValueState<UserState> user;
-  private final ListState<UserWindow> waiting;
+  private final MapState<Long, List<UserWindow>> waiting;
 
   InterestState(KeyedStateBackend<String> backend, Duration ttl) throws Exception {
     this.backend = backend;
@@ -38,8 +42,10 @@ public final class InterestState {
     return descriptor;
   }
 
-  public static ListStateDescriptor<UserWindow> waitingDescriptor() {
-    return new ListStateDescriptor<>(WAITING, TypeInformation.of(UserWindow.class));
+  /** By the windows' end. */
+  public static MapStateDescriptor<Long, List<UserWindow>> waitingDescriptor() {
+    return new MapStateDescriptor<>(
+        WAITING, Types.LONG, Types.LIST(TypeInformation.of(UserWindow.class)));
   }
 
   private <S extends State> S open(StateDescriptor<S, ?> descriptor) throws Exception {
@@ -64,18 +70,35 @@ public final class InterestState {
   }
 
   void wait(UserWindow window) throws Exception {
-    waiting.add(window);
+    List<UserWindow> same = waiting.get(window.end());
+    List<UserWindow> all = same == null ? new ArrayList<>() : same;
+    all.add(window);
+    waiting.put(window.end(), all);
   }
 
-  Iterable<UserWindow> waiting() throws Exception {
-    return waiting.get();
+  /** All that wait, the earliest first, so that users come together as they would have. */
+  List<Waiting> waiting() throws Exception {
+    List<Waiting> all = new ArrayList<>();
+    try (Stream<String> users = backend.getKeys(WAITING, VoidNamespace.INSTANCE)) {
+      for (String userId : users.distinct().toList()) {
+        use(userId);
+        for (long end : waiting.keys()) {
+          all.add(new Waiting(end, userId));
+        }
+      }
+    }
+    all.sort(Comparator.comparingLong(Waiting::end));
+    return all;
   }
 
-  void doneWaiting() {
-    waiting.clear();
+  /** Hands over what waits of one user for one time, and forgets it. */
+  List<UserWindow> take(Waiting next) throws Exception {
+    use(next.userId);
+    List<UserWindow> windows = waiting.get(next.end);
+    waiting.remove(next.end);
+    return windows;
   }
 
-  Stream<String> usersWaiting() {
-    return backend.getKeys(WAITING, VoidNamespace.INSTANCE);
-  }
+  /** Where windows wait; the windows themselves stay in the state backend. */
+  record Waiting(long end, String userId) {}
 }

@@ -116,17 +116,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   }
 
   private void takeWaiting() throws Exception {
-    List<String> users;
-    try (var waiting = state.usersWaiting()) {
-      users = waiting.toList();
-    }
-    for (String user : users) {
-      state.use(user);
-      for (UserWindow window : state.waiting()) {
+    for (InterestState.Waiting next : state.waiting()) {
+      for (UserWindow window : state.take(next)) {
         gather(window);
       }
-      state.use(user);
-      state.doneWaiting();
     }
   }
 

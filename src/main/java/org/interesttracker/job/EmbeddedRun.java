@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -17,7 +19,9 @@ import org.interesttracker.cli.Console;
 public final class EmbeddedRun {
 
   private static final long UNKNOWN = -1;
-  private static final long POLL_MILLIS = 100;
+
+  /** As often as counts come. */
+  private static final long POLL_SECONDS = 2;
 
   private final JobLauncher launcher;
   private final Path work;
@@ -52,8 +56,7 @@ public final class EmbeddedRun {
   public RunSummary awaitEnd() throws Exception {
     var result = client.getJobExecutionResult();
     try (ProgressBar progress = Console.progress("events", expected)) {
-      while (!result.isDone()) {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      while (!ended(result)) {
         progress.stepTo(read(counts(), "events"));
       }
       JobExecutionResult done = result.get();
@@ -61,6 +64,17 @@ public final class EmbeddedRun {
       return summary(done.getAllAccumulatorResults());
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
+    }
+  }
+
+  /** Waits a little for the end; throws what ended the job if it failed. */
+  private static boolean ended(CompletableFuture<JobExecutionResult> result)
+      throws ExecutionException, InterruptedException {
+    try {
+      result.get(POLL_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
@@ -79,10 +93,7 @@ public final class EmbeddedRun {
       var result = client.getJobExecutionResult();
       Map<String, Object> counts = Map.of();
       while (read(counts, "events") < expected || read(counts, "catalog") < expectedItems) {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        if (result.isDone()) {
-          result.get();
-        }
+        ended(result);
         counts = counts();
         progress.stepTo(read(counts, "events"));
       }

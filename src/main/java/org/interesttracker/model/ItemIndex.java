@@ -98,8 +98,24 @@ public final class ItemIndex {
     return scores;
   }
 
+  /** Four dimensions at a time, so that a score is read and written a quarter as often. */
   private void scoreBlock(float[] block, float[] query, float[] scores, int from) {
-    for (int d = 0; d < dimension; d++) {
+    int d = 0;
+    for (; d + 4 <= dimension; d += 4) {
+      float q0 = query[d];
+      float q1 = query[d + 1];
+      float q2 = query[d + 2];
+      float q3 = query[d + 3];
+      int row = d * BLOCK;
+      for (int lane = 0; lane < BLOCK; lane++) {
+        scores[from + lane] +=
+            q0 * block[row + lane]
+                + q1 * block[row + BLOCK + lane]
+                + q2 * block[row + 2 * BLOCK + lane]
+                + q3 * block[row + 3 * BLOCK + lane];
+      }
+    }
+    for (; d < dimension; d++) {
       float q = query[d];
       int row = d * BLOCK;
       for (int lane = 0; lane < BLOCK; lane++) {

@@ -56,6 +56,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private transient ListState<BlendState> learned;
   private transient Blend blend;
   private transient Recommender recommender;
+  private transient ItemSet metItems;
   private transient Counter lists;
 
   /**
@@ -122,6 +123,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
                     : null)
             .make(settings.models());
     recommender = new Recommender(settings, shared.catalog(), shared.similarity(), scorers, blend);
+    metItems = new ItemSet();
     registerMetrics();
   }
 
@@ -162,7 +164,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
       met.put(item, interest.timestamp());
     }
     long events = (last == null ? 0 : last.events()) + interest.events();
-    Ranked ranked = recommender.rank(interest, events, this::hasMet);
+    readMet();
+    Ranked ranked = recommender.rank(interest, events, metItems::contains);
     lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
     lists.inc();
     return recommender.recommend(ranked, interest);
@@ -201,11 +204,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     return meetings;
   }
 
-  private boolean hasMet(String item) {
-    try {
-      return met.contains(item);
-    } catch (Exception e) {
-      throw new IllegalStateException("The items met cannot be read from state", e);
+  /** Read at once: the models ask for far more items than a user has met. */
+  private void readMet() throws Exception {
+    metItems.clear();
+    for (String item : met.keys()) {
+      int number = shared.catalog().numbers().find(item);
+      if (number >= 0) {
+        metItems.add(number);
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
@@ -31,7 +31,6 @@ public final class Recommender {
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
-  private final Wanted wanted;
   private final TopItems topItems;
   private final BestItems bestItems;
   private final Candidates candidates = new Candidates();
@@ -53,7 +52,6 @@ public final class Recommender {
     this.blend = blend;
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
-    this.wanted = new Wanted(catalog.numbers());
     this.topItems =
         new TopItems(catalog.numbers(), Math.max(settings.candidates(), settings.topK()));
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
@@ -63,9 +61,9 @@ public final class Recommender {
    * Lets the models and their blend score a user's candidates.
    *
    * @param events how many of the user's events were seen, those of this interest among them
-   * @param met the items that the user has met
+   * @param met the items that the user has met, by number
    */
-  public Ranked rank(InterestUpdate interest, long events, Predicate<String> met) {
+  public Ranked rank(InterestUpdate interest, long events, IntPredicate met) {
     for (int m = 0; m < scorers.size(); m++) {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
@@ -78,14 +76,14 @@ public final class Recommender {
    *
    * @param scores by model, over all items
    * @param events how many of the user's events were seen
-   * @param met the items that the user has met
+   * @param met the items that the user has met, by number
    */
-  public Ranked rank(List<ItemScores> scores, long events, Predicate<String> met) {
-    wanted.begin(settings.excludeMet() ? met.negate() : item -> true);
+  public Ranked rank(List<ItemScores> scores, long events, IntPredicate met) {
+    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
     candidates.clear();
     int[][] tops = new int[scorers.size()][];
     for (int m = 0; m < tops.length; m++) {
-      tops[m] = topItems.of(scores.get(m), wanted::test);
+      tops[m] = topItems.of(scores.get(m), wanted);
       for (int rank = 0; rank < tops[m].length; rank++) {
         tops[m][rank] = candidates.add(tops[m][rank]);
       }

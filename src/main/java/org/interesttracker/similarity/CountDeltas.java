@@ -24,9 +24,10 @@ public final class CountDeltas {
     items.clear();
   }
 
+  /** What was added to one item. Each pair decays when it is touched, not with every delta. */
   private final class ItemSum {
     private final double[] totals = new double[channels.size()];
-    private final Map<String, double[]> pairs = new LinkedHashMap<>();
+    private final Map<String, PairSum> pairs = new LinkedHashMap<>();
     private long time;
 
     ItemSum(long time) {
@@ -36,28 +37,46 @@ public final class CountDeltas {
     void add(CountDelta delta) {
       if (delta.time() > time) {
         channels.decayTotals(totals, delta.time() - time);
-        pairs.values().forEach(pair -> channels.decayPair(pair, 0, delta.time() - time));
         time = delta.time();
       }
-      long age = time - delta.time();
       for (int c = 0; c < totals.length; c++) {
-        totals[c] += channels.get(c).decay(age) * delta.totals()[c];
+        totals[c] += channels.get(c).decay(time - delta.time()) * delta.totals()[c];
       }
       for (int k = 0; k < delta.others().length; k++) {
-        double[] held =
-            pairs.computeIfAbsent(delta.others()[k], other -> new double[channels.width()]);
-        channels.addPair(delta.pairs(), k * held.length, age, held);
+        pairs
+            .computeIfAbsent(delta.others()[k], other -> new PairSum(delta.time()))
+            .add(delta.pairs(), k * channels.width(), delta.time());
       }
     }
 
     CountDelta delta(String itemId) {
       double[] flat = new double[pairs.size() * channels.width()];
       int at = 0;
-      for (double[] pair : pairs.values()) {
-        System.arraycopy(pair, 0, flat, at, pair.length);
-        at += pair.length;
+      for (PairSum pair : pairs.values()) {
+        System.arraycopy(pair.at(time), 0, flat, at, channels.width());
+        at += channels.width();
       }
       return new CountDelta(itemId, totals, pairs.keySet().toArray(String[]::new), flat, time);
+    }
+  }
+
+  private final class PairSum {
+    private final double[] values = new double[channels.width()];
+    private long time;
+
+    PairSum(long time) {
+      this.time = time;
+    }
+
+    void add(double[] pairs, int from, long then) {
+      at(Math.max(time, then));
+      channels.addPair(pairs, from, time - then, values);
+    }
+
+    double[] at(long now) {
+      channels.decayPair(values, 0, now - time);
+      time = now;
+      return values;
     }
   }
 }

@@ -147,10 +147,18 @@ public final class SimilarityTable {
 
   /** The similarity of one item with another; 0 if nothing is known. */
   public double similarity(int channel, int item, int other, long time) {
-    double[] found = {0};
-    neighbours(
-        channel, item, time, (neighbour, sim) -> found[0] = neighbour == other ? sim : found[0]);
-    return found[0];
+    Row row = learned(item);
+    int place = place(row, other);
+    if (place >= 0) {
+      return new Reading(channel, item, row, time).similarity(place);
+    }
+    LoadedRow elsewhere = channel == loadedChannel ? loaded.get(item) : null;
+    for (int k = 0; elsewhere != null && k < elsewhere.others.length; k++) {
+      if (elsewhere.others[k] == other) {
+        return elsewhere.row.neighbours().get(k).similarity();
+      }
+    }
+    return 0;
   }
 
   private static int place(Row row, int other) {

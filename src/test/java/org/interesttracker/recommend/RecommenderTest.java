@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ModelFiles;
@@ -101,12 +102,12 @@ class RecommenderTest {
   void whatABlendHasLearnedIsHowItOrders() {
     Blend blend = new Blend(MODELS, Fixture.BLEND);
     Recommender recommender = recommender(settings(10, 10, true), blend);
-    int b = place(recommender.rank(LIKES_A, 1, Set.of("a")::contains), "b");
+    int b = place(recommender.rank(LIKES_A, 1, met("a")), "b");
     for (int lesson = 0; lesson < 50; lesson++) {
-      Ranked ranked = recommender.rank(LIKES_A, 1, Set.of("a")::contains);
+      Ranked ranked = recommender.rank(LIKES_A, 1, met("a"));
       blend.learn(ranked.features(), b, Blend.group(1));
     }
-    Ranked learned = recommender.rank(LIKES_A, 1, Set.of("a")::contains);
+    Ranked learned = recommender.rank(LIKES_A, 1, met("a"));
     assertThat(learned.best()[0]).isEqualTo(b);
     assertThat(recommender.recommend(learned, LIKES_A).weights().get("lstm"))
         .isGreaterThan(recommender.recommend(learned, LIKES_A).weights().get("item-cf"));
@@ -160,12 +161,11 @@ class RecommenderTest {
   private Recommendation recommend(
       RecommendSettings settings, InterestUpdate interest, String... met) {
     Recommender recommender = recommender(settings, new Blend(MODELS, Fixture.BLEND));
-    return recommender.recommend(recommender.rank(interest, 1, Set.of(met)::contains), interest);
+    return recommender.recommend(recommender.rank(interest, 1, met(met)), interest);
   }
 
   private Ranked rank(RecommendSettings settings, long events, String... met) {
-    return recommender(settings, new Blend(MODELS, Fixture.BLEND))
-        .rank(LIKES_A, events, Set.of(met)::contains);
+    return recommender(settings, new Blend(MODELS, Fixture.BLEND)).rank(LIKES_A, events, met(met));
   }
 
   private Recommender recommender(RecommendSettings settings, Blend blend) {
@@ -192,5 +192,9 @@ class RecommenderTest {
     assertThat(item.contributions().get("item-cf")).isCloseTo(itemCf, within(1e-6));
     assertThat(item.contributions().get("lstm")).isCloseTo(lstm, within(1e-6));
     assertThat(item.score()).isCloseTo(itemCf + lstm, within(1e-6));
+  }
+
+  private IntPredicate met(String... items) {
+    return item -> Set.of(items).contains(catalog.numbers().id(item));
   }
 }

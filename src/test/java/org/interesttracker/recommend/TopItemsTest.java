@@ -58,20 +58,6 @@ class TopItemsTest {
     assertThat(asked).containsExactly("a", "d");
   }
 
-  @Test
-  void eachItemIsAskedForOnceAUser() {
-    Wanted wanted = new Wanted(numbers);
-    List<String> asked = new ArrayList<>();
-    int a = numbers.number("a");
-    wanted.begin(asked::add);
-    assertThat(wanted.test(a)).isTrue();
-    assertThat(wanted.test(a)).isTrue();
-    assertThat(asked).containsExactly("a");
-    wanted.begin(item -> false);
-    assertThat(wanted.test(a)).isFalse();
-    assertThat(wanted.test(numbers.number("new"))).isFalse();
-  }
-
   private void add(Object... idsAndScores) {
     for (int i = 0; i < idsAndScores.length; i += 2) {
       scores.add(numbers.number((String) idsAndScores[i]), (Integer) idsAndScores[i + 1]);
