@@ -32,7 +32,11 @@ final class Entrant {
 
   /** Whether the turn's scores are of use although it is not measured. */
   boolean wantsScores(Step step, Turn turn) {
-    return step.teaches() && contender.learnsFromScores() || isWatched(step, turn);
+    return step.teaches() && learnsFromScores() || isWatched(step, turn);
+  }
+
+  boolean learnsFromScores() {
+    return contender.learnsFromScores();
   }
 
   private boolean isWatched(Step step, Turn turn) {

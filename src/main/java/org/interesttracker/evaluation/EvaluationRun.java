@@ -120,15 +120,19 @@ final class EvaluationRun {
         met::contains);
   }
 
+  /** Models score side by side, those that blend them after, and figures are taken in order. */
   private void score(Step step, Turn turn, UserFacts user) {
     Situation at = step.part() == null ? null : situation(step.part(), turn, user);
-    for (Entrant entrant : entrants) {
-      if (at != null || entrant.wantsScores(step, turn)) {
-        entrant.score(step, turn, left, crowd::isCold);
-      }
-      if (at != null) {
-        entrant.measure(step.part(), at, crowd, vectors);
-      }
+    List<Entrant> asked =
+        entrants.stream().filter(e -> at != null || e.wantsScores(step, turn)).toList();
+    asked.parallelStream()
+        .filter(entrant -> !entrant.learnsFromScores())
+        .forEach(entrant -> entrant.score(step, turn, left, crowd::isCold));
+    asked.stream()
+        .filter(Entrant::learnsFromScores)
+        .forEach(entrant -> entrant.score(step, turn, left, crowd::isCold));
+    if (at != null) {
+      asked.forEach(entrant -> entrant.measure(step.part(), at, crowd, vectors));
     }
   }
 

@@ -161,6 +161,12 @@ final class CountLearner {
      * in: the hash of the name decides, and both parts fit in one number that sorts fast.
      */
     void markBest(double[] strengths, int limit, boolean[] marked) {
+      if (strengths.length <= limit) {
+        for (int k = 0; k < strengths.length; k++) {
+          marked[k] |= strengths[k] > 0;
+        }
+        return;
+      }
       long[] keys = new long[strengths.length];
       for (int k = 0; k < keys.length; k++) {
         keys[k] =
@@ -174,9 +180,6 @@ final class CountLearner {
     }
 
     private long least(long[] keys, int limit) {
-      if (keys.length <= limit) {
-        return Long.MIN_VALUE;
-      }
       long[] sorted = keys.clone();
       Arrays.sort(sorted);
       return sorted[sorted.length - limit];

@@ -23,7 +23,7 @@ final class LiveItems {
   private static final float TINY = 1e-6f;
 
   private final int dimension;
-  private final double rate;
+  private final float rate;
   private final double halfLife;
   private final SplittableRandom random;
   private final ItemNumbers numbers = new ItemNumbers();
@@ -41,7 +41,7 @@ final class LiveItems {
    */
   LiveItems(int dimension, double rate, double halfLife, long seed) {
     this.dimension = dimension;
-    this.rate = rate;
+    this.rate = (float) rate;
     this.halfLife = halfLife;
     this.random = new SplittableRandom(seed);
   }
@@ -111,10 +111,10 @@ final class LiveItems {
     for (int d = 0; d < dimension; d++) {
       float g = gradient[from + d];
       squares[to + d] += g * g;
-      vectors[to + d] -= (float) (rate * g / (Math.sqrt(squares[to + d]) + TINY));
+      vectors[to + d] -= rate * g / ((float) Math.sqrt(squares[to + d]) + TINY);
     }
     biasSquares[item] += byBias * byBias;
-    biases[item] -= (float) (rate * byBias / (Math.sqrt(biasSquares[item]) + TINY));
+    biases[item] -= rate * byBias / ((float) Math.sqrt(biasSquares[item]) + TINY);
   }
 
   /** Residuals by item id: those the trainer was started with and its own. */

@@ -201,14 +201,10 @@ public final class LiveTrainer {
     Map<Integer, Integer> places = new HashMap<>();
     float[] vectors = new float[d * k];
     float[] biases = new float[k];
-    float[] vector = new float[d];
     for (int c = 0; c < k; c++) {
       places.put(candidates[c], c);
-      items.copyVector(candidates[c], vector, 0);
+      items.copyVector(candidates[c], vectors, c * d);
       biases[c] = items.bias(candidates[c]);
-      for (int i = 0; i < d; i++) {
-        vectors[i * k + c] = vector[i];
-      }
     }
     float[] rows = new float[batch.learned() * d];
     int[] targets = new int[batch.learned()];

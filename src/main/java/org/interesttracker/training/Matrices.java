@@ -6,6 +6,9 @@ package org.interesttracker.training;
  */
 final class Matrices {
 
+  private static final float LN_2 = (float) Math.log(2);
+  private static final float LOG2_E = (float) (1 / Math.log(2));
+
   private Matrices() {}
 
   /** c += a · b, with a [rows, inner], b [inner, columns], c [rows, columns]. */
@@ -88,6 +91,22 @@ final class Matrices {
     for (int j = 0; j < length; j++) {
       c[cFrom + j] += s * b[bFrom + j];
     }
+  }
+
+  /**
+   * e^x for x up to 0, to about six digits and several times as fast as {@link Math#exp}: 2^n by
+   * the exponent's bits, and the rest, at most half a power of two, by its series.
+   */
+  static float exp(float x) {
+    if (x < -80) {
+      return 0;
+    }
+    float powers = x * LOG2_E;
+    int whole = (int) Math.rint(powers);
+    float r = (powers - whole) * LN_2;
+    float series =
+        1 + r * (1 + r * (1 / 2f + r * (1 / 6f + r * (1 / 24f + r * (1 / 120f + r / 720f)))));
+    return Float.intBitsToFloat(Float.floatToRawIntBits(series) + (whole << 23));
   }
 
   static double squares(float[] values) {

@@ -42,7 +42,7 @@ class CandidateSoftmaxTest {
       for (int d = 0; d < 2; d++) {
         assertClose(
             softmax.byItems()[item * 2 + d],
-            difference(vectors, d * 5 + item, rows, targets, vectors, biases));
+            difference(vectors, item * 2 + d, rows, targets, vectors, biases));
       }
     }
   }
@@ -68,5 +68,15 @@ class CandidateSoftmaxTest {
       values[i] = (float) random.nextGaussian();
     }
     return values;
+  }
+
+  @Test
+  void theFastExponentialIsTheExponential() {
+    for (float x = -79; x <= 0; x += 0.01f) {
+      assertThat(Matrices.exp(x) / Math.exp(x)).isCloseTo(1, within(1e-5));
+    }
+    assertThat(Matrices.exp(0)).isEqualTo(1);
+    assertThat(Matrices.exp(-1000)).isZero();
+    assertThat(Matrices.exp(Float.NEGATIVE_INFINITY)).isZero();
   }
 }
