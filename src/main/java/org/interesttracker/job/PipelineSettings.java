@@ -145,6 +145,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
+        config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
             config.get(TrackerOptions.RECOMMEND_LEARNING_RATE)),

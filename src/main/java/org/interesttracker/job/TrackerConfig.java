@@ -252,6 +252,9 @@ public final class TrackerConfig {
             TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
+    require(
+        config.get(TrackerOptions.RECOMMEND_NEW_ITEMS) >= 0,
+        TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
     double fading = config.get(TrackerOptions.QUALITY_FADING);
     require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
     PipelineSettings settings = new PipelineSettings(config);

@@ -524,6 +524,14 @@ public final class TrackerOptions {
           .defaultValue(true)
           .withDescription("Whether items that the user has met stay out of the list.");
 
+  public static final ConfigOption<Integer> RECOMMEND_NEW_ITEMS =
+      key("recommend.new-items")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many of a list's last places are kept for items that nobody has met yet, the"
+                  + " best of them by text. What nobody is shown, nobody can meet.");
+
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
           .intType()

@@ -11,6 +11,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param topK how many items a list has at the most
  * @param candidates how many items each model may propose
  * @param excludeMet whether items that the user has met stay out of the list
+ * @param newItems how many places of a list are kept for items that nobody has met
  * @param blend how the models' weights are learned
  * @param interestThreshold of the model {@link Threshold}
  * @param userPoolSize among how many users {@link UserCf} looks for similar ones
@@ -21,6 +22,7 @@ public record RecommendSettings(
     int topK,
     int candidates,
     boolean excludeMet,
+    int newItems,
     BlendSettings blend,
     double interestThreshold,
     int userPoolSize,

@@ -23,11 +23,15 @@ import org.interesttracker.similarity.SimilarityTable;
  */
 public final class Recommender {
 
+  /** Among an item's contributions: what moved it to a place that is kept for new items. */
+  public static final String NEW_ITEM = "new-item";
+
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
+  private final NewItems newItems;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -50,6 +54,8 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
+    this.newItems =
+        new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems =
@@ -95,16 +101,9 @@ public final class Recommender {
     for (int c = 0; c < items.length; c++) {
       blended[c] = Blend.score(weights, features, c * weights.length);
     }
+    int[] best = newItems.raise(items, blended, best(items, blended));
     return new Ranked(
-        blend.models(),
-        events,
-        weights,
-        scores,
-        items,
-        tops,
-        features,
-        blended,
-        best(items, blended));
+        blend.models(), events, weights, scores, items, tops, features, blended, best);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -162,6 +161,10 @@ public final class Recommender {
     Map<String, Double> contributions = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
+    }
+    double raised = ranked.raised(place);
+    if (raised != 0) {
+      contributions.put(NEW_ITEM, raised);
     }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(

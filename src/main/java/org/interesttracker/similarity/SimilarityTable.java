@@ -91,6 +91,11 @@ public final class SimilarityTable {
     return item >= 0 && item < learned.length ? learned[item] : null;
   }
 
+  /** Whether an item was ever counted as met. */
+  public boolean isCounted(int item) {
+    return learned(item) != null;
+  }
+
   /** How many rows were learned from the stream. */
   public int learnedRows() {
     return learnedRows;

@@ -50,6 +50,7 @@ final class Fixture {
         topK,
         candidates,
         excludeMet,
+        0,
         blend,
         0.5,
         10,
