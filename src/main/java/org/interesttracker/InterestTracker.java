@@ -2,6 +2,7 @@ package org.interesttracker;
 
 import org.interesttracker.bench.BenchCommand;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
 import org.interesttracker.demo.DemoCommand;
@@ -11,6 +12,8 @@ import org.interesttracker.job.RunCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(
@@ -43,11 +46,24 @@ public final class InterestTracker {
   static CommandLine commandLine() {
     return new CommandLine(new InterestTracker())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(InterestTracker::wrongUsage)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               Console.error(message(e));
-              return CommandLine.ExitCode.SOFTWARE;
+              return e instanceof UsageException
+                  ? CommandLine.ExitCode.USAGE
+                  : CommandLine.ExitCode.SOFTWARE;
             });
+  }
+
+  /** What is wrong is to be the last that is read, not a page of options. */
+  private static int wrongUsage(ParameterException e, String[] args) {
+    Console.error(message(e));
+    UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    Console.error(
+        "'%s --help' lists what there is."
+            .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** The first sentence a user needs; the stack goes to the log. */

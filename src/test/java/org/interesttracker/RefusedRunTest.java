@@ -50,7 +50,7 @@ class RefusedRunTest {
     "similarity, -Dsimilarity.path=none.jsonl"
   })
   void aMissingInputIsNamed(String input, String option) {
-    assertThat(run(option)).isEqualTo(FAILED);
+    assertThat(run(option)).isEqualTo(WRONG_USAGE);
     assertSays("There is no " + input + " file ", "none.jsonl");
   }
 
@@ -84,7 +84,7 @@ class RefusedRunTest {
   void aFileInTheWayOfTheOutputIsNamed() throws IOException {
     Path file = Files.writeString(out, "mine");
 
-    assertThat(run("--out=" + out.resolve("run"))).isEqualTo(FAILED);
+    assertThat(run("--out=" + out.resolve("run"))).isEqualTo(WRONG_USAGE);
     assertThat(said()).hasSize(1).first().asString().contains(out + " is not a folder");
     assertThat(file).hasContent("mine");
   }
@@ -94,7 +94,7 @@ class RefusedRunTest {
     Files.createDirectory(out);
     Path file = Files.writeString(out.resolve("other"), "mine");
 
-    assertThat(run()).isEqualTo(FAILED);
+    assertThat(run()).isEqualTo(WRONG_USAGE);
     assertThat(said()).hasSize(1).first().asString().contains(out + " is not empty");
     assertThat(file).hasContent("mine");
   }
@@ -133,5 +133,18 @@ class RefusedRunTest {
   /** Lines on standard error. */
   private List<String> said() {
     return errors.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-Dwindow.kind=hopping, 'expected one of tumbling, sliding, session'",
+    "-Dwindow.size=abc, expected a duration such as 10 min",
+    "--parallelism=0, the parallelism must be from 1 to",
+    "--parallelism=129, 'pipeline.max-parallelism, which is 128'"
+  })
+  void whatAnOptionMayBeIsSaid(String option, String sentence) {
+    assertThat(run(option)).isEqualTo(WRONG_USAGE);
+    assertThat(said()).first().asString().contains(sentence);
+    assertThat(out).doesNotExist();
   }
 }

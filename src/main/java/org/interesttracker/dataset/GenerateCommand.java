@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,6 +89,7 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GeneratorSettings settings = settings();
+    Folders.make(out);
     try (ProgressBar bar = Console.progress("Generating", settings.items() + settings.events())) {
       new DatasetGenerator(settings).write(out, bar::stepBy);
     }

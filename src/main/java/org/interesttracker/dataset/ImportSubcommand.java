@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.Folders;
 import picocli.CommandLine.Option;
 
 /** What all imports share: where to, the progress, and the words at the end. */
@@ -45,6 +46,7 @@ abstract class ImportSubcommand implements Callable<Integer> {
       InputFile.requireFile(file);
       bytes += Files.size(file);
     }
+    Folders.make(out);
     ImportSummary summary = run(bytes);
     print(summary);
     return (readsEvents() ? summary.events() : summary.items()) > 0 ? 0 : 1;

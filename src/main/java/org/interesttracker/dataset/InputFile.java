@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Gzip;
 
 /** Opens text files, plain or gzipped. */
@@ -23,7 +24,7 @@ public final class InputFile {
    * Opens a file.
    *
    * @param progress told how many bytes of the file were read since the last call
-   * @throws IOException with the path, if there is no such file
+   * @throws UsageException if there is no such file
    */
   public static BufferedReader open(Path path, Charset charset, LongConsumer progress)
       throws IOException {
@@ -32,9 +33,15 @@ public final class InputFile {
     return withoutMark(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
   }
 
-  static void requireFile(Path path) throws IOException {
+  /**
+   * @throws UsageException if there is no such file
+   */
+  public static void requireFile(Path path) {
     if (!Files.isRegularFile(path)) {
-      throw new IOException("There is no file " + path);
+      throw new UsageException(
+          Files.isDirectory(path)
+              ? path + " is a folder; a file is expected"
+              : "There is no file " + path);
     }
   }
 

@@ -88,7 +88,7 @@ final class DemoSummary {
     Console.print("  before the change:            " + topics(report.before(user)));
     Console.print("  three windows into the new:   " + topics(report.soonAfter(user)));
     Console.print("  (true interest: " + user.oldTopics() + ", then " + user.newTopics() + ")");
-    Console.print("  recommended now:");
+    Console.print("  recommended at the end:");
     for (RecommendedItem item : lists.get(user.userId()).items().stream().limit(ITEMS).toList()) {
       Console.print(
           String.format(
@@ -115,7 +115,8 @@ final class DemoSummary {
             .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
             .collect(Collectors.joining(" + "))
         + (item.contributions().size() > PARTS
-            ? String.format(Locale.ROOT, " + others %.2f", others)
+            ? String.format(
+                Locale.ROOT, " %s others %.2f", others < 0 ? "-" : "+", Math.abs(others))
             : "");
   }
 

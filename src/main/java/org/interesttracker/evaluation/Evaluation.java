@@ -130,6 +130,7 @@ public final class Evaluation {
     return new EvaluationResult(
         settings,
         model.version(),
+        recommend.models(),
         data,
         numbers.size(),
         run.users(),

@@ -36,6 +36,7 @@ final class EvaluationDataReader {
   private final CatalogParser catalogParser = new CatalogParser(new TextCleaner()::clean);
   private final Map<DeadLetter.Reason, Integer> deadLetters =
       new EnumMap<>(DeadLetter.Reason.class);
+  private final long now = System.currentTimeMillis();
   private int repeats;
 
   /**
@@ -63,7 +64,7 @@ final class EvaluationDataReader {
 
   private void add(List<Event> events, Map<String, Set<String>> ids, byte[] line)
       throws RejectedRecordException {
-    Event event = eventParser.parse(line, Long.MAX_VALUE);
+    Event event = eventParser.parse(line, now);
     if (ids.computeIfAbsent(event.userId(), user -> new HashSet<>()).add(event.eventId())) {
       events.add(event);
     } else {

@@ -7,6 +7,7 @@ import org.interesttracker.evaluation.Step.Part;
  * What a run found.
  *
  * @param modelVersion of the sequence model
+ * @param blended the models of the blend
  * @param items how many there are, in the catalog or in events
  * @param users how many have an event
  * @param changes how many users are known to change their interest
@@ -18,6 +19,7 @@ import org.interesttracker.evaluation.Step.Part;
 record EvaluationResult(
     EvaluationSettings settings,
     String modelVersion,
+    List<String> blended,
     EvaluationData data,
     int items,
     int users,

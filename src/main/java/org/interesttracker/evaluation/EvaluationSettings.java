@@ -1,6 +1,7 @@
 package org.interesttracker.evaluation;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run measures and how.
@@ -11,7 +12,9 @@ import java.util.List;
  * @param testShare of {@link Protocol#TIME_SPLIT}: the share of the time span that is tested, above
  *     0 and below 1
  * @param learnOn of {@link Protocol#TIME_SPLIT}: whether models go on learning in the test
+ * @param frozen whether the sequence model stays as it is
  * @param seed of whatever is drawn at random
+ * @param options of the job that were set, by key
  */
 public record EvaluationSettings(
     Protocol protocol,
@@ -19,7 +22,9 @@ public record EvaluationSettings(
     boolean repeats,
     double testShare,
     boolean learnOn,
-    long seed) {
+    boolean frozen,
+    long seed,
+    Map<String, String> options) {
 
   /** A longer list would cost more than it tells. */
   private static final int LARGEST_K = 1_000;

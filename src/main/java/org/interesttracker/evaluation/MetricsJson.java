@@ -59,8 +59,13 @@ final class MetricsJson {
       node.put("test_share", settings.testShare());
       node.put("learn_on", settings.learnOn());
     }
+    node.put("frozen", settings.frozen());
     node.put("seed", settings.seed());
     node.put("model_version", result.modelVersion());
+    ArrayNode blended = node.putArray("blended");
+    result.blended().forEach(blended::add);
+    ObjectNode options = node.putObject("options");
+    settings.options().forEach(options::put);
     return node;
   }
 

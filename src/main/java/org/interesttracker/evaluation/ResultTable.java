@@ -25,7 +25,14 @@ final class ResultTable {
     ResultTable table = new ResultTable(result);
     table.rows.add(table.head());
     result.entrants().forEach(entrant -> table.rows.add(table.row(entrant)));
-    return table.text();
+    return "%s%n%s"
+        .formatted(
+            String.format(
+                Locale.ROOT,
+                "%s, %,d targets",
+                result.settings().protocol(),
+                result.targets(Part.TEST)),
+            table.text());
   }
 
   /** What was read, in a sentence. */
@@ -69,7 +76,7 @@ final class ResultTable {
       row.add(share(figures.ndcg(length)));
       row.add(share(figures.reciprocalRank(length)));
     }
-    row.add(share(figures.all().hitRateError()));
+    row.add(share(figures.hitRateErrorByUser()));
     row.add(share((double) figures.lists().covered(k) / result.items()));
     row.add(share(figures.lists().diversity(k)));
     row.add(format("%.2f", figures.lists().novelty(k)));

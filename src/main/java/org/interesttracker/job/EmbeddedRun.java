@@ -20,6 +20,9 @@ public final class EmbeddedRun {
 
   private static final long UNKNOWN = -1;
 
+  private static final String ALL_READ =
+      "All events are read; what they lead to is being worked on.";
+
   /** As often as counts come. */
   private static final long POLL_SECONDS = 2;
 
@@ -55,13 +58,26 @@ public final class EmbeddedRun {
   /** Waits for a job whose input ends. */
   public RunSummary awaitEnd() throws Exception {
     var result = client.getJobExecutionResult();
-    try (ProgressBar progress = Console.progress("events", expected)) {
-      while (!ended(result)) {
+    try (ProgressBar progress = Console.progress("events read", expected)) {
+      while (!ended(result) && progress.getCurrent() != expected) {
         progress.stepTo(read(counts(), "events"));
       }
-      JobExecutionResult done = result.get();
-      progress.stepTo(read(done.getAllAccumulatorResults(), "events"));
-      return summary(done.getAllAccumulatorResults());
+      if (result.isDone()) {
+        progress.stepTo(read(result.get().getAllAccumulatorResults(), "events"));
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(RootCause.sentence(e), e);
+    }
+    return summary(rest(result).getAllAccumulatorResults());
+  }
+
+  private static JobExecutionResult rest(CompletableFuture<JobExecutionResult> result)
+      throws InterruptedException {
+    if (!result.isDone()) {
+      Console.print(ALL_READ);
+    }
+    try {
+      return result.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
     }
@@ -89,7 +105,7 @@ public final class EmbeddedRun {
 
   /** Waits until a job that follows its input has read all that was there at the start. */
   public RunSummary awaitRead() throws Exception {
-    try (ProgressBar progress = Console.progress("events", expected)) {
+    try (ProgressBar progress = Console.progress("events read", expected)) {
       var result = client.getJobExecutionResult();
       Map<String, Object> counts = Map.of();
       while (read(counts, "events") < expected || read(counts, "catalog") < expectedItems) {
@@ -100,6 +116,7 @@ public final class EmbeddedRun {
     } catch (ExecutionException e) {
       throw new IllegalStateException(RootCause.sentence(e), e);
     }
+    Console.print(ALL_READ);
     return summary(counts());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.interesttracker.cli.Console;
+import org.interesttracker.dataset.InputFile;
 import org.interesttracker.evaluation.Evaluation;
 import org.interesttracker.evaluation.EvaluationSettings;
 import org.interesttracker.evaluation.Protocol;
@@ -75,7 +76,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       showDefaultValue = Visibility.NEVER,
       description =
           "Which of ${COMPLETION-CANDIDATES}, separated by commas. Default: those of the option"
-              + " recommend.models, their blend, and random.")
+              + " recommend.models, their blend, and random. A blend is always that of"
+              + " recommend.models, whichever are named here.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -151,7 +153,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluation() {
     try {
       EvaluationSettings settings =
-          new EvaluationSettings(protocol, ks, repeats, testShare, learnOn, seed);
+          new EvaluationSettings(
+              protocol, ks, repeats, testShare, learnOn, frozen, seed, overrides);
       PipelineSettings pipeline = new PipelineSettings(config().build());
       Evaluation evaluation =
           new Evaluation(
@@ -185,9 +188,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** Before the output folder is made. */
   private void requireFiles() {
     for (Path file : truth == null ? List.of(events, catalog) : List.of(events, catalog, truth)) {
-      if (!Files.isRegularFile(file)) {
-        throw new IllegalArgumentException("There is no file " + file);
-      }
+      InputFile.requireFile(file);
     }
   }
 

@@ -26,6 +26,9 @@ public final class JobLauncher {
 
   public static final String JOB_NAME = "interest-tracker";
 
+  /** Into how many groups keys are cut, unless an option says otherwise; it can never change. */
+  static final int MAX_PARALLELISM = 128;
+
   private final Configuration config;
 
   /**
@@ -36,7 +39,7 @@ public final class JobLauncher {
     always(PipelineOptions.GENERIC_TYPES, false);
     always(PipelineOptions.AUTO_GENERATE_UIDS, false);
     byDefault(PipelineOptions.OBJECT_REUSE, true);
-    byDefault(PipelineOptions.MAX_PARALLELISM, 128);
+    byDefault(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
   }
 
   /** The options with what every run has. */

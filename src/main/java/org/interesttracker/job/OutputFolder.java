@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.interesttracker.cli.Folders;
+import org.interesttracker.cli.UsageException;
 
 /** A folder for results, which are never mixed with those of another run. */
 public final class OutputFolder {
@@ -19,56 +21,29 @@ public final class OutputFolder {
   /**
    * Makes the folder.
    *
-   * @throws IllegalArgumentException if there is something in it, or it cannot be made
+   * @throws UsageException if there is something in it, or it cannot be made
    */
   public static void create(Path folder) {
-    requirePossible(folder);
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> content = Files.list(folder)) {
-        if (content.findAny().isPresent()) {
-          throw new IllegalArgumentException(
-              "The output folder " + folder + " is not empty; name another, or empty it");
-        }
+    Folders.make(folder);
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw new UsageException(
+            "The output folder " + folder + " is not empty; name another, or empty it");
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "The output folder " + folder + " cannot be made: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Looks whether the folder is there or can be made, and makes nothing.
-   *
-   * @throws IllegalArgumentException saying what is in the way
-   */
-  static void requirePossible(Path folder) {
-    Path existing = folder.toAbsolutePath();
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new IllegalArgumentException(
-          "The output folder %s is not possible: %s is %s"
-              .formatted(
-                  folder,
-                  existing,
-                  Files.isDirectory(existing) ? "not to be written to" : "not a folder"));
+      throw new UsageException("The output folder " + folder + " cannot be read", e);
     }
   }
 
   /** For each output a line that says how many records it has, and where. */
   public static List<String> listing(Path folder) {
-    return OUTPUTS.stream()
-        .map(
-            output ->
-                String.format(
-                    Locale.ROOT,
-                    "%-16s %,9d records in %s",
-                    output,
-                    parts(folder, output).mapToLong(LineCount::of).sum(),
-                    folder.resolve(output)))
-        .toList();
+    return OUTPUTS.stream().map(output -> listing(folder, output)).toList();
+  }
+
+  private static String listing(Path folder, String output) {
+    long records = parts(folder, output).mapToLong(LineCount::of).sum();
+    String line = String.format(Locale.ROOT, "%-16s %,9d records", output, records);
+    return records == 0 ? line : line + " in " + folder.resolve(output);
   }
 
   /** The finished files of one output, in order. */

@@ -3,6 +3,8 @@ package org.interesttracker.job;
 import java.nio.file.Files;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.interesttracker.cli.Folders;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.text.EncoderChoice;
 
 /**
@@ -15,7 +17,7 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * @throws IllegalArgumentException if an input is missing, or the output folder is impossible
+   * @throws UsageException if an input is missing, or the output folder is impossible
    * @throws org.interesttracker.model.ModelFileException if the model is missing or damaged
    * @throws org.interesttracker.text.EncoderException if the user's encoder cannot be used
    */
@@ -24,8 +26,7 @@ final class Preflight {
     requireInput(config, "catalog", TrackerOptions.CATALOG_PATH);
     requireInput(config, "control", TrackerOptions.CONTROL_PATH);
     requireInput(config, "similarity", TrackerOptions.SIMILARITY_PATH);
-    TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH)
-        .ifPresent(OutputFolder::requirePossible);
+    TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();
     }
@@ -37,7 +38,7 @@ final class Preflight {
         .ifPresent(
             path -> {
               if (!Files.isReadable(path)) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                     "There is no %s file %s that may be read".formatted(name, path));
               }
             });

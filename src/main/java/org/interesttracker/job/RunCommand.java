@@ -83,6 +83,10 @@ public final class RunCommand implements Callable<Integer> {
     Console.print(summary.text());
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH)
         .ifPresent(folder -> OutputFolder.listing(folder).forEach(Console::print));
+    if (summary.events() == 0 && summary.deadLetters() > 0) {
+      Console.error("No event could be used; the dead letters say why, line by line.");
+      return 1;
+    }
     return 0;
   }
 

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -78,10 +82,14 @@ public final class TrackerConfig {
     return this;
   }
 
-  /** Sets one option over what is there. */
+  /** Sets one option over what is there; an empty value takes it back. */
   public TrackerConfig set(String name, String value) {
     checkKnown(name);
-    values.put(name, value);
+    if (value.isEmpty()) {
+      values.remove(name);
+    } else {
+      values.put(name, value);
+    }
     return this;
   }
 
@@ -179,8 +187,24 @@ public final class TrackerConfig {
       config.get(option);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Option " + option.key() + " cannot have the value " + shown(config, option), e);
+          "Option "
+              + option.key()
+              + " cannot have the value "
+              + shown(config, option)
+              + expected(option),
+          e);
     }
+  }
+
+  private static String expected(ConfigOption<?> option) {
+    Object value = option.defaultValue();
+    if (value instanceof Enum<?> known) {
+      return "; expected one of "
+          + Arrays.stream(known.getDeclaringClass().getEnumConstants())
+              .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+    }
+    return value instanceof Duration ? "; expected a duration such as 10 min, 30 s or 500 ms" : "";
   }
 
   /** The properties of Kafka clients hold passwords. */
@@ -193,11 +217,12 @@ public final class TrackerConfig {
   private static void check(ReadableConfig config) {
     boolean path = config.getOptional(TrackerOptions.EVENTS_PATH).isPresent();
     boolean topic = config.getOptional(TrackerOptions.EVENTS_TOPIC).isPresent();
-    require(path != topic, "exactly one of events.path and events.topic must be given");
+    require(
+        path != topic, "exactly one of events.path (or --events) and events.topic must be given");
     require(
         config.getOptional(TrackerOptions.OUTPUT_PATH).isPresent()
             || config.get(TrackerOptions.OUTPUT_KAFKA),
-        "output.path must be given, or output.kafka be true, or the results would be lost");
+        "output.path (or --out) must be given, or output.kafka be true, or the results would be lost");
     boolean kafka =
         topic
             || config.get(TrackerOptions.OUTPUT_KAFKA)
@@ -257,6 +282,12 @@ public final class TrackerConfig {
         TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
     double fading = config.get(TrackerOptions.QUALITY_FADING);
     require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
+    int most =
+        config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(JobLauncher.MAX_PARALLELISM);
+    int subtasks = config.get(CoreOptions.DEFAULT_PARALLELISM);
+    require(
+        subtasks >= 1 && subtasks <= most,
+        "the parallelism must be from 1 to pipeline.max-parallelism, which is " + most);
     PipelineSettings settings = new PipelineSettings(config);
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(

@@ -99,7 +99,7 @@ public final class Scorers {
     for (String name : names) {
       if (!MODELS.containsKey(name)) {
         throw new IllegalArgumentException(
-            "recommend.models names '%s', which is no model; there are %s"
+            "recommend.models names '%s', which is no model; there are, to be separated by ';': %s"
                 .formatted(name, String.join(", ", names())));
       }
       if (!isCounted(name, channels)) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.Folders;
 import org.interesttracker.event.Json;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
@@ -83,6 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    Folders.requirePossible(out);
     TrainingData data = new TrainingDataReader().read(events, catalog);
     Console.print(
         "Read %,d events and %,d items; %,d lines could not be used."

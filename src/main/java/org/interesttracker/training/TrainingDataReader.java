@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.interesttracker.dataset.InputFile;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.CatalogParser;
 import org.interesttracker.event.Event;
@@ -43,8 +43,9 @@ final class TrainingDataReader {
           CatalogItem item = catalogParser.parse(line, Long.MAX_VALUE);
           items.put(item.itemId(), item);
         });
+    long now = System.currentTimeMillis();
     List<Event> read = new ArrayList<>();
-    readLines("events", events, line -> read.add(eventParser.parse(line, Long.MAX_VALUE)));
+    readLines("events", events, line -> read.add(eventParser.parse(line, now)));
     Set<String> users = new HashSet<>();
     read.forEach(event -> users.add(event.userId()));
     description.put("events", String.valueOf(read.size()));
@@ -55,6 +56,7 @@ final class TrainingDataReader {
   }
 
   private void readLines(String name, Path file, LineReader use) throws IOException {
+    InputFile.requireFile(file);
     MessageDigest digest = sha256();
     try (InputStream in = Gzip.plain(new DigestInputStream(Files.newInputStream(file), digest));
         BufferedReader lines =
@@ -62,9 +64,6 @@ final class TrainingDataReader {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         use(line, use);
       }
-    } catch (NoSuchFileException e) {
-      throw new IOException(
-          "The %s file %s does not exist, expected JSON Lines".formatted(name, file), e);
     }
     description.put(name + "_file", file.getFileName().toString());
     description.put(name + "_sha256", HexFormat.of().formatHex(digest.digest()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.interesttracker.evaluation.Step.Part;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
@@ -58,7 +59,9 @@ class ProtocolTest {
   @Test
   void timeSplitFreezesOrLearnsOn() {
     assertThat(log(Runs.settings(Protocol.TIME_SPLIT))).isEqualTo("+1 +2 +3 +4 +5 +6 ?7 ?8 ?10");
-    var learnOn = new EvaluationSettings(Protocol.TIME_SPLIT, List.of(10), false, 0.4, true, 1);
+    var learnOn =
+        new EvaluationSettings(
+            Protocol.TIME_SPLIT, List.of(10), false, 0.4, true, false, 1, Map.of());
     assertThat(log(learnOn)).isEqualTo("+1 +2 +3 +4 +5 +6 ?7 +7 ?8 +8 +9 ?10 +10");
   }
 
@@ -124,7 +127,8 @@ class ProtocolTest {
   }
 
   private static EvaluationSettings repeats() {
-    return new EvaluationSettings(Protocol.PREQUENTIAL, List.of(10), true, 0.4, false, 1);
+    return new EvaluationSettings(
+        Protocol.PREQUENTIAL, List.of(10), true, 0.4, false, false, 1, Map.of());
   }
 
   private static Event event(int n, String user, String item, EventType type) {

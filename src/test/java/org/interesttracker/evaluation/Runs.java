@@ -31,7 +31,7 @@ final class Runs {
   private Runs() {}
 
   static EvaluationSettings settings(Protocol protocol) {
-    return new EvaluationSettings(protocol, List.of(10, 20), false, 0.4, false, 1);
+    return new EvaluationSettings(protocol, List.of(10, 20), false, 0.4, false, false, 1, Map.of());
   }
 
   /** Runs one model and gives it back with its figures. */

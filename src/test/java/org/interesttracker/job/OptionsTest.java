@@ -85,7 +85,7 @@ class OptionsTest {
       delimiter = '|',
       textBlock =
           """
-          events.topic   | t       | exactly one of events.path and events.topic must be given
+          events.topic   | t       | exactly one of events.path (or --events) and events.topic must be given
           output.kafka   | true    | kafka.bootstrap-servers must be given
           text.encoder   | custom  | text.model-path and text.vocabulary-path must be given
           interest.batch-size | 0  | interest.batch-size must be at least 1
