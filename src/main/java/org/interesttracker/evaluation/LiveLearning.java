@@ -110,12 +110,7 @@ final class LiveLearning implements Learner, AutoCloseable {
     rounds++;
     String version = "live-" + rounds;
     InterestModel model =
-        new InterestModel(
-            new ModelCard(version, version, Map.of(), Map.of(), Map.of()),
-            learned.lstm(),
-            first.projections(),
-            learned.residuals(),
-            learned.biases());
+        learned.after(first, new ModelCard(version, version, Map.of(), Map.of(), Map.of()));
     catalog.use(model);
     return model;
   }

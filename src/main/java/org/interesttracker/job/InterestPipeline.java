@@ -30,6 +30,7 @@ import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.ItemText;
+import org.interesttracker.training.TeachModelOperator;
 import org.interesttracker.window.Windows;
 
 /**
@@ -68,8 +69,12 @@ public final class InterestPipeline {
       DataStream<QualityMetric> metrics) {}
 
   public Outputs define(Inputs in) {
-    DataStream<Broadcast> items = items(in.catalog()).union(activations(in.control())).broadcast();
-    SingleOutputStreamOperator<UserWindow> windows = windows(timelines(in.events(), in.control()));
+    KeyedStream<UserMessage, String> timelines = timelines(in.events(), in.control());
+    DataStream<Broadcast> catalog = items(in.catalog());
+    SingleOutputStreamOperator<Broadcast> models =
+        models(timelines, catalog.union(activations(in.control())));
+    DataStream<Broadcast> items = catalog.union(models).broadcast();
+    SingleOutputStreamOperator<UserWindow> windows = windows(timelines);
     SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
     DataStream<Broadcast> rows =
         rows(interests.getSideOutput(TrackInterestOperator.COUNTS))
@@ -82,7 +87,8 @@ public final class InterestPipeline {
         recommendations,
         in.deadLetters(),
         lateEvents(windows),
-        quality(recommendations.getSideOutput(RecommendOperator.SCORES)));
+        quality(recommendations.getSideOutput(RecommendOperator.SCORES))
+            .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
   }
 
   /** One subtask gathers the items again, so that one sees when the catalog has been read. */
@@ -116,6 +122,28 @@ public final class InterestPipeline {
         .returns(Broadcast.class)
         .uid(OperatorIds.ACTIVATION_NEWS)
         .name(OperatorIds.ACTIVATION_NEWS);
+  }
+
+  /** One subtask decides for all, so that no two ever work by different models for long. */
+  private SingleOutputStreamOperator<Broadcast> models(
+      DataStream<UserMessage> timelines, DataStream<Broadcast> news) {
+    boolean learns = settings.teaching().isOn();
+    return named(
+            timelines
+                .filter(message -> learns)
+                .uid(OperatorIds.TAUGHT_MESSAGES)
+                .name(OperatorIds.TAUGHT_MESSAGES)
+                .connect(news)
+                .transform(
+                    OperatorIds.TEACH_MODEL,
+                    TypeInformation.of(Broadcast.class),
+                    new TeachModelOperator(
+                        settings.teaching(),
+                        settings.interest().weights(),
+                        settings.vectorizer().modelLocation(),
+                        settings.similarity().channels())),
+            OperatorIds.TEACH_MODEL)
+        .forceNonParallel();
   }
 
   private KeyedStream<UserMessage, String> timelines(

@@ -23,6 +23,8 @@ public final class OperatorIds {
   public static final String CONTROL_MESSAGES = "control-messages";
   public static final String ACTIVATIONS = "activations";
   public static final String ACTIVATION_NEWS = "activation-news";
+  public static final String TAUGHT_MESSAGES = "taught-messages";
+  public static final String TEACH_MODEL = "teach-model";
   public static final String USER_ORDERS = "user-orders";
   public static final String ITEM_NEWS = "item-news";
   public static final String ROW_NEWS = "row-news";

@@ -17,6 +17,8 @@ import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.text.EventText;
 import org.interesttracker.text.VectorizerSettings;
+import org.interesttracker.training.LiveSettings;
+import org.interesttracker.training.TeachSettings;
 import org.interesttracker.window.WindowSettings;
 
 /** The options as the operators take them. */
@@ -152,6 +154,15 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  /** How the running job teaches its model. */
+  TeachSettings teaching() {
+    return new TeachSettings(
+        config.get(TrackerOptions.MODEL_PUBLISH_PATH),
+        config.get(TrackerOptions.MODEL_PUBLISH_EVERY),
+        config.get(TrackerOptions.MODEL_HELD_BACK),
+        LiveSettings.defaults());
   }
 
   /** Unless they are named, the default ones that the channels allow. */

@@ -266,6 +266,8 @@ public final class TrackerConfig {
             TrackerOptions.RECOMMEND_TOP_K,
             TrackerOptions.RECOMMEND_CANDIDATES,
             TrackerOptions.SIMILARITY_PAIRS,
+            TrackerOptions.MODEL_PUBLISH_EVERY,
+            TrackerOptions.MODEL_HELD_BACK,
             TrackerOptions.QUALITY_WINDOW,
             TrackerOptions.QUALITY_EVERY)) {
       require(config.get(option) > 0, option.key() + " must be at least 1");

@@ -230,6 +230,28 @@ public final class TrackerOptions {
           .withDescription(
               "Directory of a model made by train; empty for the one that is shipped.");
 
+  public static final ConfigOption<String> MODEL_PUBLISH_PATH =
+      key("model.publish-path")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Directory that all TaskManagers see. If given, the job teaches the sequence model by"
+                  + " the stream, writes versions there, and takes each over that is no worse.");
+
+  public static final ConfigOption<Integer> MODEL_PUBLISH_EVERY =
+      key("model.publish-every")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription("After how many events a version is published.");
+
+  public static final ConfigOption<Integer> MODEL_HELD_BACK =
+      key("model.held-back")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many of the latest events are kept from learning. A model that foresees them"
+                  + " worse than the one in force is refused.");
+
   public static final ConfigOption<EncoderChoice> TEXT_ENCODER =
       key("text.encoder")
           .enumType(EncoderChoice.class)

@@ -40,7 +40,12 @@ public final class ModelFiles {
     if (location.isEmpty()) {
       return readBundled();
     }
-    return read(location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location));
+    return read(path(location));
+  }
+
+  /** The directory of an option's path or file URI. */
+  public static Path path(String location) {
+    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
   }
 
   /**
@@ -92,6 +97,18 @@ public final class ModelFiles {
         directory.resolve(CARD),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
     return new InterestModel(card, lstm, projections, residuals, biases);
+  }
+
+  /**
+   * Gives a model that was written its final directory, unless the same is there already.
+   *
+   * @param target named after the version, so that what is there is the same
+   */
+  public static void move(Path written, Path target) throws IOException {
+    if (Files.exists(target.resolve(CARD))) {
+      return;
+    }
+    Files.move(written, target);
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {

@@ -8,13 +8,15 @@ import org.interesttracker.event.EpochMillis;
  *
  * @param name "hr@10": the share of the items met that were in the list of ten; "ndcg@10": the mean
  *     of 1 / log2(1 + place), 0 for those that were not; "mrr@10": the mean of 1 / place likewise;
- *     "drift-alarm": the share fell
- * @param model whose lists
+ *     "drift-alarm": the share fell; "model-published", "model-activated", "model-refused": what
+ *     was decided of a model of interest, whose NDCG@10 on the events held back is the value
+ * @param model whose lists; of a decision, the version that is in force after it
  * @param over which items; null for an alarm
  * @param value of the figure; for an alarm the share since it began to fall
  * @param low lower bound of the 95 % confidence interval; null for an alarm
  * @param high its upper bound; null for an alarm
- * @param before for an alarm, the share before it began to fall; else null
+ * @param before for an alarm, the share before it began to fall; for a decision, the figure of the
+ *     model in force before; else null
  * @param samples the number of items it rests on; where items fade, that of as many that do not and
  *     say as much
  * @param timestamp event time of the latest of them, epoch milliseconds
@@ -31,6 +33,22 @@ public record QualityMetric(
     @JsonProperty("time") @EpochMillis long timestamp) {
 
   public static final String DRIFT_ALARM = "drift-alarm";
+  public static final String MODEL_PUBLISHED = "model-published";
+  public static final String MODEL_ACTIVATED = "model-activated";
+  public static final String MODEL_REFUSED = "model-refused";
+
+  /**
+   * What was decided of a model of interest.
+   *
+   * @param version of the model that is in force afterwards
+   * @param ndcg of the model it was about, on the events held back
+   * @param before of the model that was in force
+   * @param samples how many events they rest on
+   */
+  public static QualityMetric decision(
+      String name, String version, double ndcg, double before, double samples, long timestamp) {
+    return new QualityMetric(name, version, null, ndcg, null, null, before, samples, timestamp);
+  }
 
   /** Which items a figure is taken over. */
   public enum Over {

@@ -52,6 +52,24 @@ final class LiveMemory {
     latest.put(userId, size++);
   }
 
+  /** Forgets a user, whose events are then passed over. */
+  void forget(String userId) {
+    Long event = latest.remove(userId);
+    while (event != null && event >= first()) {
+      int place = place(event);
+      event = previous[place];
+      events[place] = null;
+      users[place] = null;
+      items[place] = NONE;
+      previous[place] = -1;
+    }
+  }
+
+  /** Whether the event is of a user who was not forgotten. */
+  boolean holds(long event) {
+    return users[place(event)] != null;
+  }
+
   int item(long event) {
     return items[place(event)];
   }

@@ -14,6 +14,7 @@ import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.LstmWeights;
+import org.interesttracker.model.ModelCard;
 
 /**
  * Teaches the sequence model from the stream, in rounds: each goes some times through the events
@@ -62,7 +63,13 @@ public final class LiveTrainer {
    *
    * @param residuals by item id, those of the first model among them
    */
-  public record Learned(LstmWeights lstm, Map<String, float[]> residuals, ItemBiases biases) {}
+  public record Learned(LstmWeights lstm, Map<String, float[]> residuals, ItemBiases biases) {
+
+    /** As a model that takes over from the one that the trainer began with. */
+    public InterestModel after(InterestModel first, ModelCard card) {
+      return new InterestModel(card, lstm, first.projections(), residuals, biases);
+    }
+  }
 
   /**
    * Takes in an event, in the order in which its user's events came.
@@ -72,6 +79,11 @@ public final class LiveTrainer {
   public void observe(String userId, TailEvent event, float[] base) {
     int item = event.itemId() == null ? LiveMemory.NONE : items.number(event.itemId(), base, start);
     memory.add(userId, event, item);
+  }
+
+  /** Takes a user's events out of the memory; what they taught is in the weights of all. */
+  public void forget(String userId) {
+    memory.forget(userId);
   }
 
   /** Whether enough events came since the last round. */
@@ -119,7 +131,9 @@ public final class LiveTrainer {
   private void takeFresh(List<long[]> sequences, List<Integer> contexts) {
     Map<String, List<Long>> byUser = new LinkedHashMap<>();
     for (long e = Math.max(roundStart, memory.first()); e < memory.size(); e++) {
-      byUser.computeIfAbsent(memory.user(e), user -> new ArrayList<>()).add(e);
+      if (memory.holds(e)) {
+        byUser.computeIfAbsent(memory.user(e), user -> new ArrayList<>()).add(e);
+      }
     }
     for (List<Long> events : byUser.values()) {
       for (int from = 0; from < events.size(); from += settings.sequence()) {
@@ -135,7 +149,9 @@ public final class LiveTrainer {
     if (event < memory.first()) {
       event = random.nextLong(memory.first(), memory.size());
     }
-    add(event, settings.sequence(), sequences, contexts);
+    if (memory.holds(event)) {
+      add(event, settings.sequence(), sequences, contexts);
+    }
   }
 
   /** Adds the sequence of a user's events that ends with one. */

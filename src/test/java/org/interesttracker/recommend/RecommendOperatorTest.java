@@ -6,6 +6,7 @@ import static org.interesttracker.recommend.Fixture.DIMENSION;
 import static org.interesttracker.recommend.Fixture.interest;
 import static org.interesttracker.recommend.Fixture.weight;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ControlType;
+import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.TestCounts;
@@ -262,6 +269,46 @@ class RecommendOperatorTest {
     }
     assertThat(rescaled.lists).containsExactlyInAnyOrderElementsOf(undisturbed.lists);
     assertThat(rescaled.scores).containsExactlyInAnyOrderElementsOf(undisturbed.scores);
+  }
+
+  @Test
+  void aRefusedModelLeavesTheListsAsTheyWouldBeByteForByte() throws Exception {
+    Path damaged = ModelFixtures.untrained(folder.resolve("damaged"), DIMENSION, 3, 2);
+    Files.writeString(damaged.resolve("weights.bin"), "damaged");
+    Path other = ModelFixtures.untrained(folder.resolve("other"), DIMENSION + 1, 3, 2);
+    List<String> undisturbed = listsAsJson(List.of());
+    assertThat(listsAsJson(List.of(damaged, other))).isEqualTo(undisturbed);
+    InterestModel held = ModelFiles.load(model);
+    Path fit = folder.resolve("fit");
+    ModelFiles.write(
+        fit,
+        held.lstm(),
+        held.projections(),
+        Map.of("c", new float[] {-1, -1, -1, -1}),
+        ItemBiases.NONE,
+        Map.of(),
+        Map.of(),
+        Map.of());
+    assertThat(listsAsJson(List.of(fit))).as("one that fits does not").isNotEqualTo(undisturbed);
+  }
+
+  private List<String> listsAsJson(List<Path> activated) throws Exception {
+    try (var operator = ready()) {
+      firstHalf(operator, USERS);
+      for (Path next : activated) {
+        operator.processElement2(
+            new StreamRecord<>(
+                Broadcast.of(
+                    new ControlMessage(
+                        ControlType.ACTIVATE_MODEL, null, null, next.toString(), null, 1))));
+      }
+      secondHalf(operator, USERS);
+      List<String> lines = new ArrayList<>();
+      for (Recommendation list : lists(operator)) {
+        lines.add(Json.MAPPER.writeValueAsString(list));
+      }
+      return lines;
+    }
   }
 
   @Test

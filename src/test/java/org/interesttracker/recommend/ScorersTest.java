@@ -45,7 +45,8 @@ class ScorersTest {
     List<String> names = List.of("item-cf", "oracle");
     assertThatThrownBy(() -> Scorers.check(names, ALL))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("recommend.models names 'oracle', which is no model; there are ")
+        .hasMessageContaining(
+            "recommend.models names 'oracle', which is no model; there are, to be separated")
         .hasMessageContaining(String.join(", ", Scorers.names()));
   }
 

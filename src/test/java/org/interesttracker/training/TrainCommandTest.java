@@ -108,7 +108,7 @@ class TrainCommandTest {
     Files.delete(directory.resolve("catalog.jsonl"));
 
     assertThat(train()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
-    assertThat(errors.toString()).contains("catalog.jsonl does not exist");
+    assertThat(errors.toString()).contains("There is no file ", "catalog.jsonl");
   }
 
   @Test
