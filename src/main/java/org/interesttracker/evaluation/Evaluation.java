@@ -40,11 +40,13 @@ public final class Evaluation {
   private final RecommendSettings recommend;
   private final SimilaritySettings similarity;
   private final LiveSettings live;
+  private final boolean gain;
   private final int batch;
   private final List<String> models;
 
   /**
    * @param live how the sequence model learns from the events; null if it is to stay as it is
+   * @param gain whether the sequence model is run a second time, left as it is, to compare
    * @param batch the most users in one step of the sequence model
    * @param models names from {@link #models()}
    * @throws IllegalArgumentException if one of them is no model
@@ -56,6 +58,7 @@ public final class Evaluation {
       RecommendSettings recommend,
       SimilaritySettings similarity,
       LiveSettings live,
+      boolean gain,
       int batch,
       List<String> models) {
     this.settings = settings;
@@ -64,6 +67,7 @@ public final class Evaluation {
     this.recommend = recommend;
     this.similarity = similarity;
     this.live = live;
+    this.gain = gain;
     this.batch = batch;
     this.models = List.copyOf(models);
     for (String model : models) {
@@ -96,10 +100,18 @@ public final class Evaluation {
     EvaluationData data = new EvaluationDataReader().read(events, catalog);
     Console.print(ResultTable.summary(data));
     List<KnownChange> changes = truth == null ? List.of() : KnownChange.read(truth);
-    InterestModel model = ModelFiles.load(vectorizer.modelLocation());
-    EvaluationResult result = run(data, changes, model);
-    write(MetricsJson.of(result), out);
-    return ResultTable.of(result);
+    Embedded embedded = embed(data, ModelFiles.load(vectorizer.modelLocation()));
+    EvaluationResult result = run(embedded, changes, models, live);
+    ObjectNode metrics = MetricsJson.of(result);
+    String text = ResultTable.of(result);
+    List<String> affected = models.stream().filter(LiveGain.MODELS::contains).toList();
+    if (gain && !affected.isEmpty()) {
+      LiveGain found = new LiveGain(run(embedded, changes, affected, null), result);
+      metrics.set("live", found.json());
+      text += System.lineSeparator() + System.lineSeparator() + found.text();
+    }
+    write(metrics, out);
+    return text;
   }
 
   private static void write(ObjectNode metrics, Path out) throws IOException {
@@ -108,12 +120,34 @@ public final class Evaluation {
     Files.writeString(out.resolve("report.html"), HtmlReport.of(metrics));
   }
 
-  private EvaluationResult run(EvaluationData data, List<KnownChange> changes, InterestModel model)
+  /**
+   * What was read, with its vectors.
+   *
+   * @param items of the catalog
+   */
+  private record Embedded(
+      EvaluationData data, InterestModel model, List<CatalogItem> items, List<Event> events) {
+
+    /** As the model sees it at the start. */
+    Catalog catalog() {
+      Catalog catalog = new Catalog(model);
+      data.catalog().forEach(item -> catalog.numbers().number(item.itemId()));
+      data.events().stream()
+          .filter(event -> event.itemId() != null)
+          .forEach(event -> catalog.numbers().number(event.itemId()));
+      items.forEach(catalog::put);
+      return catalog;
+    }
+  }
+
+  private EvaluationResult run(
+      Embedded embedded, List<KnownChange> changes, List<String> names, LiveSettings learning)
       throws IOException {
-    Catalog catalog = new Catalog(model);
-    ItemNumbers numbers = number(data, catalog.numbers());
-    List<Event> events = embed(data, catalog);
-    Lineup lineup = Lineup.of(models, catalog, recommend, similarity, settings.seed());
+    InterestModel model = embedded.model();
+    EvaluationData data = embedded.data();
+    Catalog catalog = embedded.catalog();
+    ItemNumbers numbers = catalog.numbers();
+    Lineup lineup = Lineup.of(names, catalog, recommend, similarity, settings.seed());
     List<Entrant> entrants =
         lineup.contenders().stream()
             .map(
@@ -125,7 +159,7 @@ public final class Evaluation {
                         new ChangeWatch(changes, catalog, numbers)))
             .toList();
     long start = System.nanoTime();
-    EvaluationRun run = replay(events, model, catalog, lineup, entrants);
+    EvaluationRun run = replay(embedded.events(), model, catalog, lineup, entrants, learning);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EvaluationResult(
         settings,
@@ -146,23 +180,23 @@ public final class Evaluation {
       InterestModel model,
       Catalog catalog,
       Lineup lineup,
-      List<Entrant> entrants)
+      List<Entrant> entrants,
+      LiveSettings learning)
       throws IOException {
     List<Step> steps = new Schedule(events, settings).steps();
-    LiveSettings rounds = live == null ? LiveSettings.defaults() : live;
-    LiveTrainer trainer = new LiveTrainer(model, rounds);
-    try (LiveLearning learning =
-            new LiveLearning(trainer, model, catalog, interest.weights(), batch);
+    LiveTrainer trainer =
+        new LiveTrainer(model, learning == null ? LiveSettings.defaults() : learning);
+    try (LiveLearning live = new LiveLearning(trainer, model, catalog, interest.weights(), batch);
         ProgressBar bar = Console.progress("Replaying events", steps.size())) {
       EvaluationRun run =
           new EvaluationRun(
               events,
-              new Replay(interest, catalog, learning::updater),
+              new Replay(interest, catalog, live::updater),
               catalog.numbers(),
               new ItemVectors(catalog, catalog.numbers()),
               lineup.shared(),
-              live == null ? null : learning,
-              live == null ? CHUNK : live.roundEvents(),
+              learning == null ? null : live,
+              learning == null ? CHUNK : learning.roundEvents(),
               entrants,
               settings.repeats());
       run.take(steps, bar::stepBy);
@@ -175,10 +209,9 @@ public final class Evaluation {
     }
   }
 
-  private List<Event> embed(EvaluationData data, Catalog catalog) {
-    long records = data.catalog().size();
+  private Embedded embed(EvaluationData data, InterestModel model) {
     try (TextVectorizer texts = vectorizer.open();
-        ProgressBar bar = Console.progress("Embedding texts", records)) {
+        ProgressBar bar = Console.progress("Embedding texts", data.catalog().size())) {
       TextEmbedding embedding =
           new TextEmbedding(
               texts,
@@ -186,20 +219,11 @@ public final class Evaluation {
                 bar.maxHint(Math.max(bar.getMax(), bar.getCurrent() + n));
                 bar.stepBy(n);
               });
-      for (CatalogItem item : embedding.items(data.catalog())) {
-        catalog.put(item);
-      }
-      return embedding.events(data.events(), catalog);
+      List<CatalogItem> items = embedding.items(data.catalog());
+      Catalog catalog = new Catalog(model);
+      items.forEach(catalog::put);
+      return new Embedded(data, model, items, embedding.events(data.events(), catalog));
     }
-  }
-
-  /** The catalog's items, then those of the events. */
-  private static ItemNumbers number(EvaluationData data, ItemNumbers numbers) {
-    data.catalog().forEach(item -> numbers.number(item.itemId()));
-    data.events().stream()
-        .filter(event -> event.itemId() != null)
-        .forEach(event -> numbers.number(event.itemId()));
-    return numbers;
   }
 
   /** What is in use after a collection. */

@@ -106,6 +106,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private boolean frozen;
 
   @Option(
+      names = "--live",
+      description =
+          "Run the sequence model and the blend a second time, frozen, and show what it gains that"
+              + " the model learns from the events.")
+  private boolean gain;
+
+  @Option(
       names = "--test-share",
       paramLabel = "X",
       description = "Of time-split: the last share of the time span is tested.")
@@ -151,6 +158,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation evaluation() {
+    if (frozen && gain) {
+      throw new ParameterException(spec.commandLine(), "--live and --frozen exclude each other");
+    }
     try {
       EvaluationSettings settings =
           new EvaluationSettings(
@@ -164,6 +174,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               pipeline.recommend(),
               pipeline.similarity(),
               frozen ? null : LiveSettings.defaults(),
+              gain,
               pipeline.interestBatch(),
               models.isEmpty() ? Evaluation.defaults(pipeline.recommend()) : models);
       requireFiles();
