@@ -115,7 +115,8 @@ final class LiveLearning implements Learner, AutoCloseable {
             learned.lstm(),
             first.projections(),
             learned.residuals(),
-            learned.biases());
+            learned.biases(),
+            first.networks());
     catalog.use(model);
     return model;
   }

@@ -49,9 +49,6 @@ public record LstmWeights(
   }
 
   private static void check(String name, float[] values, int expected) {
-    if (values.length != expected) {
-      throw new IllegalArgumentException(
-          "LSTM weights: " + name + " has " + values.length + " values, expected " + expected);
-    }
+    Vectors.checkLength("LSTM weights: " + name, values, expected);
   }
 }

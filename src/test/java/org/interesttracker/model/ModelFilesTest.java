@@ -271,6 +271,7 @@ class ModelFilesTest {
         projections,
         residuals,
         ItemBiases.NONE,
+        ItemNetworks.NONE,
         Map.of("events", "12"),
         Map.of("seed", "1"),
         Map.of("HR@10", 0.25));
