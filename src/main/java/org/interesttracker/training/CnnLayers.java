@@ -31,11 +31,11 @@ final class CnnLayers {
         ItemInput.size(outputBias.length),
         firstBias.length,
         outputBias.length,
-        NetworkLayers.taps(network, "0_W"),
+        NetworkLayers.values(network, "0_W"),
         firstBias,
-        NetworkLayers.taps(network, "1_W"),
+        NetworkLayers.values(network, "1_W"),
         NetworkLayers.values(network, "1_b"),
-        NetworkLayers.divided(NetworkLayers.taps(network, "3_W"), temperature),
+        NetworkLayers.divided(NetworkLayers.values(network, "3_W"), temperature),
         NetworkLayers.divided(outputBias, temperature));
   }
 }

@@ -118,12 +118,13 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
         network.run(
             new HistoryBatch(histories),
             Candidates.forTargets(targets, table.size(), options, sampler, random));
+    double loss = LstmTrainer.finite(outcome.loss());
     double norm = Math.sqrt(Matrices.squares(outcome.parameters()));
     double scale = norm > options.clip() ? options.clip() / norm : 1;
     step++;
     adam.update(step, 0, outcome.parameters(), 0, parameters.length, scale);
     network.setParameters(parameters);
-    return LstmTrainer.finite(outcome.loss());
+    return loss;
   }
 
   @Override

@@ -127,9 +127,9 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     Candidates candidates =
         Candidates.forTargets(batch.targets(), table.size(), options, sampler, random);
     TrainingStep.Outcome outcome = step.run(batch, candidates, dropout);
-    finite(outcome.loss());
+    double loss = finite(outcome.loss());
     optimizer.apply(outcome);
-    return outcome.loss();
+    return loss;
   }
 
   /**

@@ -8,12 +8,17 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.interesttracker.interest.NativeThreads;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the DL4J networks over recent items have in common. */
 final class NetworkLayers {
+
+  static {
+    NativeThreads.takeOne();
+  }
 
   private NetworkLayers() {}
 
@@ -51,19 +56,12 @@ final class NetworkLayers {
         .build();
   }
 
-  /** The values of a parameter, row-major. */
+  /**
+   * The values of a parameter, row-major; of a convolution as [width, inputs, outputs], for so DL4J
+   * reads them, although it gives their shape as [outputs, inputs, width, 1].
+   */
   static float[] values(MultiLayerNetwork network, String key) {
     try (INDArray copy = network.getParam(key).dup('c')) {
-      return copy.data().asFloat();
-    }
-  }
-
-  /**
-   * The weights of a convolution, from DL4J's [outputs, inputs, width, 1] to [width, inputs,
-   * outputs].
-   */
-  static float[] taps(MultiLayerNetwork network, String key) {
-    try (INDArray copy = network.getParam(key).permute(2, 1, 0, 3).dup('c')) {
       return copy.data().asFloat();
     }
   }

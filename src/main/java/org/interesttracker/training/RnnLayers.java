@@ -39,7 +39,7 @@ final class RnnLayers {
         NetworkLayers.values(network, "0_W"),
         NetworkLayers.values(network, "0_RW"),
         bias,
-        NetworkLayers.divided(NetworkLayers.taps(network, "2_W"), temperature),
+        NetworkLayers.divided(NetworkLayers.values(network, "2_W"), temperature),
         NetworkLayers.divided(outputBias, temperature));
   }
 }

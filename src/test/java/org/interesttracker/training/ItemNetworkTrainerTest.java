@@ -29,14 +29,14 @@ class ItemNetworkTrainerTest {
   }
 
   private void assertLearns(NetworkKind kind, int negatives) {
-    TrainingOptions options = ToyData.options(30, 30, negatives, 0.2);
+    TrainingOptions options = ToyData.options(15, 5, negatives, 0.2);
     Map<String, Double> figures = train(kind, options, ToyData.ring(60, 15)).figures();
 
     assertThat(figures.get(kind + "_HR@10")).isGreaterThan(0.9);
     assertThat(figures.get(kind + "_MRR")).isGreaterThan(0.5);
     assertThat(figures.get(kind + "_HR@10")).isGreaterThan(1.5 * popularity().hitRate());
     assertThat(listener.networks).containsExactly(kind.toString());
-    assertThat(listener.epochs).hasSizeLessThanOrEqualTo(30);
+    assertThat(listener.epochs).hasSizeLessThanOrEqualTo(15);
   }
 
   private Ranking popularity() {
@@ -70,7 +70,7 @@ class ItemNetworkTrainerTest {
   @EnumSource
   void theWeightsKeptReachTheFiguresTold(NetworkKind kind) {
     ItemNetworkTrainer.Trained trained =
-        train(kind, ToyData.options(40, 2, 0, 0.2), ToyData.ring(60, 15));
+        train(kind, ToyData.options(5, 2, 0, 0.2), ToyData.ring(60, 15));
 
     Ranking again =
         new Validation(timelines(ToyData.ring(60, 15), 0.2))
