@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,8 @@ class ShippedModelTest {
       assertThat(sha256(file)).isEqualTo(card.data().get(input + "_sha256"));
     }
     assertThat(settings(command)).isEqualTo(settingsOf(card));
-    assertThat(parsed.matchedOption("--networks").originalStringValues())
+    Set<NetworkKind> networks = parsed.matchedOptionValue("--networks", Set.of());
+    assertThat(networks.stream().map(NetworkKind::toString))
         .containsExactly(card.parameters().get("networks").split(","));
     assertThat(parsed.hasMatchedOption("--encoder")).as("both shipped encoders").isFalse();
   }
