@@ -7,14 +7,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * parallelism; small matrices lose more by sharing out than they gain, waiting for each other on a
  * busy machine costs many times the work, and one thread repeats exactly.
  */
-final class NativeThreads {
+public final class NativeThreads {
 
   private static final String VARIABLE = "OMP_NUM_THREADS";
 
   private NativeThreads() {}
 
   /** Takes one thread, unless the environment says another number; ND4J has read that itself. */
-  static void takeOne() {
+  public static void takeOne() {
     if (System.getenv(VARIABLE) == null) {
       Nd4j.getEnvironment().setMaxMasterThreads(1);
       Nd4j.factory().blas().setMaxThreads(1);

@@ -487,7 +487,8 @@ public final class TrackerOptions {
           .withDescription(
               "The models that take part, separated by semicolons: any of "
                   + String.join(", ", Scorers.names())
-                  + ". Those that count items need their channel in similarity.channels.");
+                  + ". Those that count items need their channel in similarity.channels; rnn and cnn"
+                  + " need a model that was trained with them.");
 
   public static final ConfigOption<Integer> RECOMMEND_TOP_K =
       key("recommend.top-k")

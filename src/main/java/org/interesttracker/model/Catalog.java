@@ -110,6 +110,11 @@ public final class Catalog {
     return items.size();
   }
 
+  /** The model by which the items are placed. */
+  public InterestModel model() {
+    return model;
+  }
+
   /** Moves every item to where another model of the same vector space sees it. */
   public void use(InterestModel newModel) {
     model = newModel;

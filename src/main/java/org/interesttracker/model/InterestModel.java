@@ -11,21 +11,26 @@ import java.util.Map;
  * @param residuals by item id: what training learned of an item beyond its text, length D, added to
  *     the item's projected text vector
  * @param biases added to the score of each item
+ * @param networks further sequence models, over a user's recent items
  */
 public record InterestModel(
     ModelCard card,
     LstmWeights lstm,
     Map<String, Projection> projections,
     Map<String, float[]> residuals,
-    ItemBiases biases) {
+    ItemBiases biases,
+    ItemNetworks networks) {
 
-  /** A model to which all items are equally likely before anything is known of the user. */
+  /**
+   * A model to which all items are equally likely before anything is known of the user; no further
+   * networks.
+   */
   public InterestModel(
       ModelCard card,
       LstmWeights lstm,
       Map<String, Projection> projections,
       Map<String, float[]> residuals) {
-    this(card, lstm, projections, residuals, ItemBiases.NONE);
+    this(card, lstm, projections, residuals, ItemBiases.NONE, ItemNetworks.NONE);
   }
 
   /** Identifies the weights: state written under one version means nothing under another. */

@@ -48,10 +48,24 @@ public record LstmWeights(
     this(inputSize, hiddenSize, outputSize, input, recurrent, bias, output, outputBias, null);
   }
 
+  /**
+   * The same with outputs divided by a temperature, so that the softmax of y · v is what the
+   * softmax of y · v / temperature was.
+   */
+  public LstmWeights dividedBy(double temperature) {
+    return new LstmWeights(
+        inputSize,
+        hiddenSize,
+        outputSize,
+        input,
+        recurrent,
+        bias,
+        Vectors.divided(output, temperature),
+        Vectors.divided(outputBias, temperature),
+        skip == null ? null : Vectors.divided(skip, temperature));
+  }
+
   private static void check(String name, float[] values, int expected) {
-    if (values.length != expected) {
-      throw new IllegalArgumentException(
-          "LSTM weights: " + name + " has " + values.length + " values, expected " + expected);
-    }
+    Vectors.checkLength("LSTM weights: " + name, values, expected);
   }
 }

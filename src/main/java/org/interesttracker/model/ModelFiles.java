@@ -83,11 +83,12 @@ public final class ModelFiles {
       Map<String, Projection> projections,
       Map<String, float[]> residuals,
       ItemBiases biases,
+      ItemNetworks networks,
       Map<String, String> data,
       Map<String, String> parameters,
       Map<String, Double> figures)
       throws IOException {
-    byte[] weights = new Weights(lstm, projections, residuals, biases).toBytes();
+    byte[] weights = new Weights(lstm, projections, residuals, biases, networks).toBytes();
     String sha256 = sha256(weights);
     ModelCard card =
         new ModelCard(sha256.substring(0, VERSION_LENGTH), sha256, data, parameters, figures);
@@ -96,7 +97,7 @@ public final class ModelFiles {
     replace(
         directory.resolve(CARD),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
-    return new InterestModel(card, lstm, projections, residuals, biases);
+    return new InterestModel(card, lstm, projections, residuals, biases, networks);
   }
 
   /**
@@ -127,7 +128,12 @@ public final class ModelFiles {
     }
     Weights weights = Weights.of(new WeightsReader(place + WEIGHTS, bytes));
     return new InterestModel(
-        card, weights.lstm(), weights.projections(), weights.residuals(), weights.biases());
+        card,
+        weights.lstm(),
+        weights.projections(),
+        weights.residuals(),
+        weights.biases(),
+        weights.networks());
   }
 
   private static ModelCard card(String file, byte[] bytes) {

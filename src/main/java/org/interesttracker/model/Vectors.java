@@ -36,4 +36,38 @@ public final class Vectors {
     }
     return v;
   }
+
+  /**
+   * Adds a row times a matrix to a sum.
+   *
+   * @param row [n], values from {@code from} on
+   * @param matrix [n, columns], row-major, from {@code matrixFrom} on
+   * @param sum [columns]
+   */
+  public static void addProduct(
+      float[] row, int from, int n, float[] matrix, int matrixFrom, float[] sum) {
+    for (int k = 0; k < n; k++) {
+      float factor = row[from + k];
+      int at = matrixFrom + k * sum.length;
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += factor * matrix[at + j];
+      }
+    }
+  }
+
+  static void checkLength(String name, float[] values, int expected) {
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          name + " has " + values.length + " values, expected " + expected);
+    }
+  }
+
+  /** A copy, each value divided by a number. */
+  public static float[] divided(float[] values, double by) {
+    float[] divided = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      divided[i] = (float) (values[i] / by);
+    }
+    return divided;
+  }
 }

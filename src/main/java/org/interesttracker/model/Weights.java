@@ -11,7 +11,8 @@ record Weights(
     LstmWeights lstm,
     Map<String, Projection> projections,
     Map<String, float[]> residuals,
-    ItemBiases biases) {
+    ItemBiases biases,
+    ItemNetworks networks) {
 
   private static final String ITEMS = "items";
   private static final String RESIDUALS = "residuals";
@@ -48,6 +49,7 @@ record Weights(
     if (!biases.equals(ItemBiases.NONE)) {
       writeBiases(out);
     }
+    ItemNetworkSections.write(networks, out);
     return out.toByteArray();
   }
 
@@ -78,7 +80,12 @@ record Weights(
             in.floats("lstm/output", h, output[1]),
             in.floats("lstm/output_bias", output[1]),
             in.names().contains(SKIP) ? in.floats(SKIP, output[1], output[1]) : null);
-    return new Weights(lstm, projections(in, output[1]), residuals(in, output[1]), biases(in));
+    return new Weights(
+        lstm,
+        projections(in, output[1]),
+        residuals(in, output[1]),
+        biases(in),
+        ItemNetworkSections.read(in, output[1]));
   }
 
   private static ItemBiases biases(WeightsReader in) {

@@ -3,6 +3,7 @@ package org.interesttracker.training;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * The items that a batch's predictions are compared with.
@@ -15,6 +16,19 @@ record Candidates(int[] items, float[] offsets, int[] targets) {
 
   /** Shuts an item out as a rival without the infinities that make NaN. */
   private static final float NEVER = -1e9f;
+
+  /** All items, or a sample where the options want one for a catalog of this size. */
+  static Candidates forTargets(
+      int[] targets,
+      int count,
+      TrainingOptions options,
+      PopularitySampler sampler,
+      SplittableRandom random) {
+    int negatives = options.negativesFor(count);
+    return negatives == 0
+        ? all(count, targets)
+        : sampled(targets, sampler.draw(negatives, random), sampler);
+  }
 
   /** All items. */
   static Candidates all(int count, int[] targets) {

@@ -29,6 +29,11 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void networkStarted(String name) {
+    Console.print("Now the %s, with the items where they are:".formatted(name));
+  }
+
+  @Override
   public void epochStarted(int epoch, int batches) {
     bar = Console.progress("Epoch " + epoch, batches);
   }

@@ -35,6 +35,25 @@ final class ItemTable {
     }
   }
 
+  private ItemTable(List<String> ids, int dimension, float[] base) {
+    this.ids = ids;
+    this.dimension = dimension;
+    this.base = base;
+    this.residuals = new float[base.length];
+  }
+
+  /** The same items with these residuals, by id, and none for others: as they are served. */
+  ItemTable with(Map<String, float[]> residualsById) {
+    ItemTable table = new ItemTable(ids, dimension, base);
+    for (int item = 0; item < ids.size(); item++) {
+      float[] residual = residualsById.get(ids.get(item));
+      if (residual != null) {
+        System.arraycopy(residual, 0, table.residuals, item * dimension, dimension);
+      }
+    }
+    return table;
+  }
+
   private void fillRandomly(int offset, SplittableRandom random) {
     double bound = Math.sqrt(3.0 / dimension);
     for (int i = 0; i < dimension; i++) {

@@ -22,6 +22,9 @@ final class LiveItems {
 
   private static final float TINY = 1e-6f;
 
+  /** Of an item that was trained before, so that AdaGrad's first steps do not undo that. */
+  private static final float TRAINED_SQUARE = 1;
+
   private final int dimension;
   private final float rate;
   private final double halfLife;
@@ -60,6 +63,9 @@ final class LiveItems {
       bases[i] = base == null ? 0 : base[d];
       vectors[i] =
           bases[i] + (residual != null ? residual[d] : (float) (DEVIATION * random.nextGaussian()));
+    }
+    if (residual != null) {
+      Arrays.fill(squares, item * dimension, (item + 1) * dimension, TRAINED_SQUARE);
     }
     priors[item] = (float) Math.log(UNMET);
     return item;

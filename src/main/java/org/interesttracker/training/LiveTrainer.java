@@ -36,8 +36,7 @@ public final class LiveTrainer {
   private double loss;
 
   /**
-   * @param start where to begin: its projections stay, its items and weights are moved on; weights
-   *     without a way past the LSTM, as a first model may have, are made anew
+   * @param start where to begin: its projections stay, its items and weights are moved on
    */
   public LiveTrainer(InterestModel start, LiveSettings settings) {
     this.settings = settings;
@@ -46,16 +45,9 @@ public final class LiveTrainer {
         new LiveItems(
             start.dimension(), settings.itemRate(), settings.popularityHalfLife(), settings.seed());
     this.memory = new LiveMemory(settings.memory());
-    this.parameters = parameters(start.lstm(), settings.seed());
+    this.parameters = LstmParameters.toTrain(start.lstm());
     this.moments = new Moments(parameters, settings.networkRate(), 1);
     this.random = new SplittableRandom(settings.seed());
-  }
-
-  private static LstmParameters parameters(LstmWeights weights, long seed) {
-    return weights.skip() == null
-        ? LstmParameters.initialized(
-            weights.inputSize(), weights.hiddenSize(), weights.outputSize(), seed)
-        : LstmParameters.of(weights);
   }
 
   /**
@@ -67,7 +59,8 @@ public final class LiveTrainer {
 
     /** As a model that takes over from the one that the trainer began with. */
     public InterestModel after(InterestModel first, ModelCard card) {
-      return new InterestModel(card, lstm, first.projections(), residuals, biases);
+      return new InterestModel(
+          card, lstm, first.projections(), residuals, biases, first.networks());
     }
   }
 

@@ -1,8 +1,6 @@
 package org.interesttracker.training;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.interesttracker.model.LstmWeights;
 
 /**
@@ -36,24 +34,13 @@ record LstmParameters(
         new float[outputSize * outputSize]);
   }
 
-  /** Fresh parameters: Gaussian by the number of inputs, a forget gate bias of 1. */
-  static LstmParameters initialized(int inputSize, int hiddenSize, int outputSize, long seed) {
-    LstmParameters fresh = zeros(inputSize, hiddenSize, outputSize);
-    SplittableRandom random = new SplittableRandom(seed);
-    fill(fresh.input, 1 / Math.sqrt(inputSize), random);
-    fill(fresh.recurrent, 1 / Math.sqrt(hiddenSize), random);
-    fill(fresh.output, 0.5 / Math.sqrt(hiddenSize), random);
-    Arrays.fill(fresh.bias, hiddenSize, 2 * hiddenSize, 1f);
-    for (int d = 0; d < outputSize; d++) {
-      fresh.skip[d * outputSize + d] = INITIAL_SKIP;
+  /** A copy of a model's weights, to be trained: a model without a way past the LSTM gets one. */
+  static LstmParameters toTrain(LstmWeights w) {
+    LstmParameters copy = of(w);
+    for (int d = 0; w.skip() == null && d < w.outputSize(); d++) {
+      copy.skip[d * w.outputSize() + d] = INITIAL_SKIP;
     }
-    return fresh;
-  }
-
-  private static void fill(float[] values, double deviation, SplittableRandom random) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
+    return copy;
   }
 
   /** A copy of a model's weights. */

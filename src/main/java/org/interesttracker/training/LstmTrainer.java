@@ -3,11 +3,11 @@ package org.interesttracker.training;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.LstmWeights;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * over the catalog, or over a popularity-corrected sample of it. One thread, seeded: the same input
  * gives the same weights on the same kind of machine.
  */
-final class LstmTrainer {
+final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
 
   /**
    * Chunks are sorted by length within so many batches, which saves padding and keeps order random.
@@ -36,6 +36,13 @@ final class LstmTrainer {
   private final PopularitySampler sampler;
   private final SplittableRandom random;
   private final Random shuffling;
+
+  /**
+   * The network and what was learned of the items.
+   *
+   * @param residuals by item id, of the items that occur in the events
+   */
+  record Weights(LstmWeights lstm, Map<String, float[]> residuals) {}
 
   LstmTrainer(
       TrainingOptions options,
@@ -82,25 +89,26 @@ final class LstmTrainer {
     }
     Ranking baseline = validation.popularity(popularity);
     listener.baseline(baseline);
-    Best best = null;
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-      double loss = epoch(epoch);
-      LstmWeights weights = lstm.weights();
-      Ranking ranking = validation.model(weights, table);
-      boolean better =
-          best == null || validation.targets() == 0 || ranking.ndcg() > best.ranking.ndcg();
-      listener.epochDone(
-          new EpochFigures(epoch, loss, ranking.hitRate(), ranking.ndcg(), ranking.mrr(), better));
-      if (better) {
-        best = new Best(epoch, loss, ranking, weights, table.residualsById(occurring));
-      } else if (epoch - best.epoch >= options.patience()) {
-        break;
-      }
-    }
-    return new TrainedModel(best.weights, best.residuals, figures(best, baseline));
+    EarlyStopping.Best<Weights> best = EarlyStopping.train(this, options, listener);
+    return new TrainedModel(
+        best.weights().lstm().dividedBy(options.temperature()),
+        best.weights().residuals(),
+        ItemNetworks.NONE,
+        figures(best, baseline));
   }
 
-  private double epoch(int epoch) {
+  @Override
+  public Weights weights() {
+    return new Weights(lstm.weights(), table.residualsById(occurring));
+  }
+
+  @Override
+  public Ranking validate(Weights weights) {
+    return validation.model(weights.lstm(), table);
+  }
+
+  @Override
+  public double epoch(int epoch) {
     List<Batch> batches = batches();
     listener.epochStarted(epoch, batches.size());
     double loss = 0;
@@ -116,20 +124,23 @@ final class LstmTrainer {
   private double learn(Batch batch) {
     float[] dropout =
         TrainingStep.dropout(options.dropout(), batch.positions() * options.hidden(), random);
-    TrainingStep.Outcome outcome = step.run(batch, candidates(batch), dropout);
-    if (!Double.isFinite(outcome.loss())) {
-      throw new IllegalStateException(
-          "The training loss became " + outcome.loss() + "; try a lower learning rate");
-    }
+    Candidates candidates =
+        Candidates.forTargets(batch.targets(), table.size(), options, sampler, random);
+    TrainingStep.Outcome outcome = step.run(batch, candidates, dropout);
+    double loss = finite(outcome.loss());
     optimizer.apply(outcome);
-    return outcome.loss();
+    return loss;
   }
 
-  private Candidates candidates(Batch batch) {
-    int negatives = options.negativesFor(table.size());
-    return negatives == 0
-        ? Candidates.all(table.size(), batch.targets())
-        : Candidates.sampled(batch.targets(), sampler.draw(negatives, random), sampler);
+  /**
+   * @throws IllegalStateException if the loss is no number
+   */
+  static double finite(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "The training loss became " + loss + "; try a lower learning rate");
+    }
+    return loss;
   }
 
   private List<Batch> batches() {
@@ -150,24 +161,12 @@ final class LstmTrainer {
     return batches;
   }
 
-  private static Map<String, Double> figures(Best best, Ranking baseline) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("epoch", (double) best.epoch);
-    figures.put("training_loss", best.loss);
-    figures.put("validation_targets", (double) best.ranking.predictions());
-    figures.put("HR@10", best.ranking.hitRate());
-    figures.put("NDCG@10", best.ranking.ndcg());
-    figures.put("MRR", best.ranking.mrr());
+  private static Map<String, Double> figures(EarlyStopping.Best<Weights> best, Ranking baseline) {
+    Map<String, Double> figures = best.figures("");
+    figures.put("validation_targets", (double) baseline.predictions());
     figures.put("popularity_HR@10", baseline.hitRate());
     figures.put("popularity_NDCG@10", baseline.ndcg());
     figures.put("popularity_MRR", baseline.mrr());
     return figures;
   }
-
-  private record Best(
-      int epoch,
-      double loss,
-      Ranking ranking,
-      LstmWeights weights,
-      Map<String, float[]> residuals) {}
 }

@@ -14,23 +14,30 @@ import org.interesttracker.text.ForeignVectors;
 import org.interesttracker.text.ItemText;
 import org.interesttracker.text.TextEncoder;
 
-/** From data to a trained model: texts into the space, events into timelines, then the LSTM. */
+/**
+ * From data to a trained model: texts into the space, events into timelines, then the LSTM, then
+ * further networks.
+ */
 final class ModelTrainer {
 
   private final TrainingOptions options;
+  private final Set<NetworkKind> networks;
   private final EncoderSelection selection;
   private final Function<EncoderSpec, TextEncoder> encoders;
   private final TrainingListener listener;
 
   /**
+   * @param networks what is trained beside the LSTM
    * @param encoders opens an encoder; it is closed after use
    */
   ModelTrainer(
       TrainingOptions options,
+      Set<NetworkKind> networks,
       EncoderSelection selection,
       Function<EncoderSpec, TextEncoder> encoders,
       TrainingListener listener) {
     this.options = options;
+    this.networks = networks;
     this.selection = selection;
     this.encoders = encoders;
     this.listener = listener;
@@ -80,7 +87,17 @@ final class ModelTrainer {
             options.seed());
     List<Timeline> timelines =
         new Timelines(table.index(), space.vectors(), options.validationShare()).of(data.events());
-    return new Result(space, new LstmTrainer(options, table, timelines, listener).train());
+    TrainedModel lstm = new LstmTrainer(options, table, timelines, listener).train();
+    return new Result(space, withNetworks(lstm, table, timelines));
+  }
+
+  private TrainedModel withNetworks(TrainedModel model, ItemTable table, List<Timeline> timelines) {
+    ItemTable served = table.with(model.residuals());
+    for (NetworkKind kind : networks) {
+      model =
+          model.with(new ItemNetworkTrainer(kind, options, served, timelines, listener).train());
+    }
+    return model;
   }
 
   /** By item id, null where there is neither text nor vector: the catalog, then further items. */

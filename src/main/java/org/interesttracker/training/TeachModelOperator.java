@@ -196,6 +196,7 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
             learned.projections(),
             learned.residuals(),
             learned.biases(),
+            learned.networks(),
             Map.of("events", String.valueOf(observed), "after", shared.model().version()),
             Map.of(),
             Map.of(

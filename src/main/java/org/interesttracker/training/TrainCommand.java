@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.interesttracker.cli.Console;
 import org.interesttracker.cli.Folders;
@@ -13,6 +15,7 @@ import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.Encoders;
 import org.interesttracker.text.Pooling;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +75,16 @@ public final class TrainCommand implements Callable<Integer> {
       description = "How the encoder of a directory makes one vector of a text.")
   private Pooling pooling = Pooling.MEAN;
 
+  @Option(
+      names = "--networks",
+      split = ",",
+      paramLabel = "rnn|cnn",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Networks over the recent items that are trained as well, with the item vectors as they"
+              + " are then; none unless named.")
+  private Set<NetworkKind> networks = new TreeSet<>();
+
   @Mixin private TrainingArguments arguments = new TrainingArguments();
 
   @Override
@@ -95,10 +108,12 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ModelTrainer.Result train(
+  private ModelTrainer.Result train(
       TrainingOptions options, EncoderSelection selection, TrainingData data) {
     try (ConsoleListener listener = new ConsoleListener()) {
-      return new ModelTrainer(options, selection, Encoders::acquire, listener).train(data);
+      return new ModelTrainer(
+              options, new TreeSet<>(networks), selection, Encoders::acquire, listener)
+          .train(data);
     }
   }
 
@@ -110,12 +125,18 @@ public final class TrainCommand implements Callable<Integer> {
         .properties()
         .forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
     parameters.put("encoders", String.join(",", result.space().projections().keySet()));
+    if (!networks.isEmpty()) {
+      parameters.put(
+          "networks",
+          String.join(",", new TreeSet<>(networks).stream().map(NetworkKind::toString).toList()));
+    }
     return ModelFiles.write(
         out,
         result.model().lstm(),
         result.space().projections(),
         result.model().residuals(),
         ItemBiases.NONE,
+        result.model().networks(),
         data.description(),
         parameters,
         result.model().figures());

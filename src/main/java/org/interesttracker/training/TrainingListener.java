@@ -13,6 +13,9 @@ interface TrainingListener {
   /** What popularity alone reaches on the events held back. */
   void baseline(Ranking popularity);
 
+  /** The epochs that follow are those of a further network. */
+  void networkStarted(String name);
+
   void epochStarted(int epoch, int batches);
 
   void batchDone();

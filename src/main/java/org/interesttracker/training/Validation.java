@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.ItemNetwork;
 import org.interesttracker.interest.SequenceModel;
 import org.interesttracker.model.LstmWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,6 +61,37 @@ final class Validation {
       }
     }
     return ranking;
+  }
+
+  /** How well a network over recent items does; it misses where no item came before. */
+  Ranking network(ItemNetwork network, ItemTable table) {
+    Ranking ranking = new Ranking();
+    float[] rows = new float[ItemNetwork.MAX_ITEMS * network.inputSize()];
+    float[] scratch = new float[table.dimension()];
+    try (INDArray items = allVectors(table)) {
+      for (Trial trial : trials) {
+        for (int k = 0; k < trial.targets().length; k++) {
+          ItemHistory history = ItemHistory.before(trial.timeline(), trial.targets()[k]);
+          if (history.length() == 0) {
+            ranking.add(table.size());
+            continue;
+          }
+          history.writeInputs(table, scratch, rows);
+          float[] scores = scores(network.predict(rows, history.length()), 1, items);
+          ranking.add(trial.rank(k, scores, 0, table.size()));
+        }
+      }
+    }
+    return ranking;
+  }
+
+  /** One row of scores for each prediction. */
+  private static float[] scores(float[] predictions, int count, INDArray items) {
+    try (INDArray rows = Nd4j.create(predictions, new long[] {count, items.columns()}, 'c');
+        INDArray scores = rows.mmul(items.transpose());
+        INDArray byRow = scores.dup('c')) {
+      return byRow.data().asFloat();
+    }
   }
 
   private static INDArray allVectors(ItemTable table) {
@@ -138,11 +170,7 @@ final class Validation {
       for (int row = 0; row < users.size(); row++) {
         System.arraycopy(y, users.get(row) * dimension, predictions, row * dimension, dimension);
       }
-      try (INDArray rows = Nd4j.create(predictions, new long[] {users.size(), dimension}, 'c');
-          INDArray scores = rows.mmul(items.transpose());
-          INDArray byUser = scores.dup('c')) {
-        return byUser.data().asFloat();
-      }
+      return Validation.scores(predictions, users.size(), items);
     }
   }
 }

@@ -98,6 +98,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theNetworksOfTheShippedModelTakePart() throws IOException {
+    JsonNode metrics = metrics("out", "--models=rnn,cnn", "--frozen");
+    for (String model : List.of("rnn", "cnn")) {
+      assertThat(metrics.at("/models/" + model + "/scored").doubleValue()).isGreaterThan(0.9);
+      assertThat(metrics.at("/models/" + model + "/coverage@10").doubleValue()).isGreaterThan(0.5);
+    }
+  }
+
+  @Test
   void leaveLastOutReportsValidationToo() throws IOException {
     JsonNode metrics = metrics("out", "--protocol=leave-last-out", "--models=popularity");
     assertThat(metrics.at("/data/targets").intValue()).isBetween(1, 40);

@@ -13,12 +13,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.interesttracker.event.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFilesTest {
 
@@ -42,6 +47,113 @@ class ModelFilesTest {
     assertThat(read).usingRecursiveComparison().isEqualTo(written);
     assertThat(read.dimension()).isEqualTo(D);
     assertThat(read.projections()).containsOnlyKeys("encoder/one", "two");
+  }
+
+  @Test
+  void furtherNetworksAreRead() throws IOException {
+    for (ItemNetworks networks :
+        List.of(
+            new ItemNetworks(rnn(), cnn()),
+            new ItemNetworks(rnn(), null),
+            new ItemNetworks(null, cnn()))) {
+      InterestModel model = write(directory, Map.of(), networks);
+
+      assertThat(ModelFiles.read(directory)).usingRecursiveComparison().isEqualTo(model);
+    }
+  }
+
+  @Test
+  void theSameWeightsGiveTheSameBytes() throws IOException {
+    LstmWeights lstm = lstm();
+    ItemNetworks networks = new ItemNetworks(rnn(), cnn());
+
+    byte[] with = bytes(lstm, networks);
+    assertThat(bytes(lstm, networks)).isEqualTo(with);
+    byte[] without = bytes(lstm, ItemNetworks.NONE);
+    assertThat(without).as("others come before").isEqualTo(Arrays.copyOf(with, without.length));
+  }
+
+  private static byte[] bytes(LstmWeights lstm, ItemNetworks networks) throws IOException {
+    return new Weights(lstm, Map.of(), Map.of(), ItemBiases.NONE, networks).toBytes();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rnn/input | array rnn/input has shape [1, 1], expected [3, 3]",
+        "rnn/recurrent | array rnn/recurrent has shape [1, 1], expected [3, 3]",
+        "rnn/bias | array rnn/bias has shape [1, 1], expected 1 sizes",
+        "rnn/output | array rnn/output has shape [1, 1], expected [3, 2]",
+        "rnn/output_bias | array rnn/output_bias has shape [1, 1], expected [2]",
+        "cnn/first | array cnn/first has shape [1, 1], expected [3, 3, 3]",
+        "cnn/first_bias | array cnn/first_bias has shape [1, 1], expected 1 sizes",
+        "cnn/second | array cnn/second has shape [1, 1], expected [3, 3, 3]",
+        "cnn/second_bias | array cnn/second_bias has shape [1, 1], expected [3]",
+        "cnn/output | array cnn/output has shape [1, 1], expected [3, 2]",
+        "cnn/output_bias | array cnn/output_bias has shape [1, 1], expected [2]",
+      })
+  void networksThatDoNotFitAreRefused(String section, String message) throws Exception {
+    forge(weightsWith(section, 1, 1));
+
+    assertRefused(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rnn/input",
+        "rnn/recurrent",
+        "rnn/bias",
+        "rnn/output",
+        "rnn/output_bias",
+        "cnn/first",
+        "cnn/first_bias",
+        "cnn/second",
+        "cnn/second_bias",
+        "cnn/output",
+        "cnn/output_bias"
+      })
+  void aNetworkThatLacksAnArrayIsRefused(String section) throws Exception {
+    forge(weightsWith(section));
+
+    assertRefused("has no array " + section);
+  }
+
+  /**
+   * Weights with both networks.
+   *
+   * @param section that has this shape; left out if there is none
+   */
+  private byte[] weightsWith(String section, int... shape) throws IOException {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put("lstm/input", new int[] {F, 4 * H});
+    shapes.put("lstm/recurrent", new int[] {H, 4 * H});
+    shapes.put("lstm/bias", new int[] {4 * H});
+    shapes.put("lstm/output", new int[] {H, D});
+    shapes.put("lstm/output_bias", new int[] {D});
+    shapes.put("rnn/input", new int[] {D + 1, H});
+    shapes.put("rnn/recurrent", new int[] {H, H});
+    shapes.put("rnn/bias", new int[] {H});
+    shapes.put("rnn/output", new int[] {H, D});
+    shapes.put("rnn/output_bias", new int[] {D});
+    shapes.put("cnn/first", new int[] {3, D + 1, H});
+    shapes.put("cnn/first_bias", new int[] {H});
+    shapes.put("cnn/second", new int[] {3, H, H});
+    shapes.put("cnn/second_bias", new int[] {H});
+    shapes.put("cnn/output", new int[] {H, D});
+    shapes.put("cnn/output_bias", new int[] {D});
+    shapes.put("residuals", new int[] {0, D});
+    shapes.put(section, shape);
+    WeightsWriter out = new WeightsWriter();
+    out.strings("items", List.of());
+    for (Map.Entry<String, int[]> array : shapes.entrySet()) {
+      if (array.getValue().length > 0) {
+        int count = Arrays.stream(array.getValue()).reduce(1, (x, y) -> x * y);
+        out.floats(array.getKey(), values(count), array.getValue());
+      }
+    }
+    return out.toByteArray();
   }
 
   @Test
@@ -258,19 +370,45 @@ class ModelFilesTest {
   }
 
   private InterestModel write(Path to, Map<String, float[]> residuals) throws IOException {
-    LstmWeights lstm =
-        new LstmWeights(
-            F, H, D, values(F * 4 * H), values(4 * H * H), values(4 * H), values(H * D), values(D));
+    return write(to, residuals, ItemNetworks.NONE);
+  }
+
+  private LstmWeights lstm() {
+    return new LstmWeights(
+        F, H, D, values(F * 4 * H), values(4 * H * H), values(4 * H), values(H * D), values(D));
+  }
+
+  private RnnWeights rnn() {
+    return new RnnWeights(
+        D + 1, H, D, values((D + 1) * H), values(H * H), values(H), values(H * D), values(D));
+  }
+
+  private CnnWeights cnn() {
+    return new CnnWeights(
+        D + 1,
+        H,
+        D,
+        values(3 * (D + 1) * H),
+        values(H),
+        values(3 * H * H),
+        values(H),
+        values(H * D),
+        values(D));
+  }
+
+  private InterestModel write(Path to, Map<String, float[]> residuals, ItemNetworks networks)
+      throws IOException {
     Map<String, Projection> projections =
         Map.of(
             "encoder/one", new Projection("encoder/one", 4, D, values(4), values(4 * D)),
             "two", new Projection("two", 3, D, values(3), values(3 * D)));
     return ModelFiles.write(
         to,
-        lstm,
+        lstm(),
         projections,
         residuals,
         ItemBiases.NONE,
+        networks,
         Map.of("events", "12"),
         Map.of("seed", "1"),
         Map.of("HR@10", 0.25));

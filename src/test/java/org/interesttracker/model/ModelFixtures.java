@@ -32,7 +32,15 @@ public final class ModelFixtures {
             "bge-small-zh-v1.5",
             projection("bge-small-zh-v1.5", 512, dimension, 2));
     ModelFiles.write(
-        directory, lstm, projections, Map.of(), ItemBiases.NONE, Map.of(), Map.of(), Map.of());
+        directory,
+        lstm,
+        projections,
+        Map.of(),
+        ItemBiases.NONE,
+        ItemNetworks.NONE,
+        Map.of(),
+        Map.of(),
+        Map.of());
     return directory;
   }
 

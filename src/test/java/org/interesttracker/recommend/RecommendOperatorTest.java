@@ -27,6 +27,7 @@ import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
@@ -286,6 +287,7 @@ class RecommendOperatorTest {
         held.projections(),
         Map.of("c", new float[] {-1, -1, -1, -1}),
         ItemBiases.NONE,
+        ItemNetworks.NONE,
         Map.of(),
         Map.of(),
         Map.of());

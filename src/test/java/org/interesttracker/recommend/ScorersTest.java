@@ -37,7 +37,8 @@ class ScorersTest {
   void everyModelIsMadeUnderItsName() {
     assertThat(scorers().make(Scorers.names()).stream().map(Scorer::name).toList())
         .isEqualTo(Scorers.names())
-        .contains("item-cf", "lstm");
+        .contains("item-cf", "lstm", "rnn", "cnn");
+    assertThat(Scorers.defaults()).doesNotContain("rnn", "cnn");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.SequenceInput;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,7 @@ class LiveTrainerTest {
             start.projections(),
             learned.residuals(),
             learned.biases(),
+            ItemNetworks.NONE,
             Map.of(),
             Map.of(),
             Map.of());

@@ -19,7 +19,7 @@ class LstmPassTest {
   private static final float STEP = 1e-2f;
 
   private final Random random = new Random(7);
-  private final LstmParameters parameters = LstmParameters.initialized(F, H, D, 3);
+  private final LstmParameters parameters = random();
   private final float[] inputs = floats(P * F);
   private final float[] direction = floats(P * D);
 
@@ -111,5 +111,16 @@ class LstmPassTest {
       values[i] = (float) random.nextGaussian();
     }
     return values;
+  }
+
+  private static LstmParameters random() {
+    LstmParameters parameters = LstmParameters.zeros(F, H, D);
+    Random random = new Random(3);
+    for (float[] values : parameters.all()) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (0.5 * random.nextGaussian());
+      }
+    }
+    return parameters;
   }
 }

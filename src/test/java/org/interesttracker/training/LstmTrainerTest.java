@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.EncoderChoice;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,7 @@ class LstmTrainerTest {
     ModelTrainer.Result result =
         new ModelTrainer(
                 options,
+                Set.of(),
                 new EncoderSelection(EncoderChoice.EN, null),
                 HashEncoder::of,
                 new RecordingListener())
@@ -139,6 +142,7 @@ class LstmTrainerTest {
         result.space().projections(),
         result.model().residuals(),
         ItemBiases.NONE,
+        ItemNetworks.NONE,
         Map.of(),
         Map.of(),
         Map.of());

@@ -7,6 +7,7 @@ import java.util.List;
 final class RecordingListener implements TrainingListener {
 
   final List<EpochFigures> epochs = new ArrayList<>();
+  final List<String> networks = new ArrayList<>();
   Ranking popularity;
   int batches;
   long texts;
@@ -22,6 +23,11 @@ final class RecordingListener implements TrainingListener {
   @Override
   public void baseline(Ranking baseline) {
     popularity = baseline;
+  }
+
+  @Override
+  public void networkStarted(String name) {
+    networks.add(name);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,21 +37,21 @@ class ShippedModelTest {
   @Test
   void theCommandOfTheReadmeReadsTheDataAndHasTheSettingsOfTheCard() throws Exception {
     String[] command = command();
-    CommandLine.ParseResult parsed = new CommandLine(new TrainCommand()).parseArgs(command);
+    CommandLine.ParseResult parsed = parse(command);
     for (String input : List.of("events", "catalog")) {
       Path file = parsed.matchedOptionValue("--" + input, null);
       assertThat(sha256(file)).isEqualTo(card.data().get(input + "_sha256"));
     }
-    assertThat(settings(command)).isEqualTo(withoutEncoders(card.parameters()));
+    assertThat(settings(command)).isEqualTo(settingsOf(card));
+    Set<NetworkKind> networks = parsed.matchedOptionValue("--networks", Set.of());
+    assertThat(networks.stream().map(NetworkKind::toString))
+        .containsExactly(card.parameters().get("networks").split(","));
     assertThat(parsed.hasMatchedOption("--encoder")).as("both shipped encoders").isFalse();
   }
 
   @Test
   void theCommandOfTheReadmeDoesNotWriteOverTheShippedModel() throws Exception {
-    Path out =
-        new CommandLine(new TrainCommand())
-            .parseArgs(command())
-            .matchedOptionValue("--out", (Path) null);
+    Path out = parse(command()).matchedOptionValue("--out", (Path) null);
     assertThat(out.normalize()).isNotEqualTo(WEIGHTS.getParent());
   }
 
@@ -63,6 +64,12 @@ class ShippedModelTest {
                 "HR@10 %.3f on held-back events, popularity %.3f",
                 card.figures().get("HR@10"),
                 card.figures().get("popularity_HR@10")));
+  }
+
+  private static CommandLine.ParseResult parse(String... command) {
+    return new CommandLine(new TrainCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(command);
   }
 
   private static String[] command() throws Exception {
@@ -82,9 +89,9 @@ class ShippedModelTest {
     return settings;
   }
 
-  private static Map<String, String> withoutEncoders(Map<String, String> parameters) {
-    Map<String, String> settings = new TreeMap<>(parameters);
-    settings.remove("encoders");
+  private static Map<String, String> settingsOf(ModelCard card) {
+    Map<String, String> settings = new TreeMap<>(card.parameters());
+    settings.keySet().removeAll(List.of("encoders", "networks"));
     return settings;
   }
 

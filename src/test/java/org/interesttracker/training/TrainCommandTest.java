@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.Event;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.Vectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,33 @@ class TrainCommandTest {
                 "encoders", "all-minilm-l6-v2,bge-small-zh-v1.5"));
     assertThat(model.card().figures())
         .containsKeys("HR@10", "NDCG@10", "MRR", "popularity_HR@10", "training_loss");
+  }
+
+  @Test
+  void trainsTheNetworksNamedAndLeavesTheLstmAsItIsWithoutThem() {
+    train("--epochs", "2", "--dimension", "8", "--encoder", "en");
+    InterestModel alone = ModelFiles.read(directory.resolve("model"));
+    assertThat(
+            train("--epochs", "2", "--dimension", "8", "--encoder", "en", "--networks", "rnn,cnn"))
+        .isZero();
+    InterestModel model = ModelFiles.read(directory.resolve("model"));
+
+    assertThat(alone.networks()).isEqualTo(ItemNetworks.NONE);
+    assertThat(alone.card().parameters()).doesNotContainKey("networks");
+    assertThat(model.lstm()).usingRecursiveComparison().isEqualTo(alone.lstm());
+    assertThat(model.residuals()).usingRecursiveComparison().isEqualTo(alone.residuals());
+    assertThat(model.networks().rnn().outputSize()).isEqualTo(8);
+    assertThat(model.networks().cnn().outputSize()).isEqualTo(8);
+    assertThat(model.card().parameters()).containsEntry("networks", "rnn,cnn");
+    assertThat(model.card().figures())
+        .containsAllEntriesOf(alone.card().figures())
+        .containsKeys("rnn_HR@10", "rnn_NDCG@10", "cnn_HR@10", "cnn_NDCG@10");
+  }
+
+  @Test
+  void anUnknownNetworkIsWrongUsage() {
+    assertThat(train("--networks", "gru")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("'--networks'").contains("[rnn, cnn]").contains("'gru'");
   }
 
   @Test

@@ -1,0 +1,31 @@
+package org.interesttracker.recommend;
+
+import org.interesttracker.model.ItemIndex;
+
+/**
+ * The chance of item i as the softmax over the catalog of y·v_i plus the item's bias; scores are
+ * e^(logit - max), its numerators.
+ */
+final class ItemSoftmax {
+
+  /** Items that are less than e^-16 times as probable as the best get no score. */
+  private static final float NEGLIGIBLE = 16;
+
+  private ItemSoftmax() {}
+
+  /**
+   * @param y length D
+   */
+  static void score(float[] y, ItemIndex items, ItemScores out) {
+    float[] logits = items.scores(y);
+    float max = Float.NEGATIVE_INFINITY;
+    for (int slot = 0; slot < items.size(); slot++) {
+      max = Math.max(max, logits[slot]);
+    }
+    for (int slot = 0; slot < items.size(); slot++) {
+      if (logits[slot] > max - NEGLIGIBLE) {
+        out.add(items.number(slot), (float) Math.exp(logits[slot] - max));
+      }
+    }
+  }
+}
