@@ -2,6 +2,7 @@ package org.interesttracker.similarity;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,9 +33,11 @@ public final class LocalSimilarity {
     }
   }
 
-  /** Hands over the rows that are due. */
+  /** Hands over the rows that are due, which are made side by side. */
   public void drain(Consumer<CountRow> out) {
-    due.forEach((itemId, item) -> out.accept(item.row(itemId, learner)));
+    List.copyOf(due.entrySet()).parallelStream()
+        .map(item -> item.getValue().row(item.getKey(), learner))
+        .forEachOrdered(out);
     due.clear();
   }
 
