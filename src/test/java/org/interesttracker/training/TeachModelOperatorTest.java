@@ -157,17 +157,15 @@ class TeachModelOperatorTest {
     }
   }
 
-  private TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> opened()
-      throws Exception {
+  private Harness opened() throws Exception {
     var operator = harness("published");
     operator.open();
     return operator;
   }
 
-  private TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> harness(
-      String publish) throws Exception {
+  private Harness harness(String publish) throws Exception {
     String path = publish.isEmpty() ? "" : folder.resolve(publish).toString();
-    return new TwoInputStreamOperatorTestHarness<>(
+    return new Harness(
         new TeachModelOperator(
             new TeachSettings(path, PUBLISH_EVERY, 200, LiveSettings.defaults()),
             new EventWeights(Map.of(), 2.5),
@@ -180,9 +178,7 @@ class TeachModelOperatorTest {
         new ControlMessage(ControlType.ACTIVATE_MODEL, null, null, model.toString(), null, 1));
   }
 
-  private void walk(
-      TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> operator, int events)
-      throws Exception {
+  private void walk(Harness operator, int events) throws Exception {
     for (int e = 0; e < events; e++, clock++) {
       String user = "u" + clock % USERS;
       String item = "i" + (clock % USERS + clock / USERS) % ITEMS;
@@ -192,14 +188,29 @@ class TeachModelOperatorTest {
     }
   }
 
-  private static List<ControlMessage> activations(
-      TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> operator) {
+  private static List<ControlMessage> activations(Harness operator) {
     return operator.extractOutputValues().stream().map(Broadcast::activation).toList();
   }
 
-  private static List<QualityMetric> decisions(
-      TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> operator) {
+  private static List<QualityMetric> decisions(Harness operator) {
     Queue<StreamRecord<QualityMetric>> found = operator.getSideOutput(TeachModelOperator.DECISIONS);
     return found == null ? List.of() : found.stream().map(StreamRecord::getValue).toList();
+  }
+
+  private static final class Harness
+      extends TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> {
+    Harness(TeachModelOperator operator) throws Exception {
+      super(operator);
+    }
+
+    /** Without a checked exception, as try-with-resources wants it. */
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }
