@@ -1,6 +1,7 @@
 package org.interesttracker.evaluation;
 
 import java.util.List;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.recommend.Blend;
 import org.interesttracker.recommend.ItemScores;
@@ -42,6 +43,11 @@ final class BlendContender implements Contender {
   @Override
   public String name() {
     return LastLists.BLEND;
+  }
+
+  @Override
+  public void prepare(List<InterestUpdate> next) {
+    models.forEach(model -> model.prepare(next));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.interesttracker.evaluation;
 
+import java.util.List;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.recommend.ItemScores;
 
 /** A model under evaluation. */
@@ -15,6 +17,9 @@ public interface Contender extends Learner {
    * @return higher is better, an item without a score is not recommended; valid until the next call
    */
   ItemScores score(Turn turn);
+
+  /** Tells which interests {@link #score} will be asked for next; see the scorers. */
+  default void prepare(List<InterestUpdate> next) {}
 
   /** True if {@link #learn} needs the scores of its own turn, so that every turn is scored. */
   default boolean learnsFromScores() {

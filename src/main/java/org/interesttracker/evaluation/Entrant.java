@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.interesttracker.evaluation.Step.Part;
+import org.interesttracker.interest.InterestUpdate;
 
 /** One model in a run, with its figures. */
 final class Entrant {
@@ -41,6 +42,12 @@ final class Entrant {
 
   private boolean isWatched(Step step, Turn turn) {
     return step.advances() && changes.wants(turn.event().userId(), turn.event().timestamp());
+  }
+
+  void prepare(List<InterestUpdate> next) {
+    long start = System.nanoTime();
+    contender.prepare(next);
+    nanos += System.nanoTime() - start;
   }
 
   /** Scores a turn and ranks its item. */

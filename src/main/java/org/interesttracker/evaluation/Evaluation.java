@@ -32,7 +32,7 @@ import org.interesttracker.training.LiveTrainer;
 public final class Evaluation {
 
   /** How many events' interest is computed together; nothing depends on it but speed. */
-  private static final int CHUNK = 1_024;
+  private static final int CHUNK = 128;
 
   private final EvaluationSettings settings;
   private final VectorizerSettings vectorizer;

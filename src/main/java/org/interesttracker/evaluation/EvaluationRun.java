@@ -1,5 +1,6 @@
 package org.interesttracker.evaluation;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.LongConsumer;
 import org.interesttracker.evaluation.Replay.Advance;
 import org.interesttracker.evaluation.Step.Part;
 import org.interesttracker.event.Event;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
 
 /**
@@ -84,8 +86,33 @@ final class EvaluationRun {
   private void takeChunk(List<Step> chunk) {
     List<Event> advancing =
         chunk.stream().filter(Step::advances).map(step -> events.get(step.event())).toList();
-    var advances = replay.advance(advancing).iterator();
+    List<Advance> advanced = replay.advance(advancing);
+    List<InterestUpdate> asked = asked(chunk, advanced);
+    entrants.parallelStream()
+        .filter(entrant -> !entrant.learnsFromScores())
+        .forEach(entrant -> entrant.prepare(asked));
+    entrants.stream().filter(Entrant::learnsFromScores).forEach(e -> e.prepare(asked));
+    var advances = advanced.iterator();
     chunk.forEach(step -> take(step, step.advances() ? advances.next() : null));
+  }
+
+  /** The interests that the steps are foreseen by. */
+  private List<InterestUpdate> asked(List<Step> chunk, List<Advance> advanced) {
+    List<InterestUpdate> asked = new ArrayList<>();
+    Map<String, InterestUpdate> latest = new HashMap<>();
+    var advances = advanced.iterator();
+    for (Step step : chunk) {
+      String user = events.get(step.event()).userId();
+      UserFacts facts = users.get(user);
+      InterestUpdate before = latest.getOrDefault(user, facts == null ? null : facts.interest());
+      if (before != null) {
+        asked.add(before);
+      }
+      if (step.advances()) {
+        latest.put(user, advances.next().update());
+      }
+    }
+    return asked;
   }
 
   private void take(Step step, Advance advance) {

@@ -1,5 +1,7 @@
 package org.interesttracker.evaluation;
 
+import java.util.List;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.recommend.ItemScores;
 import org.interesttracker.recommend.Scorer;
 
@@ -12,6 +14,7 @@ public final class ScorerContender implements Contender {
   private final Scorer scorer;
   private final ItemScores scores = new ItemScores();
   private Turn scored;
+  private List<InterestUpdate> told;
 
   public ScorerContender(Scorer scorer) {
     this.scorer = scorer;
@@ -20,6 +23,15 @@ public final class ScorerContender implements Contender {
   @Override
   public String name() {
     return scorer.name();
+  }
+
+  /** Once for a list, which a blend may tell again. */
+  @Override
+  public void prepare(List<InterestUpdate> next) {
+    if (next != told) {
+      scorer.prepare(next);
+      told = next;
+    }
   }
 
   @Override

@@ -98,6 +98,23 @@ public final class ItemIndex {
     return scores;
   }
 
+  /**
+   * {@link #scores(float[])} of several queries. A block of items is scored for all of them while
+   * it is near the processor.
+   *
+   * @return by query, then by slot
+   */
+  public float[][] scores(List<float[]> queries) {
+    float[][] scores = new float[queries.size()][blocks.size() * BLOCK];
+    for (int b = 0; b < blocks.size(); b++) {
+      for (int q = 0; q < scores.length; q++) {
+        System.arraycopy(biases.get(b), 0, scores[q], b * BLOCK, BLOCK);
+        scoreBlock(blocks.get(b), queries.get(q), scores[q], b * BLOCK);
+      }
+    }
+    return scores;
+  }
+
   /** Four dimensions at a time, so that a score is read and written a quarter as often. */
   private void scoreBlock(float[] block, float[] query, float[] scores, int from) {
     int d = 0;

@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.List;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.Catalog;
@@ -19,10 +20,12 @@ public final class Content implements Scorer {
 
   private final Catalog catalog;
   private final ItemIndex texts;
+  private final PreparedScores cosines;
 
   public Content(Catalog catalog) {
     this.catalog = catalog;
     this.texts = catalog.texts();
+    this.cosines = new PreparedScores(texts, this::mean);
   }
 
   @Override
@@ -31,18 +34,25 @@ public final class Content implements Scorer {
   }
 
   @Override
+  public void prepare(List<InterestUpdate> next) {
+    cosines.prepare(next);
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
-    float[] mean = new float[catalog.dimension()];
-    RecentItems.liked(interest, (item, weight) -> add(mean, catalog.item(item), weight));
-    if (Vectors.dot(mean, mean) == 0) {
-      return;
-    }
-    float[] cosines = texts.scores(Vectors.normalize(mean));
-    for (int slot = 0; slot < texts.size(); slot++) {
-      if (cosines[slot] >= 0) {
-        out.add(texts.number(slot), (float) Math.exp((cosines[slot] - 1) / TEMPERATURE));
+    float[] found = cosines.of(interest);
+    for (int slot = 0; found != null && slot < texts.size(); slot++) {
+      if (found[slot] >= 0) {
+        out.add(texts.number(slot), (float) Math.exp((found[slot] - 1) / TEMPERATURE));
       }
     }
+  }
+
+  /** At length 1; null for a user of whom no text is known. */
+  private float[] mean(InterestUpdate interest) {
+    float[] mean = new float[catalog.dimension()];
+    RecentItems.liked(interest, (item, weight) -> add(mean, catalog.item(item), weight));
+    return Vectors.dot(mean, mean) == 0 ? null : Vectors.normalize(mean);
   }
 
   private static void add(float[] sum, CatalogItem item, double weight) {

@@ -57,7 +57,8 @@ final class ItemNetworkScorer implements Scorer {
     int items = Math.min(ItemNetwork.MAX_ITEMS, interest.recentItems().size());
     if (network != null && items > 0) {
       write(interest.recentItems().subList(0, items));
-      ItemSoftmax.score(network.predict(rows, items), catalog.index(), out);
+      float[] logits = catalog.index().scores(network.predict(rows, items));
+      ItemSoftmax.score(logits, catalog.index(), out);
     }
   }
 

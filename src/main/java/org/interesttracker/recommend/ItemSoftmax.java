@@ -14,10 +14,9 @@ final class ItemSoftmax {
   private ItemSoftmax() {}
 
   /**
-   * @param y length D
+   * @param logits by slot, as the index gives them for y
    */
-  static void score(float[] y, ItemIndex items, ItemScores out) {
-    float[] logits = items.scores(y);
+  static void score(float[] logits, ItemIndex items, ItemScores out) {
     float max = Float.NEGATIVE_INFINITY;
     for (int slot = 0; slot < items.size(); slot++) {
       max = Math.max(max, logits[slot]);

@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemIndex;
 
@@ -8,10 +9,12 @@ public final class LstmScorer implements Scorer {
 
   private final String name;
   private final ItemIndex items;
+  private final PreparedScores logits;
 
   public LstmScorer(String name, ItemIndex items) {
     this.name = name;
     this.items = items;
+    this.logits = new PreparedScores(items, InterestUpdate::vector);
   }
 
   @Override
@@ -20,7 +23,12 @@ public final class LstmScorer implements Scorer {
   }
 
   @Override
+  public void prepare(List<InterestUpdate> next) {
+    logits.prepare(next);
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
-    ItemSoftmax.score(interest.vector(), items, out);
+    ItemSoftmax.score(logits.of(interest), items, out);
   }
 }

@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 
@@ -19,6 +20,13 @@ public interface Scorer {
    *     the model holds each item to be the user's next
    */
   void score(InterestUpdate interest, ItemScores out);
+
+  /**
+   * Tells which interests will be asked for next, so that a model may compute them together. They
+   * are asked for by the same objects, in any order, while what the model reads stays as it is.
+   * What was told before is forgotten.
+   */
+  default void prepare(List<InterestUpdate> next) {}
 
   /**
    * The user's item that speaks most for an item, with how much; null if this model cannot say.

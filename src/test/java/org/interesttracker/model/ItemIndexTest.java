@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,29 @@ class ItemIndexTest {
     float[] vector = new float[dimension];
     for (int i = 0; i < dimension; i++) {
       vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  @Test
+  void severalQueriesGetWhatEachGetsAlone() {
+    Random random = new Random(5);
+    ItemIndex many = new ItemIndex(7);
+    for (int item = 0; item < 600; item++) {
+      many.put("i" + item, vector(random), item % 3);
+    }
+    List<float[]> queries = List.of(vector(random), vector(random), vector(random));
+    float[][] together = many.scores(queries);
+    for (int q = 0; q < queries.size(); q++) {
+      assertThat(together[q]).containsExactly(many.scores(queries.get(q)));
+    }
+    assertThat(many.scores(List.of())).isEmpty();
+  }
+
+  private static float[] vector(Random random) {
+    float[] vector = new float[7];
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] = (float) random.nextGaussian();
     }
     return vector;
   }

@@ -106,7 +106,10 @@ class TrainCommandTest {
   @Test
   void anUnknownNetworkIsWrongUsage() {
     assertThat(train("--networks", "gru")).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(errors.toString()).contains("'--networks'").contains("[rnn, cnn]").contains("'gru'");
+    assertThat(errors.toString())
+        .contains("'--networks'")
+        .containsIgnoringCase("[rnn, cnn]")
+        .contains("'gru'");
   }
 
   @Test
