@@ -25,7 +25,8 @@ class DemoIT {
   private static final Pattern FOLLOWED =
       Pattern.compile("Known changes followed within 3 windows: (\\d+) of (\\d+) users");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint: (\\S+)");
-  private static final Pattern OUTPUT = Pattern.compile("(?m)^(\\S+) +([\\d,]+) records in (.+)$");
+  private static final Pattern OUTPUT =
+      Pattern.compile("(?m)^(\\S+) +([\\d,]+) records(?: in (.+))?$");
 
   @TempDir private Path folder;
 
@@ -55,8 +56,10 @@ class DemoIT {
     Matcher line = OUTPUT.matcher(printed);
     while (line.find()) {
       String output = line.group(1);
-      assertThat(Path.of(line.group(3))).isEqualTo(out.resolve(output));
       int count = Integer.parseInt(line.group(2).replace(",", ""));
+      if (count > 0) {
+        assertThat(Path.of(line.group(3))).isEqualTo(out.resolve(output));
+      }
       assertThat(records(out, output)).as(output).hasSize(count);
       records.put(output, count);
     }
