@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import org.interesttracker.evaluation.Replay.Advance;
@@ -88,10 +89,7 @@ final class EvaluationRun {
         chunk.stream().filter(Step::advances).map(step -> events.get(step.event())).toList();
     List<Advance> advanced = replay.advance(advancing);
     List<InterestUpdate> asked = asked(chunk, advanced);
-    entrants.parallelStream()
-        .filter(entrant -> !entrant.learnsFromScores())
-        .forEach(entrant -> entrant.prepare(asked));
-    entrants.stream().filter(Entrant::learnsFromScores).forEach(e -> e.prepare(asked));
+    modelsFirst(entrants, entrant -> entrant.prepare(asked));
     var advances = advanced.iterator();
     chunk.forEach(step -> take(step, step.advances() ? advances.next() : null));
   }
@@ -147,20 +145,20 @@ final class EvaluationRun {
         met::contains);
   }
 
-  /** Models score side by side, those that blend them after, and figures are taken in order. */
   private void score(Step step, Turn turn, UserFacts user) {
     Situation at = step.part() == null ? null : situation(step.part(), turn, user);
     List<Entrant> asked =
         entrants.stream().filter(e -> at != null || e.wantsScores(step, turn)).toList();
-    asked.parallelStream()
-        .filter(entrant -> !entrant.learnsFromScores())
-        .forEach(entrant -> entrant.score(step, turn, left, crowd::isCold));
-    asked.stream()
-        .filter(Entrant::learnsFromScores)
-        .forEach(entrant -> entrant.score(step, turn, left, crowd::isCold));
+    modelsFirst(asked, entrant -> entrant.score(step, turn, left, crowd::isCold));
     if (at != null) {
       asked.forEach(entrant -> entrant.measure(step.part(), at, crowd, vectors));
     }
+  }
+
+  /** Models side by side, then those that blend what they said. */
+  private static void modelsFirst(List<Entrant> entrants, Consumer<Entrant> work) {
+    entrants.parallelStream().filter(entrant -> !entrant.learnsFromScores()).forEach(work);
+    entrants.stream().filter(Entrant::learnsFromScores).forEach(work);
   }
 
   private Situation situation(Part part, Turn turn, UserFacts user) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.EventWeights;
@@ -67,17 +66,9 @@ final class LiveLearning implements Learner, AutoCloseable {
   @Override
   public void learn(Turn turn) {
     Event event = turn.event();
-    CatalogItem item = catalog.item(event.itemId());
-    float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
-    TailEvent seen =
-        new TailEvent(
-            event.itemId(),
-            event.type(),
-            event.value(),
-            weights.of(event),
-            event.timestamp(),
-            textVector);
-    observed.add(() -> trainer.observe(event.userId(), seen, item == null ? null : item.vector()));
+    TailEvent seen = TailEvent.of(event, weights, catalog);
+    float[] base = catalog.textVector(event.itemId());
+    observed.add(() -> trainer.observe(event.userId(), seen, base));
   }
 
   /** Hands over the model that is learned by now, and begins the next round if one is due. */

@@ -24,16 +24,6 @@ public final class CausalCnn implements ItemNetwork {
   }
 
   @Override
-  public int inputSize() {
-    return weights.inputSize();
-  }
-
-  @Override
-  public int outputSize() {
-    return weights.outputSize();
-  }
-
-  @Override
   public float[] predict(float[] rows, int items) {
     int hidden = second.length;
     System.arraycopy(weights.secondBias(), 0, second, 0, hidden);

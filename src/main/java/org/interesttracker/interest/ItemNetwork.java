@@ -9,12 +9,6 @@ public interface ItemNetwork {
   /** How many items are read at the most, the latest. */
   int MAX_ITEMS = 20;
 
-  /** F, see {@link ItemInput}. */
-  int inputSize();
-
-  /** D. */
-  int outputSize();
-
   /**
    * @param rows an {@link ItemInput} an item, the oldest first
    * @param items how many, 1 to {@link #MAX_ITEMS}

@@ -20,16 +20,6 @@ public final class SimpleRnn implements ItemNetwork {
   }
 
   @Override
-  public int inputSize() {
-    return weights.inputSize();
-  }
-
-  @Override
-  public int outputSize() {
-    return weights.outputSize();
-  }
-
-  @Override
   public float[] predict(float[] rows, int items) {
     Arrays.fill(hidden, 0);
     for (int t = 0; t < items; t++) {

@@ -1,6 +1,8 @@
 package org.interesttracker.interest;
 
+import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.model.Catalog;
 
 /**
  * What is kept of a recent event: enough to score by it, to link items by it, and to rebuild the
@@ -17,4 +19,16 @@ public record TailEvent(
     Double value,
     double weight,
     long timestamp,
-    float[] textVector) {}
+    float[] textVector) {
+
+  /** What is kept of an event: its text only where its item has no place in the catalog. */
+  public static TailEvent of(Event event, EventWeights weights, Catalog catalog) {
+    return new TailEvent(
+        event.itemId(),
+        event.type(),
+        event.value(),
+        weights.of(event),
+        event.timestamp(),
+        catalog.vector(event.itemId()) == null ? event.textVector() : null);
+  }
+}

@@ -178,16 +178,13 @@ public final class UserTurn {
 
   /** Counts an event; true when the sequence model is to see it. */
   private boolean take(Event event) {
-    double weight = settings.weights().of(event);
-    float[] textVector = catalog.vector(event.itemId()) == null ? event.textVector() : null;
+    TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    for (String topic : Topics.of(event.itemId(), textVector, catalog, settings)) {
-      profile.topics().add(topic, weight, event.timestamp(), settings.topicHalfLifeMillis());
+    for (String topic : Topics.of(event.itemId(), kept.textVector(), catalog, settings)) {
+      profile.topics().add(topic, kept.weight(), event.timestamp(), settings.topicHalfLifeMillis());
     }
-    step(
-        new TailEvent(
-            event.itemId(), event.type(), event.value(), weight, event.timestamp(), textVector));
+    step(kept);
     if (event.itemId() != null) {
       ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
     }

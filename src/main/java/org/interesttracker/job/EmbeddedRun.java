@@ -63,10 +63,8 @@ public final class EmbeddedRun {
         progress.stepTo(read(counts(), "events"));
       }
       if (result.isDone()) {
-        progress.stepTo(read(result.get().getAllAccumulatorResults(), "events"));
+        progress.stepTo(read(result.join().getAllAccumulatorResults(), "events"));
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(RootCause.sentence(e), e);
     }
     return summary(rest(result).getAllAccumulatorResults());
   }
@@ -79,19 +77,25 @@ public final class EmbeddedRun {
     try {
       return result.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(RootCause.sentence(e), e);
+      throw failed(e);
     }
   }
 
   /** Waits a little for the end; throws what ended the job if it failed. */
   private static boolean ended(CompletableFuture<JobExecutionResult> result)
-      throws ExecutionException, InterruptedException {
+      throws InterruptedException {
     try {
       result.get(POLL_SECONDS, TimeUnit.SECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
+    } catch (ExecutionException e) {
+      throw failed(e);
     }
+  }
+
+  private static IllegalStateException failed(ExecutionException e) {
+    return new IllegalStateException(RootCause.sentence(e), e);
   }
 
   /** What was counted so far; nothing once the job has ended and its cluster is gone. */
@@ -113,8 +117,6 @@ public final class EmbeddedRun {
         counts = counts();
         progress.stepTo(read(counts, "events"));
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(RootCause.sentence(e), e);
     }
     Console.print(ALL_READ);
     return summary(counts());

@@ -69,6 +69,12 @@ public final class Catalog {
     return placed == null ? null : placed.vector();
   }
 
+  /** The item's place by its text alone, length D; null if unknown. */
+  public float[] textVector(String itemId) {
+    CatalogItem item = item(itemId);
+    return item == null ? null : item.vector();
+  }
+
   /** The numbers that all who score items share. */
   public ItemNumbers numbers() {
     return numbers;

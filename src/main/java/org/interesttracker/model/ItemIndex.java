@@ -90,12 +90,7 @@ public final class ItemIndex {
 
   /** The dot product of the query with every item, plus its bias, by slot. */
   public float[] scores(float[] query) {
-    float[] scores = new float[blocks.size() * BLOCK];
-    for (int b = 0; b < blocks.size(); b++) {
-      System.arraycopy(biases.get(b), 0, scores, b * BLOCK, BLOCK);
-      scoreBlock(blocks.get(b), query, scores, b * BLOCK);
-    }
-    return scores;
+    return scores(List.of(query))[0];
   }
 
   /**

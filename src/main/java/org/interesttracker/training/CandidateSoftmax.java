@@ -1,5 +1,6 @@
 package org.interesttracker.training;
 
+import org.interesttracker.interest.NativeThreads;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,6 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
 final class CandidateSoftmax {
 
   private static final double TINY = 1e-20;
+
+  static {
+    NativeThreads.takeOne();
+  }
 
   private final int rows;
   private final int items;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.interesttracker.interest.SequenceInput;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
@@ -25,7 +26,8 @@ final class HeldBack {
   private static final int LIST = 10;
 
   private final int size;
-  private final Deque<Seen> events = new ArrayDeque<>();
+  private final Deque<Seen> context = new ArrayDeque<>();
+  private final Deque<Seen> held = new ArrayDeque<>();
 
   /**
    * @param size how many events are held back
@@ -43,20 +45,21 @@ final class HeldBack {
    * @return the event that is no longer held back; null for none
    */
   Seen add(Seen event) {
-    events.addLast(event);
-    if (events.size() > 2 * size) {
-      events.removeFirst();
+    held.addLast(event);
+    if (held.size() <= size) {
+      return null;
     }
-    return events.size() > size ? released() : null;
-  }
-
-  private Seen released() {
-    int before = events.size() - size - 1;
-    return events.stream().skip(before).findFirst().orElseThrow();
+    Seen released = held.removeFirst();
+    context.addLast(released);
+    if (context.size() > size) {
+      context.removeFirst();
+    }
+    return released;
   }
 
   void forget(String userId) {
-    events.removeIf(seen -> seen.userId.equals(userId));
+    context.removeIf(seen -> seen.userId.equals(userId));
+    held.removeIf(seen -> seen.userId.equals(userId));
   }
 
   /**
@@ -70,7 +73,10 @@ final class HeldBack {
   /** The items of all events here. */
   Set<String> items() {
     Set<String> items = new LinkedHashSet<>();
-    events.stream().map(seen -> seen.event.itemId()).filter(Objects::nonNull).forEach(items::add);
+    Stream.concat(context.stream(), held.stream())
+        .map(seen -> seen.event.itemId())
+        .filter(Objects::nonNull)
+        .forEach(items::add);
     return items;
   }
 
@@ -104,18 +110,19 @@ final class HeldBack {
 
   private Collection<Sequence> sequences() {
     Map<String, Sequence> byUser = new LinkedHashMap<>();
-    int place = 0;
-    for (Seen seen : events) {
-      int known = place++ < events.size() - size ? 1 : 0;
-      byUser.merge(
-          seen.userId,
-          new Sequence(new ArrayList<>(List.of(seen.event)), known),
-          (all, one) -> {
-            all.events.addAll(one.events);
-            return new Sequence(all.events, all.context + one.context);
-          });
-    }
+    context.forEach(seen -> add(seen, 1, byUser));
+    held.forEach(seen -> add(seen, 0, byUser));
     return byUser.values();
+  }
+
+  private static void add(Seen seen, int known, Map<String, Sequence> byUser) {
+    byUser.merge(
+        seen.userId,
+        new Sequence(new ArrayList<>(List.of(seen.event)), known),
+        (all, one) -> {
+          all.events.addAll(one.events);
+          return new Sequence(all.events, all.context + one.context);
+        });
   }
 
   private static float[] predictions(

@@ -21,7 +21,6 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
-import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
@@ -105,16 +104,12 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
   public void open() throws Exception {
     super.open();
     learner =
-        new LiveLearner(shared.model(), settings.learning(), settings.heldBack(), this::textVector);
+        new LiveLearner(
+            shared.model(), settings.learning(), settings.heldBack(), shared.catalog()::textVector);
     published = getMetricGroup().counter("modelsPublished");
     refused = getMetricGroup().counter("modelsRefused");
     getMetricGroup().gauge("eventsLearned", (Gauge<Long>) () -> observed);
     output.emitWatermark(Watermark.MAX_WATERMARK);
-  }
-
-  private float[] textVector(String itemId) {
-    CatalogItem item = shared.catalog().item(itemId);
-    return item == null ? null : item.vector();
   }
 
   @Override
@@ -138,16 +133,7 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
   }
 
   private void observe(Event event) throws Exception {
-    float[] text = textVector(event.itemId()) == null ? event.textVector() : null;
-    learner.observe(
-        event.userId(),
-        new TailEvent(
-            event.itemId(),
-            event.type(),
-            event.value(),
-            weights.of(event),
-            event.timestamp(),
-            text));
+    learner.observe(event.userId(), TailEvent.of(event, weights, shared.catalog()));
     observed++;
     if (observed % settings.publishEvery() == 0) {
       publish(event.timestamp());
@@ -271,12 +257,6 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
 
   @Override
   public void processWatermark(Watermark mark) {}
-
-  @Override
-  public void processWatermark1(Watermark mark) {}
-
-  @Override
-  public void processWatermark2(Watermark mark) {}
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {}

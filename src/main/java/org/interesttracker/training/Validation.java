@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.ItemInput;
 import org.interesttracker.interest.ItemNetwork;
 import org.interesttracker.interest.SequenceModel;
 import org.interesttracker.model.LstmWeights;
@@ -66,7 +67,7 @@ final class Validation {
   /** How well a network over recent items does; it misses where no item came before. */
   Ranking network(ItemNetwork network, ItemTable table) {
     Ranking ranking = new Ranking();
-    float[] rows = new float[ItemNetwork.MAX_ITEMS * network.inputSize()];
+    float[] rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(table.dimension())];
     float[] scratch = new float[table.dimension()];
     try (INDArray items = allVectors(table)) {
       for (Trial trial : trials) {
