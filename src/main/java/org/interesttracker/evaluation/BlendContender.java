@@ -8,6 +8,7 @@ import org.interesttracker.recommend.ItemScores;
 import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.Ranked;
 import org.interesttracker.recommend.Recommender;
+import org.interesttracker.recommend.Scorer;
 
 /**
  * The blend of other contenders, as the job makes and teaches it: by what it keeps of a list, when
@@ -28,12 +29,15 @@ final class BlendContender implements Contender {
    * @param topK how long a list of the job is
    */
   BlendContender(
-      List<ScorerContender> models,
+      List<Scorer> models,
       Recommender recommender,
       Blend blend,
       ItemNumbers numbers,
       int topK) {
-    this.models = models;
+    this.models =
+        models.stream()
+            .map(model -> new ScorerContender(model, recommender.topItems()))
+            .toList();
     this.recommender = recommender;
     this.blend = blend;
     this.numbers = numbers;
@@ -45,6 +49,14 @@ final class BlendContender implements Contender {
     return LastLists.BLEND;
   }
 
+  /** The contender of a model of the blend; null for one that takes no part in it. */
+  Contender model(Scorer scorer) {
+    return models.stream()
+        .filter(model -> model.name().equals(scorer.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
   @Override
   public void prepare(List<InterestUpdate> next) {
     models.forEach(model -> model.prepare(next));
@@ -53,7 +65,8 @@ final class BlendContender implements Contender {
   @Override
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
-    Ranked ranked = recommender.rank(scores, turn.events(), turn.met());
+    List<int[]> proposed = models.stream().map(ScorerContender::proposed).toList();
+    Ranked ranked = recommender.rank(scores, proposed, turn.events());
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();
     double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];

@@ -51,10 +51,10 @@ final class Entrant {
   }
 
   /** Scores a turn and ranks its item. */
-  void score(Step step, Turn turn, IntPredicate left, IntPredicate cold) {
+  void score(Step step, Turn turn, IntPredicate cold) {
     long start = System.nanoTime();
     int target = turn.target() ? turn.item() : Turn.NO_ITEM;
-    ranking.rank(contender.score(turn), target, left, cold);
+    ranking.rank(contender.score(turn), target, turn.left(), cold);
     took(turn, start);
     if (isWatched(step, turn)) {
       changes.look(turn.event().userId(), ranking);

@@ -142,14 +142,14 @@ final class EvaluationRun {
         user.interest(),
         advance == null ? null : advance.update(),
         advance == null ? List.of() : advance.deltas(),
-        met::contains);
+        left);
   }
 
   private void score(Step step, Turn turn, UserFacts user) {
     Situation at = step.part() == null ? null : situation(step.part(), turn, user);
     List<Entrant> asked =
         entrants.stream().filter(e -> at != null || e.wantsScores(step, turn)).toList();
-    modelsFirst(asked, entrant -> entrant.score(step, turn, left, crowd::isCold));
+    modelsFirst(asked, entrant -> entrant.score(step, turn, crowd::isCold));
     if (at != null) {
       asked.forEach(entrant -> entrant.measure(step.part(), at, crowd, vectors));
     }

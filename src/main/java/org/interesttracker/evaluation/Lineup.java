@@ -62,14 +62,20 @@ record Lineup(List<Learner> shared, List<Contender> contenders) {
     scored.removeAll(List.of(RANDOM, LastLists.BLEND));
     List<Scorer> scorers =
         new Scorers(settings, catalog, table, terms(catalog), users).make(scored);
-    List<ScorerContender> models = scorers.stream().map(ScorerContender::new).toList();
     List<Contender> contenders = new ArrayList<>();
     if (names.contains(RANDOM)) {
       contenders.add(new RandomOrder(catalog.numbers().size(), seed));
     }
-    models.stream().filter(model -> names.contains(model.name())).forEach(contenders::add);
-    if (names.contains(LastLists.BLEND)) {
-      contenders.add(blend(settings, catalog, table, scorers, models));
+    BlendContender blend =
+        names.contains(LastLists.BLEND) ? blend(settings, catalog, table, scorers) : null;
+    for (Scorer scorer : scorers) {
+      Contender model = blend == null ? null : blend.model(scorer);
+      if (names.contains(scorer.name())) {
+        contenders.add(model == null ? new ScorerContender(scorer) : model);
+      }
+    }
+    if (blend != null) {
+      contenders.add(blend);
     }
     return new Lineup(List.of(counts(similarity, table), users(users, settings)), contenders);
   }
@@ -84,25 +90,15 @@ record Lineup(List<Learner> shared, List<Contender> contenders) {
     return terms;
   }
 
-  private static Contender blend(
-      RecommendSettings settings,
-      Catalog catalog,
-      SimilarityTable table,
-      List<Scorer> scorers,
-      List<ScorerContender> models) {
+  private static BlendContender blend(
+      RecommendSettings settings, Catalog catalog, SimilarityTable table, List<Scorer> scorers) {
     Blend blend = new Blend(settings.models(), settings.blend());
-    List<Scorer> blended = new ArrayList<>();
-    List<ScorerContender> contenders = new ArrayList<>();
-    for (String name : settings.models()) {
-      for (int m = 0; m < models.size(); m++) {
-        if (models.get(m).name().equals(name)) {
-          blended.add(scorers.get(m));
-          contenders.add(models.get(m));
-        }
-      }
-    }
+    List<Scorer> blended =
+        settings.models().stream()
+            .map(name -> scorers.stream().filter(s -> s.name().equals(name)).findFirst().get())
+            .toList();
     Recommender recommender = new Recommender(settings, catalog, table, blended, blend);
-    return new BlendContender(contenders, recommender, blend, catalog.numbers(), settings.topK());
+    return new BlendContender(blended, recommender, blend, catalog.numbers(), settings.topK());
   }
 
   private static Learner counts(SimilaritySettings settings, SimilarityTable table) {

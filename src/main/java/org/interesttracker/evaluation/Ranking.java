@@ -32,7 +32,8 @@ final class Ranking {
    * Ranks.
    *
    * @param target the item to place; may be {@link Turn#NO_ITEM} where only the best are wanted
-   * @param left by item number: whether it stays out of the ranking; never asked of the target
+   * @param left by item number: whether it stays out of the ranking; asked only of items that matter
+   *     and never of the target
    * @param cold by item number: whether nobody has met the item; asked only of better items
    */
   void rank(ItemScores scores, int target, IntPredicate left, IntPredicate cold) {
@@ -44,23 +45,28 @@ final class Ranking {
     coldHigher = 0;
     for (int k = 0; k < scores.size(); k++) {
       int item = scores.item(k);
-      if (item == target || !left.test(item)) {
-        float score = scores.get(item);
-        compare(item, score, own, target, cold);
+      float score = scores.get(item);
+      boolean compared = scored && score >= own;
+      if ((compared || isListed(score)) && (item == target || !left.test(item))) {
         offer(item, score);
+        if (compared && item != target) {
+          compare(item, score, own, cold);
+        }
       }
     }
   }
 
-  private void compare(int item, float score, float own, int target, IntPredicate cold) {
-    if (!scored || item == target) {
-      return;
-    }
-    if (score > own) {
+  /** False for most items, which then need not be looked at any closer. */
+  private boolean isListed(float score) {
+    return size < top.length || score >= topScores[top.length - 1];
+  }
+
+  private void compare(int item, float score, float own, IntPredicate cold) {
+    if (score == own) {
+      equal++;
+    } else {
       higher++;
       coldHigher += cold.test(item) ? 1 : 0;
-    } else if (score == own) {
-      equal++;
     }
   }
 

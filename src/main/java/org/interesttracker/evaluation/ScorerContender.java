@@ -4,6 +4,7 @@ import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.recommend.ItemScores;
 import org.interesttracker.recommend.Scorer;
+import org.interesttracker.recommend.TopItems;
 
 /**
  * A model of the job's list on its own. What it learns from, if anything, is a learner apart. Asked
@@ -12,12 +13,23 @@ import org.interesttracker.recommend.Scorer;
 public final class ScorerContender implements Contender {
 
   private final Scorer scorer;
+  private final TopItems topItems;
   private final ItemScores scores = new ItemScores();
   private Turn scored;
+  private int[] proposed;
   private List<InterestUpdate> told;
 
+  /** A model that no blend asks for its best. */
   public ScorerContender(Scorer scorer) {
+    this(scorer, null);
+  }
+
+  /**
+   * @param topItems finds what the model proposes to a blend; null if there is none
+   */
+  ScorerContender(Scorer scorer, TopItems topItems) {
     this.scorer = scorer;
+    this.topItems = topItems;
   }
 
   @Override
@@ -39,9 +51,15 @@ public final class ScorerContender implements Contender {
     if (turn != scored) {
       scores.clear();
       scorer.score(turn.before(), scores);
+      proposed = topItems == null ? null : topItems.of(scores, turn.left().negate());
       scored = turn;
     }
     return scores;
+  }
+
+  /** The best items of the turn scored last that are not left out, by number, best first. */
+  int[] proposed() {
+    return proposed;
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.interesttracker.similarity.CountDelta;
  * @param before the user's interest before the event; null if it is the first
  * @param after the user's interest with the event in; null if the event is only scored
  * @param deltas what the event adds to the item counts; empty if it is only scored
- * @param met by item number, whether the user has met the item, this event not counted
+ * @param left by item number, whether the item stays out of the ranking, as what the user has met
+ *     does unless repeats are allowed; not to be asked of the target
  */
 public record Turn(
     Event event,
@@ -25,7 +26,7 @@ public record Turn(
     InterestUpdate before,
     InterestUpdate after,
     List<CountDelta> deltas,
-    IntPredicate met) {
+    IntPredicate left) {
 
   static final int NO_ITEM = -1;
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param residuals by item id: what training learned of an item beyond its text, length D, added to
  *     the item's projected text vector
  * @param biases added to the score of each item
+ * @param links added to the score of each item for what the user met last; not to be changed
  * @param networks further sequence models, over a user's recent items
  */
 public record InterestModel(
@@ -19,18 +20,26 @@ public record InterestModel(
     Map<String, Projection> projections,
     Map<String, float[]> residuals,
     ItemBiases biases,
+    ItemLinks links,
     ItemNetworks networks) {
 
   /**
-   * A model to which all items are equally likely before anything is known of the user; no further
-   * networks.
+   * A model to which all items are equally likely before anything is known of the user; no links, no
+   * further networks.
    */
   public InterestModel(
       ModelCard card,
       LstmWeights lstm,
       Map<String, Projection> projections,
       Map<String, float[]> residuals) {
-    this(card, lstm, projections, residuals, ItemBiases.NONE, ItemNetworks.NONE);
+    this(
+        card,
+        lstm,
+        projections,
+        residuals,
+        ItemBiases.NONE,
+        new ItemLinks(),
+        ItemNetworks.NONE);
   }
 
   /** Identifies the weights: state written under one version means nothing under another. */

@@ -1,9 +1,8 @@
 package org.interesttracker.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Item vectors laid out so that one query is scored against all of them at memory speed: blocks of
@@ -14,13 +13,16 @@ public final class ItemIndex {
 
   private static final int BLOCK = 256;
 
+  /** Slots are kept one higher, so that a new array says that none is known. */
+  private static final int NOWHERE = 0;
+
   private final int dimension;
   private final List<float[]> blocks = new ArrayList<>();
   private final List<float[]> biases = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
-  private final Map<String, Integer> slots = new HashMap<>();
   private final ItemNumbers numbers;
   private final IntList numberOfSlot = new IntList();
+  private int[] slotOfNumber = new int[0];
 
   public ItemIndex(int dimension) {
     this(dimension, new ItemNumbers());
@@ -50,7 +52,12 @@ public final class ItemIndex {
 
   /** The item's slot, or -1. */
   public int slot(String itemId) {
-    return slots.getOrDefault(itemId, -1);
+    return slot(numbers.find(itemId));
+  }
+
+  /** The slot of the item of a number, or -1. */
+  public int slot(int number) {
+    return number >= 0 && number < slotOfNumber.length ? slotOfNumber[number] - 1 : -1;
   }
 
   /** Adds an item or replaces its vector; its bias is 0. */
@@ -64,25 +71,26 @@ public final class ItemIndex {
    * @param bias added to its scores
    */
   public void put(String itemId, float[] vector, float bias) {
-    Integer known = slots.get(itemId);
-    int slot = known != null ? known : append(itemId);
+    int known = slot(itemId);
+    int slot = known >= 0 ? known : append(itemId);
     write(slot, vector);
     biases.get(slot / BLOCK)[slot % BLOCK] = bias;
   }
 
   /** Removes an item; the last one takes its slot. */
   public void remove(String itemId) {
-    Integer slot = slots.remove(itemId);
-    if (slot == null) {
+    int slot = slot(itemId);
+    if (slot < 0) {
       return;
     }
+    slotOfNumber[numberOfSlot.get(slot)] = NOWHERE;
     int last = ids.size() - 1;
     String moved = ids.remove(last);
     int movedNumber = numberOfSlot.removeLast();
     if (slot != last) {
       numberOfSlot.set(slot, movedNumber);
       ids.set(slot, moved);
-      slots.put(moved, slot);
+      slotOfNumber[movedNumber] = slot + 1;
       write(slot, read(last));
       biases.get(slot / BLOCK)[slot % BLOCK] = biases.get(last / BLOCK)[last % BLOCK];
     }
@@ -90,21 +98,34 @@ public final class ItemIndex {
 
   /** The dot product of the query with every item, plus its bias, by slot. */
   public float[] scores(float[] query) {
-    return scores(List.of(query))[0];
+    float[] scores = new float[blocks.size() * BLOCK];
+    for (int b = 0; b < blocks.size(); b++) {
+      System.arraycopy(biases.get(b), 0, scores, b * BLOCK, BLOCK);
+      scoreBlock(blocks.get(b), query, scores, b * BLOCK);
+    }
+    return scores;
   }
 
   /**
-   * {@link #scores(float[])} of several queries. A block of items is scored for all of them while
-   * it is near the processor.
+   * {@link #scores(float[])} of several queries, to rounding: a block of items is one product with
+   * all of them.
    *
    * @return by query, then by slot
    */
   public float[][] scores(List<float[]> queries) {
     float[][] scores = new float[queries.size()][blocks.size() * BLOCK];
+    float[] rows = new float[queries.size() * dimension];
+    for (int q = 0; q < scores.length; q++) {
+      System.arraycopy(queries.get(q), 0, rows, q * dimension, dimension);
+    }
+    float[] found = new float[scores.length * BLOCK];
     for (int b = 0; b < blocks.size(); b++) {
       for (int q = 0; q < scores.length; q++) {
-        System.arraycopy(biases.get(b), 0, scores[q], b * BLOCK, BLOCK);
-        scoreBlock(blocks.get(b), queries.get(q), scores[q], b * BLOCK);
+        System.arraycopy(biases.get(b), 0, found, q * BLOCK, BLOCK);
+      }
+      Blas.addProduct(rows, scores.length, dimension, blocks.get(b), BLOCK, found);
+      for (int q = 0; q < scores.length; q++) {
+        System.arraycopy(found, q * BLOCK, scores[q], b * BLOCK, BLOCK);
       }
     }
     return scores;
@@ -139,8 +160,12 @@ public final class ItemIndex {
   private int append(String itemId) {
     int slot = ids.size();
     ids.add(itemId);
-    numberOfSlot.add(numbers.number(itemId));
-    slots.put(itemId, slot);
+    int number = numbers.number(itemId);
+    numberOfSlot.add(number);
+    if (number >= slotOfNumber.length) {
+      slotOfNumber = Arrays.copyOf(slotOfNumber, Math.max(number + 1, 2 * slotOfNumber.length));
+    }
+    slotOfNumber[number] = slot + 1;
     if (slot == blocks.size() * BLOCK) {
       blocks.add(new float[BLOCK * dimension]);
       biases.add(new float[BLOCK]);

@@ -22,10 +22,11 @@ public final class ItemNumbers {
 
   /** The item's number; a new one at its first mention. */
   public int number(String itemId) {
-    Integer known = numbers.putIfAbsent(itemId, ids.size());
+    Integer known = numbers.get(itemId);
     if (known != null) {
       return known;
     }
+    numbers.put(itemId, ids.size());
     ids.add(itemId);
     return ids.size() - 1;
   }
@@ -33,6 +34,14 @@ public final class ItemNumbers {
   /** The item's number, or -1 if it has none. */
   public int find(String itemId) {
     return numbers.getOrDefault(itemId, -1);
+  }
+
+  /** The same as it is now. */
+  public ItemNumbers copy() {
+    ItemNumbers copy = new ItemNumbers();
+    copy.numbers.putAll(numbers);
+    copy.ids.addAll(ids);
+    return copy;
   }
 
   /** The item of a number. */

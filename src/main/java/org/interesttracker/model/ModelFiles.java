@@ -83,12 +83,13 @@ public final class ModelFiles {
       Map<String, Projection> projections,
       Map<String, float[]> residuals,
       ItemBiases biases,
+      ItemLinks links,
       ItemNetworks networks,
       Map<String, String> data,
       Map<String, String> parameters,
       Map<String, Double> figures)
       throws IOException {
-    byte[] weights = new Weights(lstm, projections, residuals, biases, networks).toBytes();
+    byte[] weights = new Weights(lstm, projections, residuals, biases, links, networks).toBytes();
     String sha256 = sha256(weights);
     ModelCard card =
         new ModelCard(sha256.substring(0, VERSION_LENGTH), sha256, data, parameters, figures);
@@ -97,7 +98,7 @@ public final class ModelFiles {
     replace(
         directory.resolve(CARD),
         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(card));
-    return new InterestModel(card, lstm, projections, residuals, biases, networks);
+    return new InterestModel(card, lstm, projections, residuals, biases, links, networks);
   }
 
   /**
@@ -133,6 +134,7 @@ public final class ModelFiles {
         weights.projections(),
         weights.residuals(),
         weights.biases(),
+        weights.links(),
         weights.networks());
   }
 

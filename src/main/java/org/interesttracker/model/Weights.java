@@ -12,6 +12,7 @@ record Weights(
     Map<String, Projection> projections,
     Map<String, float[]> residuals,
     ItemBiases biases,
+    ItemLinks links,
     ItemNetworks networks) {
 
   private static final String ITEMS = "items";
@@ -49,6 +50,7 @@ record Weights(
     if (!biases.equals(ItemBiases.NONE)) {
       writeBiases(out);
     }
+    ItemLinkSections.write(links, out);
     ItemNetworkSections.write(networks, out);
     return out.toByteArray();
   }
@@ -85,6 +87,7 @@ record Weights(
         projections(in, output[1]),
         residuals(in, output[1]),
         biases(in),
+        ItemLinkSections.read(in),
         ItemNetworkSections.read(in, output[1]));
   }
 

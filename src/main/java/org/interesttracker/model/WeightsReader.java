@@ -24,6 +24,7 @@ final class WeightsReader {
   private final ByteBuffer in;
   private final Map<String, FloatArray> floats = new LinkedHashMap<>();
   private final Map<String, List<String>> strings = new HashMap<>();
+  private final Map<String, int[]> ints = new HashMap<>();
 
   /** A row-major array. */
   private record FloatArray(int[] shape, float[] values) {}
@@ -97,6 +98,17 @@ final class WeightsReader {
     return values;
   }
 
+  /**
+   * The whole numbers of that name.
+   *
+   * @throws ModelFileException if there are none
+   */
+  int[] ints(String name) {
+    int[] values = ints.get(name);
+    check(values != null, "has no whole numbers %s", name);
+    return values;
+  }
+
   private void header() {
     byte[] magic = new byte[WeightsWriter.MAGIC.length];
     in.get(magic);
@@ -112,11 +124,14 @@ final class WeightsReader {
   private void section() {
     int kind = in.get();
     String name = string();
-    check(!floats.containsKey(name) && !strings.containsKey(name), "has %s twice", name);
+    boolean known =
+        floats.containsKey(name) || strings.containsKey(name) || ints.containsKey(name);
+    check(!known, "has %s twice", name);
     switch (kind) {
       case WeightsWriter.FLOATS -> floats.put(name, array(name));
       case WeightsWriter.STRINGS -> strings.put(name, list(name));
-      default -> check(false, "has a section of kind %d, expected 1 or 2", kind);
+      case WeightsWriter.INTS -> ints.put(name, wholeNumbers(name));
+      default -> check(false, "has a section of kind %d, expected 1 to 3", kind);
     }
   }
 
@@ -164,6 +179,20 @@ final class WeightsReader {
     return values;
   }
 
+  private int[] wholeNumbers(String name) {
+    int count = in.getInt();
+    check(
+        count >= 0 && count <= in.remaining() / Integer.BYTES,
+        "%s has %d whole numbers, more than the file has room for",
+        name,
+        count);
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = in.getInt();
+    }
+    return values;
+  }
+
   private String string() {
     int length = in.getShort();
     check(
@@ -176,7 +205,10 @@ final class WeightsReader {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  private void check(boolean holds, String message, Object... values) {
+  /**
+   * @throws ModelFileException with the file and what is wrong with it, unless the condition holds
+   */
+  void check(boolean holds, String message, Object... values) {
     if (!holds) {
       throw new ModelFileException(file + " " + message.formatted(values));
     }

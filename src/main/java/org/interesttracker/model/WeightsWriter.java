@@ -17,6 +17,7 @@ import java.util.List;
  * section = kind (int8) name (int16 length, UTF-8 bytes) content
  * floats  = kind 1, rank (int8), sizes (int32 each), values (float32 each), row-major
  * strings = kind 2, count (int32), strings (int16 length, UTF-8 bytes each)
+ * ints    = kind 3, count (int32), values (int32 each)
  * </pre>
  */
 final class WeightsWriter {
@@ -25,6 +26,7 @@ final class WeightsWriter {
   static final int VERSION = 1;
   static final byte FLOATS = 1;
   static final byte STRINGS = 2;
+  static final byte INTS = 3;
   static final int MAX_STRING = Short.MAX_VALUE;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -53,6 +55,15 @@ final class WeightsWriter {
     for (String value : values) {
       string(value);
     }
+  }
+
+  void ints(String name, int[] values) throws IOException {
+    section(INTS, name);
+    out.writeInt(Integer.reverseBytes(values.length));
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asIntBuffer().put(values);
+    out.write(buffer.array());
   }
 
   byte[] toByteArray() {

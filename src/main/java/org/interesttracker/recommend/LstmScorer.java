@@ -2,24 +2,35 @@ package org.interesttracker.recommend;
 
 import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemIndex;
+import org.interesttracker.model.ItemLinks;
 
-/** The sequence model: {@link ItemSoftmax} of the user's interest vector. */
+/**
+ * The sequence model: {@link ItemSoftmax} of the user's interest vector and of what the user's
+ * recent items are linked with.
+ */
 public final class LstmScorer implements Scorer {
 
-  private final String name;
+  private static final String NAME = "lstm";
+
+  private final Catalog catalog;
   private final ItemIndex items;
   private final PreparedScores logits;
+  private InterestModel model;
+  private int[] linked;
 
-  public LstmScorer(String name, ItemIndex items) {
-    this.name = name;
-    this.items = items;
+  public LstmScorer(Catalog catalog) {
+    this.catalog = catalog;
+    this.items = catalog.index();
     this.logits = new PreparedScores(items, InterestUpdate::vector);
   }
 
   @Override
   public String name() {
-    return name;
+    return NAME;
   }
 
   @Override
@@ -29,6 +40,60 @@ public final class LstmScorer implements Scorer {
 
   @Override
   public void score(InterestUpdate interest, ItemScores out) {
-    ItemSoftmax.score(logits.of(interest), items, out);
+    float[] all = logits.of(interest);
+    if (all == null) {
+      return;
+    }
+    followModel();
+    if (model.links().pairs() > 0) {
+      all = all.clone();
+      addLinks(interest, all);
+    }
+    ItemSoftmax.score(all, items, out);
+  }
+
+  private void followModel() {
+    if (model == catalog.model()) {
+      return;
+    }
+    model = catalog.model();
+    linked = new int[model.links().items()];
+    for (int item = 0; item < linked.length; item++) {
+      linked[item] = catalog.numbers().number(model.links().id(item));
+    }
+  }
+
+  private void addLinks(InterestUpdate interest, float[] all) {
+    List<String> latestFirst = interest.recentItems().stream().map(ItemWeight::itemId).toList();
+    model
+        .links()
+        .forEachLinked(
+            latestFirst,
+            (item, weight) -> {
+              int slot = items.slot(linked[item]);
+              if (slot >= 0) {
+                all[slot] += weight;
+              }
+            });
+  }
+
+  /** The recent item whose link speaks most for it. */
+  @Override
+  public ItemWeight because(String itemId, InterestUpdate interest) {
+    ItemLinks links = catalog.model().links();
+    int item = links.find(itemId);
+    ItemWeight strongest = null;
+    float decay = 1;
+    List<ItemWeight> latestFirst = interest.recentItems();
+    for (int r = 0; r < Math.min(ItemLinks.RECENT_ITEMS, latestFirst.size()); r++) {
+      ItemWeight recent = latestFirst.get(r);
+      int from = links.find(recent.itemId());
+      float weight = item < 0 || from < 0 ? 0 : decay * links.weightOf(from, item);
+      if (weight > (strongest == null ? 0 : strongest.weight())) {
+        strongest = new ItemWeight(recent.itemId(), weight);
+      }
+      decay *= ItemLinks.DECAY;
+    }
+    return strongest;
   }
 }

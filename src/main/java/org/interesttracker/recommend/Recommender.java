@@ -1,6 +1,7 @@
 package org.interesttracker.recommend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,7 @@ public final class Recommender {
         new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
-    this.topItems =
-        new TopItems(catalog.numbers(), Math.max(settings.candidates(), settings.topK()));
+    this.topItems = topItems();
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
   }
 
@@ -74,26 +74,28 @@ public final class Recommender {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    return rank(scores, events, met);
+    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
+    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events);
+  }
+
+  /** Finds what a model proposes, for one thread to use. */
+  public TopItems topItems() {
+    return new TopItems(catalog.numbers(), Math.max(settings.candidates(), settings.topK()));
   }
 
   /**
    * Blends what the models said already.
    *
    * @param scores by model, over all items
+   * @param proposed by model, the numbers of its best items, best first
    * @param events how many of the user's events were seen
-   * @param met the items that the user has met, by number
    */
-  public Ranked rank(List<ItemScores> scores, long events, IntPredicate met) {
-    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
+  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events) {
     candidates.clear();
-    int[][] tops = new int[scorers.size()][];
-    for (int m = 0; m < tops.length; m++) {
-      tops[m] = topItems.of(scores.get(m), wanted);
-      for (int rank = 0; rank < tops[m].length; rank++) {
-        tops[m][rank] = candidates.add(tops[m][rank]);
-      }
-    }
+    int[][] tops =
+        proposed.stream()
+            .map(items -> Arrays.stream(items).map(candidates::add).toArray())
+            .toArray(int[][]::new);
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
     double[] weights = blend.weights(Blend.group(events));

@@ -35,7 +35,7 @@ public final class Scorers {
     MODELS.put("content", s -> new Content(s.catalog));
     MODELS.put(BAYES, Scorers::bayes);
     MODELS.put("threshold", s -> new Threshold(s.catalog, s.settings.interestThreshold()));
-    MODELS.put("lstm", s -> new LstmScorer("lstm", s.catalog.index()));
+    MODELS.put("lstm", s -> new LstmScorer(s.catalog));
     MODELS.put(ItemNetworkScorer.RNN, s -> ItemNetworkScorer.rnn(s.catalog));
     MODELS.put(ItemNetworkScorer.CNN, s -> ItemNetworkScorer.cnn(s.catalog));
   }

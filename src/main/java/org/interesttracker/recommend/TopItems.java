@@ -3,8 +3,8 @@ package org.interesttracker.recommend;
 import java.util.function.IntPredicate;
 import org.interesttracker.model.ItemNumbers;
 
-/** The best of one model's scores. */
-final class TopItems {
+/** The best of one model's scores. Not thread-safe. */
+public final class TopItems {
 
   private final BestItems best;
 
@@ -17,7 +17,7 @@ final class TopItems {
    *
    * @param wanted asked only for items that are good enough
    */
-  int[] of(ItemScores scores, IntPredicate wanted) {
+  public int[] of(ItemScores scores, IntPredicate wanted) {
     for (int k = 0; k < scores.size(); k++) {
       int item = scores.item(k);
       float score = scores.get(item);

@@ -110,17 +110,22 @@ final class CountLearner {
     item.setPairs(Math.min(maxPairs, all.size()));
   }
 
-  /** All pairs of an item, decayed to one moment. */
+  /** All pairs of an item, decayed to one moment, the numbers of one after those of another. */
   private final class Pairs {
     private final List<String> ids = new ArrayList<>();
-    private final List<double[]> values = new ArrayList<>();
+    private final int width = channels.width();
+    private double[] values = new double[16 * width];
 
     Pairs(PairStore store, long asOf) {
       for (Map.Entry<String, PairCounts> pair : store.entries()) {
-        double[] decayed = new double[channels.width()];
-        channels.addPair(pair.getValue().values(), 0, asOf - pair.getValue().asOf(), decayed);
+        int from = ids.size() * width;
+        if (from == values.length) {
+          values = Arrays.copyOf(values, 2 * from);
+        }
+        PairCounts held = pair.getValue();
+        System.arraycopy(held.values(), 0, values, from, width);
+        channels.decayPair(values, from, asOf - held.asOf());
         ids.add(pair.getKey());
-        values.add(decayed);
       }
     }
 
@@ -129,17 +134,17 @@ final class CountLearner {
     }
 
     double strength(int k, int channel) {
-      int at = channels.offset(channel);
+      int at = k * width + channels.offset(channel);
       return channels.get(channel).kind() == CountChannel.Kind.COSINE
-          ? values.get(k)[at]
-          : Pearson.similarity(values.get(k), at, channels.get(channel).shrinkage());
+          ? values[at]
+          : Pearson.similarity(values, at, channels.get(channel).shrinkage());
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */
     double evidence(int k) {
       double sum = 0;
       for (int c = 0; c < channels.size(); c++) {
-        sum += values.get(k)[channels.offset(c)];
+        sum += values[k * width + channels.offset(c)];
       }
       return sum;
     }
@@ -179,10 +184,38 @@ final class CountLearner {
       }
     }
 
-    private long least(long[] keys, int limit) {
-      long[] sorted = keys.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length - limit];
+    /** The limit-th of the keys from the largest on, by quickselect (Hoare 1961). */
+    private static long least(long[] keys, int limit) {
+      long[] left = keys.clone();
+      int place = left.length - limit;
+      int from = 0;
+      int to = left.length - 1;
+      while (from < to) {
+        long pivot = left[(from + to) >>> 1];
+        int low = from;
+        int high = to;
+        while (low <= high) {
+          while (left[low] < pivot) {
+            low++;
+          }
+          while (left[high] > pivot) {
+            high--;
+          }
+          if (low <= high) {
+            long key = left[low];
+            left[low++] = left[high];
+            left[high--] = key;
+          }
+        }
+        if (place <= high) {
+          to = high;
+        } else if (place >= low) {
+          from = low;
+        } else {
+          return left[place];
+        }
+      }
+      return left[place];
     }
   }
 }

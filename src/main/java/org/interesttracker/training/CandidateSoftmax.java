@@ -1,22 +1,15 @@
 package org.interesttracker.training;
 
-import org.interesttracker.interest.NativeThreads;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.Consumer;
+import org.interesttracker.model.Blas;
 
 /**
- * Softmax cross-entropy of predicted vectors against some items: logits = y · v + bias. The
- * candidates hold every target. The three products are most of the work of training, so they are
- * native; a row-major matrix is handed over as the column-major one of its transpose.
+ * Softmax cross-entropy of predicted vectors against some items: logits = y · v + bias + terms. The
+ * candidates hold every target.
  */
 final class CandidateSoftmax {
 
   private static final double TINY = 1e-20;
-
-  static {
-    NativeThreads.takeOne();
-  }
 
   private final int rows;
   private final int items;
@@ -31,41 +24,27 @@ final class CandidateSoftmax {
    * @param targets the place of each row's target among the items
    * @param vectors of the items [K, D]
    * @param biases [K]
+   * @param terms adds what else there is to the logits [L, K]
    */
-  CandidateSoftmax(float[] predictions, int[] targets, float[] vectors, float[] biases) {
+  CandidateSoftmax(
+      float[] predictions,
+      int[] targets,
+      float[] vectors,
+      float[] biases,
+      Consumer<float[]> terms) {
     rows = targets.length;
     items = biases.length;
     int d = vectors.length / items;
     errors = new float[rows * items];
-    try (INDArray y = matrix(d, rows);
-        INDArray v = matrix(d, items);
-        INDArray e = matrix(items, rows);
-        INDArray byY = matrix(d, rows);
-        INDArray byV = matrix(d, items)) {
-      write(predictions, y);
-      write(vectors, v);
-      Nd4j.gemm(v, y, e, true, false, 1, 0);
-      read(e, errors);
-      loss = toErrors(targets, biases);
-      write(errors, e);
-      byRows = read(Nd4j.gemm(v, e, byY, false, false, 1, 0), new float[rows * d]);
-      byItems = read(Nd4j.gemm(y, e, byV, false, true, 1, 0), new float[items * d]);
-    }
+    Blas.addProductTransposed(predictions, rows, d, vectors, items, errors);
+    terms.accept(errors);
+    loss = toErrors(targets, biases);
+    byRows = new float[rows * d];
+    Blas.addProduct(errors, rows, items, vectors, d, byRows);
+    byItems = new float[items * d];
+    Blas.addTransposedProduct(errors, rows, items, predictions, d, byItems);
     byBiases = new float[items];
     Matrices.addRows(errors, rows, items, byBiases);
-  }
-
-  private static INDArray matrix(long rows, long columns) {
-    return Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, columns}, 'f');
-  }
-
-  private static void write(float[] values, INDArray matrix) {
-    matrix.data().asNioFloat().put(values);
-  }
-
-  private static float[] read(INDArray matrix, float[] values) {
-    matrix.data().asNioFloat().get(values);
-    return values;
   }
 
   /** From products to the gradient of the mean loss; returns that loss. */
@@ -102,6 +81,11 @@ final class CandidateSoftmax {
   /** The mean over the rows. */
   double loss() {
     return loss;
+  }
+
+  /** The gradient by the logits [L, K]. */
+  float[] errors() {
+    return errors;
   }
 
   /** The gradient by the predictions [L, D]. */

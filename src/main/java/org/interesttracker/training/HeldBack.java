@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.interesttracker.interest.SequenceInput;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemLinks;
 
 /**
  * The latest events, kept from learning, so that they can tell which of two models foresees better.
@@ -94,7 +95,8 @@ final class HeldBack {
         TailEvent next = sequence.events.get(k);
         if (next.itemId() != null && next.weight() > 0) {
           targets++;
-          sum += items.gain(predictions, k - 1, next.itemId());
+          float[] terms = items.terms(sequence.events.subList(0, k));
+          sum += items.gain(predictions, k - 1, terms, next.itemId());
         }
       }
     }
@@ -148,12 +150,14 @@ final class HeldBack {
   /** The items that are ranked, where the model sees them; those without a place are left out. */
   private static final class Items {
     private final int dimension;
+    private final ItemLinks links;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<float[]> vectors = new ArrayList<>();
     private final List<Float> biases = new ArrayList<>();
 
     Items(InterestModel model, Set<String> ids, Function<String, float[]> bases) {
       dimension = model.dimension();
+      links = model.links();
       for (String id : ids) {
         float[] vector = model.itemVector(id, bases.apply(id));
         if (vector != null) {
@@ -164,22 +168,45 @@ final class HeldBack {
       }
     }
 
+    /** What each item's score has beyond the prediction, after some events. */
+    float[] terms(List<TailEvent> before) {
+      float[] terms = new float[vectors.size()];
+      for (int i = 0; i < terms.length; i++) {
+        terms[i] = biases.get(i);
+      }
+      List<String> latestFirst = new ArrayList<>();
+      for (int k = before.size() - 1; k >= 0; k--) {
+        if (before.get(k).itemId() != null) {
+          latestFirst.add(before.get(k).itemId());
+        }
+      }
+      links.forEachLinked(
+          latestFirst,
+          (linked, weight) -> {
+            Integer item = numbers.get(links.id(linked));
+            if (item != null) {
+              terms[item] += weight;
+            }
+          });
+      return terms;
+    }
+
     /** 1 / log2(1 + rank) of an item, 0 beyond the list. */
-    double gain(float[] predictions, int position, String itemId) {
+    double gain(float[] predictions, int position, float[] terms, String itemId) {
       Integer target = numbers.get(itemId);
       if (target == null) {
         return 0;
       }
-      float own = score(predictions, position, target);
+      float own = score(predictions, position, terms, target);
       int rank = 1;
       for (int i = 0; i < vectors.size() && rank <= LIST; i++) {
-        rank += score(predictions, position, i) > own ? 1 : 0;
+        rank += score(predictions, position, terms, i) > own ? 1 : 0;
       }
       return rank > LIST ? 0 : Math.log(2) / Math.log(1 + rank);
     }
 
-    private float score(float[] predictions, int position, int item) {
-      float score = biases.get(item);
+    private float score(float[] predictions, int position, float[] terms, int item) {
+      float score = terms[item];
       float[] vector = vectors.get(item);
       for (int d = 0; d < dimension; d++) {
         score += predictions[position * dimension + d] * vector[d];

@@ -1,6 +1,9 @@
 package org.interesttracker.training;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.interesttracker.model.ItemLinks;
 
 /**
  * Sequences of events to learn from, one after the other. Each event but the last of a sequence is
@@ -65,6 +68,17 @@ final class LiveBatch {
   /** The item at a position; {@link LiveMemory#NONE} for none. */
   int item(int position) {
     return memory.item(events[position]);
+  }
+
+  /** The items at a position and before it in its sequence, latest first, as many as speak. */
+  int[] recent(int position) {
+    int start = Arrays.binarySearch(starts, position);
+    int first = starts[start >= 0 ? start : -start - 2];
+    return IntStream.rangeClosed(0, position - first)
+        .map(back -> item(position - back))
+        .filter(item -> item != LiveMemory.NONE)
+        .limit(ItemLinks.RECENT_ITEMS)
+        .toArray();
   }
 
   /** The network's inputs [P, F]. */

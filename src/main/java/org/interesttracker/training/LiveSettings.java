@@ -15,6 +15,8 @@ import java.io.Serializable;
  * @param candidates items that a prediction is compared with at the most: those of the round, and
  *     others by how often they are met
  * @param itemRate of AdaGrad for the items
+ * @param linkRate of AdaGrad for the links between items
+ * @param links pairs of items that are linked at the most; the weaker half is dropped then
  * @param networkRate of Adam for the network
  * @param dropout share of hidden units dropped before the output layer
  * @param popularityHalfLife events after which a meeting counts half in an item's bias
@@ -30,6 +32,8 @@ public record LiveSettings(
     double replayHalfLife,
     int candidates,
     double itemRate,
+    double linkRate,
+    int links,
     double networkRate,
     double dropout,
     double popularityHalfLife,
@@ -38,6 +42,7 @@ public record LiveSettings(
 
   /** What did best on a stream of ratings that it was measured on, in time that a core affords. */
   public static LiveSettings defaults() {
-    return new LiveSettings(64, 3, 2, 16, 10, 100_000, 14_000, 10_000, 0.1, 2e-3, 0.2, 5_000, 42);
+    return new LiveSettings(
+        64, 3, 2, 16, 10, 100_000, 14_000, 10_000, 0.1, 0.5, 2_000_000, 2e-3, 0.2, 5_000, 42);
   }
 }

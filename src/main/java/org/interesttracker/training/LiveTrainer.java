@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.LstmWeights;
 import org.interesttracker.model.ModelCard;
 
@@ -28,6 +29,7 @@ public final class LiveTrainer {
   private final LiveSettings settings;
   private final InterestModel start;
   private final LiveItems items;
+  private final LiveLinks links;
   private final LiveMemory memory;
   private final LstmParameters parameters;
   private final Moments moments;
@@ -44,6 +46,7 @@ public final class LiveTrainer {
     this.items =
         new LiveItems(
             start.dimension(), settings.itemRate(), settings.popularityHalfLife(), settings.seed());
+    this.links = new LiveLinks(start.links(), settings.linkRate(), settings.links());
     this.memory = new LiveMemory(settings.memory());
     this.parameters = LstmParameters.toTrain(start.lstm());
     this.moments = new Moments(parameters, settings.networkRate(), 1);
@@ -55,12 +58,13 @@ public final class LiveTrainer {
    *
    * @param residuals by item id, those of the first model among them
    */
-  public record Learned(LstmWeights lstm, Map<String, float[]> residuals, ItemBiases biases) {
+  public record Learned(
+      LstmWeights lstm, Map<String, float[]> residuals, ItemBiases biases, ItemLinks links) {
 
     /** As a model that takes over from the one that the trainer began with. */
     public InterestModel after(InterestModel first, ModelCard card) {
       return new InterestModel(
-          card, lstm, first.projections(), residuals, biases, first.networks());
+          card, lstm, first.projections(), residuals, biases, links, first.networks());
     }
   }
 
@@ -71,6 +75,9 @@ public final class LiveTrainer {
    */
   public void observe(String userId, TailEvent event, float[] base) {
     int item = event.itemId() == null ? LiveMemory.NONE : items.number(event.itemId(), base, start);
+    if (item == links.size()) {
+      links.add(event.itemId());
+    }
     memory.add(userId, event, item);
   }
 
@@ -217,14 +224,24 @@ public final class LiveTrainer {
     }
     float[] rows = new float[batch.learned() * d];
     int[] targets = new int[batch.learned()];
+    int[] met = new int[batch.learned()];
+    int[][] recent = new int[batch.learned()][];
     int row = 0;
     for (int p = 0; p < batch.positions(); p++) {
       if (batch.targets()[p] != LiveMemory.NONE) {
         System.arraycopy(predictions, p * d, rows, row * d, d);
-        targets[row++] = places.get(batch.targets()[p]);
+        recent[row] = batch.recent(p);
+        met[row] = batch.targets()[p];
+        targets[row] = places.get(met[row]);
+        row++;
       }
     }
-    return new CandidateSoftmax(rows, targets, vectors, biases);
+    links.connect(recent, met);
+    links.compare(candidates);
+    CandidateSoftmax softmax =
+        new CandidateSoftmax(rows, targets, vectors, biases, logits -> links.addTo(logits, recent));
+    links.learn(softmax.errors(), recent);
+    return softmax;
   }
 
   /** From the rows that have a target to all positions. */
@@ -265,6 +282,6 @@ public final class LiveTrainer {
 
   /** A copy of what was learned so far. */
   public Learned learned() {
-    return new Learned(parameters.weights(), items.residuals(start), items.biases());
+    return new Learned(parameters.weights(), items.residuals(start), items.biases(), links.links());
   }
 }

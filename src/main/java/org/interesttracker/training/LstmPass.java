@@ -1,10 +1,11 @@
 package org.interesttracker.training;
 
 import java.util.Arrays;
+import org.interesttracker.model.Blas;
 
 /**
- * The LSTM forward and backward over some sequences, in plain Java: small steps of training are
- * bound by the cost of calls into native code, not by arithmetic. The sequences lie one after the
+ * The LSTM forward and backward over some sequences: what is one product for all positions is
+ * native, the steps along a sequence are plain Java, since single rows cost less than calls. The sequences lie one after the
  * other; a position is one event of one of them. Every sequence starts from a state of zero.
  */
 final class LstmPass {
@@ -51,7 +52,7 @@ final class LstmPass {
   }
 
   private void runSequences() {
-    Matrices.addProduct(inputs, positions, w.inputSize(), w.input(), 4 * hidden, gates);
+    Blas.addProduct(inputs, positions, w.inputSize(), w.input(), 4 * hidden, gates);
     for (int s = 0; s + 1 < starts.length; s++) {
       for (int p = starts[s]; p < starts[s + 1]; p++) {
         step(p, p == starts[s]);
@@ -87,9 +88,9 @@ final class LstmPass {
     float[] y = new float[positions * d];
     for (int p = 0; p < positions; p++) {
       System.arraycopy(w.outputBias(), 0, y, p * d, d);
-      Matrices.addRowProduct(inputs, p * w.inputSize(), d, w.skip(), d, y, p * d);
     }
-    Matrices.addProduct(dropped, positions, hidden, w.output(), d, y);
+    Blas.addProduct(vectors(), positions, d, w.skip(), d, y);
+    Blas.addProduct(dropped, positions, hidden, w.output(), d, y);
     return y;
   }
 
@@ -102,35 +103,40 @@ final class LstmPass {
    */
   float[] backward(float[] byPredictions, LstmParameters gradient) {
     int d = w.outputSize();
-    Matrices.addTransposedProduct(dropped, positions, hidden, byPredictions, d, gradient.output());
+    Blas.addTransposedProduct(dropped, positions, hidden, byPredictions, d, gradient.output());
     Matrices.addRows(byPredictions, positions, d, gradient.outputBias());
     float[] byOutputs = new float[positions * hidden];
-    Matrices.addProduct(
-        byPredictions, positions, d, Matrices.transposed(w.output(), hidden, d), hidden, byOutputs);
+    Blas.addProductTransposed(byPredictions, positions, d, w.output(), hidden, byOutputs);
     float[] byGates = byGates(dropout == null ? byOutputs : product(byOutputs, dropout));
     int f = w.inputSize();
-    Matrices.addTransposedProduct(inputs, positions, f, byGates, 4 * hidden, gradient.input());
-    Matrices.addTransposedProduct(
+    Blas.addTransposedProduct(inputs, positions, f, byGates, 4 * hidden, gradient.input());
+    Blas.addTransposedProduct(
         previousOutputs(), positions, hidden, byGates, 4 * hidden, gradient.recurrent());
     Matrices.addRows(byGates, positions, 4 * hidden, gradient.bias());
     float[] byInputs = new float[positions * f];
-    Matrices.addProduct(
-        byGates, positions, 4 * hidden, Matrices.transposed(w.input(), f, 4 * hidden), f, byInputs);
+    Blas.addProductTransposed(byGates, positions, 4 * hidden, w.input(), f, byInputs);
     addSkip(byPredictions, byInputs, gradient);
     return byInputs;
   }
 
   private void addSkip(float[] byPredictions, float[] byInputs, LstmParameters gradient) {
     int d = w.outputSize();
+    Blas.addTransposedProduct(vectors(), positions, d, byPredictions, d, gradient.skip());
+    float[] byVectors = new float[positions * d];
+    Blas.addProductTransposed(byPredictions, positions, d, w.skip(), d, byVectors);
+    for (int p = 0; p < positions; p++) {
+      Matrices.addScaled(1, byVectors, p * d, d, byInputs, p * w.inputSize());
+    }
+  }
+
+  /** The part of the inputs that goes past the LSTM [P, D]. */
+  private float[] vectors() {
+    int d = w.outputSize();
     float[] vectors = new float[positions * d];
     for (int p = 0; p < positions; p++) {
       System.arraycopy(inputs, p * w.inputSize(), vectors, p * d, d);
     }
-    Matrices.addTransposedProduct(vectors, positions, d, byPredictions, d, gradient.skip());
-    float[] transposed = Matrices.transposed(w.skip(), d, d);
-    for (int p = 0; p < positions; p++) {
-      Matrices.addRowProduct(byPredictions, p * d, d, transposed, d, byInputs, p * w.inputSize());
-    }
+    return vectors;
   }
 
   private float[] byGates(float[] byOutputs) {

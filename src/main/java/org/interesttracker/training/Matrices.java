@@ -1,8 +1,9 @@
 package org.interesttracker.training;
 
 /**
- * Products of row-major float matrices. The inner loops run along rows, so that the compiler makes
- * vector instructions of them; four rows at a time spare three of four passes over the result.
+ * Small steps of linear algebra on row-major float matrices. The inner loops run along rows, so
+ * that the compiler makes vector instructions of them; four rows at a time spare three of four
+ * passes over the result.
  */
 final class Matrices {
 
@@ -11,14 +12,7 @@ final class Matrices {
 
   private Matrices() {}
 
-  /** c += a · b, with a [rows, inner], b [inner, columns], c [rows, columns]. */
-  static void addProduct(float[] a, int rows, int inner, float[] b, int columns, float[] c) {
-    for (int row = 0; row < rows; row++) {
-      addRowProduct(a, row * inner, inner, b, columns, c, row * columns);
-    }
-  }
-
-  /** One row of {@link #addProduct}. */
+  /** c += a · b, with a [inner], b [inner, columns], c [columns]; a and c are parts of arrays. */
   static void addRowProduct(
       float[] a, int aFrom, int inner, float[] b, int columns, float[] c, int cFrom) {
     int k = 0;
@@ -37,34 +31,6 @@ final class Matrices {
     }
     for (; k < inner; k++) {
       addScaled(a[aFrom + k], b, k * columns, columns, c, cFrom);
-    }
-  }
-
-  /** c += aᵀ · b, with a [rows, inner], b [rows, columns], c [inner, columns]. */
-  static void addTransposedProduct(
-      float[] a, int rows, int inner, float[] b, int columns, float[] c) {
-    int row = 0;
-    for (; row + 4 <= rows; row += 4) {
-      int a0 = row * inner;
-      int b0 = row * columns;
-      int b1 = b0 + columns;
-      int b2 = b1 + columns;
-      int b3 = b2 + columns;
-      for (int k = 0; k < inner; k++) {
-        float x0 = a[a0 + k];
-        float x1 = a[a0 + inner + k];
-        float x2 = a[a0 + 2 * inner + k];
-        float x3 = a[a0 + 3 * inner + k];
-        int to = k * columns;
-        for (int j = 0; j < columns; j++) {
-          c[to + j] += x0 * b[b0 + j] + x1 * b[b1 + j] + x2 * b[b2 + j] + x3 * b[b3 + j];
-        }
-      }
-    }
-    for (; row < rows; row++) {
-      for (int k = 0; k < inner; k++) {
-        addScaled(a[row * inner + k], b, row * columns, columns, c, k * columns);
-      }
     }
   }
 

@@ -182,6 +182,7 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
             learned.projections(),
             learned.residuals(),
             learned.biases(),
+            learned.links(),
             learned.networks(),
             Map.of("events", String.valueOf(observed), "after", shared.model().version()),
             Map.of(),

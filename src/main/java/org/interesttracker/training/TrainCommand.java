@@ -12,6 +12,7 @@ import org.interesttracker.cli.Folders;
 import org.interesttracker.event.Json;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.Encoders;
 import org.interesttracker.text.Pooling;
@@ -136,6 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
         result.space().projections(),
         result.model().residuals(),
         ItemBiases.NONE,
+        new ItemLinks(),
         result.model().networks(),
         data.description(),
         parameters,

@@ -74,7 +74,7 @@ class ModelFilesTest {
   }
 
   private static byte[] bytes(LstmWeights lstm, ItemNetworks networks) throws IOException {
-    return new Weights(lstm, Map.of(), Map.of(), ItemBiases.NONE, networks).toBytes();
+    return new Weights(lstm, Map.of(), Map.of(), ItemBiases.NONE, new ItemLinks(), networks).toBytes();
   }
 
   @ParameterizedTest
@@ -408,6 +408,7 @@ class ModelFilesTest {
         projections,
         residuals,
         ItemBiases.NONE,
+        new ItemLinks(),
         networks,
         Map.of("events", "12"),
         Map.of("seed", "1"),

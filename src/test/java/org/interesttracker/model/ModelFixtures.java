@@ -37,6 +37,7 @@ public final class ModelFixtures {
         projections,
         Map.of(),
         ItemBiases.NONE,
+        new ItemLinks(),
         ItemNetworks.NONE,
         Map.of(),
         Map.of(),

@@ -128,6 +128,7 @@ class ItemNetworkScorerTest {
                 model.projections(),
                 model.residuals(),
                 model.biases(),
+                model.links(),
                 networks));
   }
 

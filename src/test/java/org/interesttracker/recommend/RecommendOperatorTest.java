@@ -27,6 +27,7 @@ import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
@@ -287,6 +288,7 @@ class RecommendOperatorTest {
         held.projections(),
         Map.of("c", new float[] {-1, -1, -1, -1}),
         ItemBiases.NONE,
+        new ItemLinks(),
         ItemNetworks.NONE,
         Map.of(),
         Map.of(),

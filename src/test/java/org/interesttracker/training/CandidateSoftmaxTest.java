@@ -15,7 +15,11 @@ class CandidateSoftmaxTest {
     // logits 1·2 + 0.5 and 1·(-1): the chance of the first is 1 / (1 + e^-3.5)
     CandidateSoftmax softmax =
         new CandidateSoftmax(
-            new float[] {1}, new int[] {0}, new float[] {2, -1}, new float[] {0.5f, 0});
+            new float[] {1},
+            new int[] {0},
+            new float[] {2, -1},
+            new float[] {0.5f, 0},
+            logits -> {});
     double chance = 1 / (1 + Math.exp(-3.5));
     assertThat(softmax.loss()).isCloseTo(-Math.log(chance), within(1e-6));
     assertThat((double) softmax.byBiases()[0]).isCloseTo(chance - 1, within(1e-6));
@@ -31,7 +35,7 @@ class CandidateSoftmaxTest {
     float[] vectors = floats(random, 2 * 5);
     float[] biases = floats(random, 5);
     int[] targets = {4, 0, 4};
-    CandidateSoftmax softmax = new CandidateSoftmax(rows, targets, vectors, biases);
+    CandidateSoftmax softmax = new CandidateSoftmax(rows, targets, vectors, biases, logits -> {});
     for (int i = 0; i < rows.length; i++) {
       assertClose(softmax.byRows()[i], difference(rows, i, rows, targets, vectors, biases));
     }
@@ -51,9 +55,9 @@ class CandidateSoftmaxTest {
       float[] values, int i, float[] rows, int[] targets, float[] vectors, float[] biases) {
     float was = values[i];
     values[i] = was + STEP;
-    double above = new CandidateSoftmax(rows, targets, vectors, biases).loss();
+    double above = new CandidateSoftmax(rows, targets, vectors, biases, logits -> {}).loss();
     values[i] = was - STEP;
-    double below = new CandidateSoftmax(rows, targets, vectors, biases).loss();
+    double below = new CandidateSoftmax(rows, targets, vectors, biases, logits -> {}).loss();
     values[i] = was;
     return (above - below) / (2 * STEP);
   }

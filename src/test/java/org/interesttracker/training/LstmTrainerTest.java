@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.text.EncoderChoice;
@@ -142,6 +143,7 @@ class LstmTrainerTest {
         result.space().projections(),
         result.model().residuals(),
         ItemBiases.NONE,
+        new ItemLinks(),
         ItemNetworks.NONE,
         Map.of(),
         Map.of(),

@@ -1,4 +1,4 @@
-package org.interesttracker.interest;
+package org.interesttracker.model;
 
 import org.nd4j.linalg.factory.Nd4j;
 
