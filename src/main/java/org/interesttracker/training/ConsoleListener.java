@@ -29,6 +29,17 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void trialStarted(int trial, int trials, String settings) {
+    close();
+    Console.print("Trial %d of %d: %s".formatted(trial, trials, settings));
+  }
+
+  @Override
+  public void resumed(int epochs) {
+    Console.print("Going on after epoch %d.".formatted(epochs));
+  }
+
+  @Override
   public void networkStarted(String name) {
     Console.print("Now the %s, with the items where they are:".formatted(name));
   }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.interesttracker.model.ItemNetworks;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -28,7 +28,7 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
   private final Adam adam;
   private final List<Place> places = new ArrayList<>();
   private final PopularitySampler sampler;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final Random shuffling;
   private int step;
 
@@ -50,13 +50,13 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
     this.options = options;
     this.table = table;
     this.listener = listener;
-    this.validation = new Validation(timelines);
+    this.validation = new Validation(timelines, options.validationTargets(), options.seed());
     this.network = new TrainableItemNetwork(kind, table, options, DataType.FLOAT);
     this.parameters = network.parameters();
-    this.adam = new Adam(parameters, options.learningRate(), 0);
+    this.adam = new Adam(parameters, 0, parameters.length, options.learningRate(), 0);
     timelines.forEach(this::take);
     this.sampler = new PopularitySampler(popularity());
-    this.random = new SplittableRandom(options.seed());
+    this.random = new SplitMix64(options.seed());
     this.shuffling = new Random(options.seed());
   }
 
@@ -92,7 +92,7 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
               .formatted(kind));
     }
     listener.networkStarted(kind.toString());
-    EarlyStopping.Best<ItemNetworks> best = EarlyStopping.train(this, options, listener);
+    EarlyStopping.Best<ItemNetworks> best = EarlyStopping.train(this, options, listener).best();
     return new Trained(best.weights(), best.figures(kind + "_"));
   }
 
@@ -122,7 +122,7 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
     double norm = Math.sqrt(Matrices.squares(outcome.parameters()));
     double scale = norm > options.clip() ? options.clip() / norm : 1;
     step++;
-    adam.update(step, 0, outcome.parameters(), 0, parameters.length, scale);
+    adam.update(step, outcome.parameters(), 0, scale);
     network.setParameters(parameters);
     return loss;
   }

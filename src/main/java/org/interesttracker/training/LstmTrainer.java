@@ -1,12 +1,15 @@
 package org.interesttracker.training;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.LstmWeights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,25 +37,58 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
   private final TrainingStep step;
   private final Optimizer optimizer;
   private final PopularitySampler sampler;
-  private final SplittableRandom random;
+  private SplitMix64 random;
   private final Random shuffling;
+  private final Checkpoint checkpoint;
 
   /**
    * The network and what was learned of the items.
    *
    * @param residuals by item id, of the items that occur in the events
    */
-  record Weights(LstmWeights lstm, Map<String, float[]> residuals) {}
+  record Weights(LstmWeights lstm, Map<String, float[]> residuals) {
+
+    private void write(DataOutputStream out) throws IOException {
+      for (float[] values : arrays(lstm)) {
+        FloatData.write(out, values);
+      }
+      out.writeInt(residuals.size());
+      for (Map.Entry<String, float[]> residual : residuals.entrySet()) {
+        out.writeUTF(residual.getKey());
+        FloatData.write(out, residual.getValue());
+      }
+    }
+
+    /**
+     * @param copy of weights of the same shapes, written over
+     */
+    private static Weights read(DataInputStream in, LstmWeights copy, int dimension)
+        throws IOException {
+      for (float[] values : arrays(copy)) {
+        FloatData.read(in, values, 0, values.length);
+      }
+      Map<String, float[]> residuals = new TreeMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        residuals.put(in.readUTF(), FloatData.read(in, dimension));
+      }
+      return new Weights(copy, residuals);
+    }
+
+    private static List<float[]> arrays(LstmWeights w) {
+      return List.of(w.input(), w.recurrent(), w.bias(), w.output(), w.outputBias());
+    }
+  }
 
   LstmTrainer(
       TrainingOptions options,
       ItemTable table,
       List<Timeline> timelines,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Checkpoint checkpoint) {
     this.options = options;
     this.table = table;
     this.listener = listener;
-    this.validation = new Validation(timelines);
+    this.validation = new Validation(timelines, options.validationTargets(), options.seed());
     this.popularity = new int[table.size()];
     this.occurring = new boolean[table.size()];
     timelines.forEach(this::take);
@@ -61,8 +97,9 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     this.step = new TrainingStep(lstm, table, options.temperature(), DataType.FLOAT);
     this.optimizer = new Optimizer(lstm, table, options);
     this.sampler = new PopularitySampler(popularity);
-    this.random = new SplittableRandom(options.seed());
+    this.random = new SplitMix64(options.seed());
     this.shuffling = new Random(options.seed());
+    this.checkpoint = checkpoint;
   }
 
   private void take(Timeline timeline) {
@@ -89,12 +126,66 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     }
     Ranking baseline = validation.popularity(popularity);
     listener.baseline(baseline);
-    EarlyStopping.Best<Weights> best = EarlyStopping.train(this, options, listener);
+    EarlyStopping.Best<Weights> best = EarlyStopping.train(this, options, listener).best();
     return new TrainedModel(
         best.weights().lstm().dividedBy(options.temperature()),
         best.weights().residuals(),
         ItemNetworks.NONE,
         figures(best, baseline));
+  }
+
+  /** From the checkpoint, if there is one. */
+  @Override
+  public EarlyStopping.Progress<Weights> start() {
+    List<EarlyStopping.Progress<Weights>> found = new ArrayList<>();
+    if (!checkpoint.restore(in -> found.add(read(in)))) {
+      return EarlyStopping.Run.super.start();
+    }
+    EarlyStopping.Progress<Weights> progress = found.get(0);
+    for (int epoch = 0; epoch < progress.epochs(); epoch++) {
+      batches();
+    }
+    listener.resumed(progress.epochs());
+    return progress;
+  }
+
+  @Override
+  public void reached(EarlyStopping.Progress<Weights> progress) {
+    checkpoint.save(out -> write(progress, out));
+  }
+
+  /** All that the next epochs depend on but the shuffling, which is done again. */
+  private void write(EarlyStopping.Progress<Weights> progress, DataOutputStream out)
+      throws IOException {
+    out.writeInt(progress.epochs());
+    out.writeLong(random.state());
+    optimizer.write(out);
+    for (Chunk chunk : chunks) {
+      FloatData.write(out, chunk.hidden);
+      FloatData.write(out, chunk.cell);
+    }
+    EarlyStopping.Best<Weights> best = progress.best();
+    out.writeInt(best.epoch());
+    out.writeDouble(best.loss());
+    best.ranking().write(out);
+    best.weights().write(out);
+  }
+
+  private EarlyStopping.Progress<Weights> read(DataInputStream in) throws IOException {
+    int epochs = in.readInt();
+    random = new SplitMix64(in.readLong());
+    optimizer.read(in);
+    for (Chunk chunk : chunks) {
+      FloatData.read(in, chunk.hidden, 0, chunk.hidden.length);
+      FloatData.read(in, chunk.cell, 0, chunk.cell.length);
+    }
+    return new EarlyStopping.Progress<>(
+        epochs,
+        new EarlyStopping.Best<>(
+            in.readInt(),
+            in.readDouble(),
+            Ranking.read(in),
+            Weights.read(in, lstm.weights(), table.dimension())));
   }
 
   @Override

@@ -9,6 +9,7 @@ final class RecordingListener implements TrainingListener {
   final List<EpochFigures> epochs = new ArrayList<>();
   final List<String> networks = new ArrayList<>();
   Ranking popularity;
+  int resumedAfter;
   int batches;
   long texts;
 
@@ -23,6 +24,14 @@ final class RecordingListener implements TrainingListener {
   @Override
   public void baseline(Ranking baseline) {
     popularity = baseline;
+  }
+
+  @Override
+  public void trialStarted(int trial, int trials, String settings) {}
+
+  @Override
+  public void resumed(int epochs) {
+    resumedAfter = epochs;
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.interesttracker.training;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Where a run keeps what it needs to go on after it was stopped. */
+interface Checkpoint {
+
+  /** For runs that begin anew. */
+  Checkpoint NONE =
+      new Checkpoint() {
+        @Override
+        public boolean restore(Source source) {
+          return false;
+        }
+
+        @Override
+        public void save(Content content) {}
+      };
+
+  /**
+   * Reads what was saved last.
+   *
+   * @return whether there was something
+   */
+  boolean restore(Source source);
+
+  /** Replaces what was saved before, as a whole. */
+  void save(Content content);
+
+  /** Writes the state of a run. */
+  interface Content {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Takes the state of a run over. */
+  interface Source {
+    void read(DataInputStream in) throws IOException;
+  }
+}
