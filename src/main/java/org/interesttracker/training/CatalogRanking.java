@@ -15,10 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>In a catalog of more than a block the target's own score is a sum in another order than its
  * rivals'; of items with equal vectors any may then come first.
  */
-final class CatalogRanking {
+final class CatalogRanking implements AutoCloseable {
 
   static final int ROWS = 256;
-  static final int BLOCK = 1 << 16;
+  static final int BLOCK = 1 << 14;
 
   static {
     NativeThreads.takeOne();
@@ -28,6 +28,15 @@ final class CatalogRanking {
   private final int block;
   private final Ranking ranking = new Ranking();
   private final List<Query> waiting = new ArrayList<>();
+  private final int[] before = new int[ROWS];
+  private final float[] own = new float[ROWS];
+  private final float[] scores;
+
+  /** Row-major matrices, as the column-major ones of their transposes. */
+  private final INDArray predictions;
+
+  private final INDArray vectors;
+  private final INDArray products;
 
   CatalogRanking(ItemTable table) {
     this(table, BLOCK);
@@ -38,7 +47,15 @@ final class CatalogRanking {
    */
   CatalogRanking(ItemTable table, int block) {
     this.table = table;
-    this.block = block;
+    this.block = Math.min(block, table.size());
+    this.scores = new float[this.block];
+    this.predictions = matrix(table.dimension(), ROWS);
+    this.vectors = matrix(table.dimension(), this.block);
+    this.products = matrix(this.block, ROWS);
+  }
+
+  private static INDArray matrix(long rows, long columns) {
+    return Nd4j.create(DataType.FLOAT, new long[] {rows, columns}, 'f');
   }
 
   /**
@@ -69,22 +86,17 @@ final class CatalogRanking {
   }
 
   private void flush() {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    int[] before = new int[waiting.size()];
-    float[] own = new float[waiting.size()];
-    boolean whole = table.size() <= block;
-    for (int row = 0; row < own.length && !whole; row++) {
+    FloatBuffer buffer = predictions.data().asNioFloat();
+    for (int row = 0; row < waiting.size(); row++) {
+      buffer.put(waiting.get(row).prediction);
       own[row] = score(waiting.get(row));
+      before[row] = 0;
     }
-    try (INDArray predictions = predictions()) {
-      for (int from = 0; from < table.size(); from += block) {
-        count(predictions, from, Math.min(table.size(), from + block), whole, own, before);
-      }
+    for (int from = 0; from < table.size() && !waiting.isEmpty(); from += block) {
+      count(from, Math.min(table.size(), from + block));
     }
-    for (int count : before) {
-      ranking.add(count + 1);
+    for (int row = 0; row < waiting.size(); row++) {
+      ranking.add(before[row] + 1);
     }
     waiting.clear();
   }
@@ -99,34 +111,25 @@ final class CatalogRanking {
     return score;
   }
 
-  /** A row-major matrix is the column-major one of its transpose. */
-  private INDArray predictions() {
-    INDArray matrix = matrix(table.dimension(), waiting.size());
-    FloatBuffer buffer = matrix.data().asNioFloat();
-    waiting.forEach(query -> buffer.put(query.prediction));
-    return matrix;
-  }
-
-  private void count(
-      INDArray predictions, int from, int to, boolean whole, float[] own, int[] before) {
-    float[] scores = new float[to - from];
-    try (INDArray vectors = matrix(table.dimension(), to - from);
-        INDArray products = matrix(to - from, waiting.size())) {
-      vectors.data().asNioFloat().put(table.vectors(from, to));
-      Nd4j.gemm(vectors, predictions, products, true, false, 1, 0);
-      FloatBuffer buffer = products.data().asNioFloat();
-      for (int row = 0; row < own.length; row++) {
-        buffer.get(scores);
-        Query query = waiting.get(row);
-        if (whole) {
-          own[row] = scores[query.target];
-        }
-        before[row] += Ranking.before(scores, from, own[row], query.target, query.met);
+  /** The last block may be shorter: what is left in the matrices from before is not looked at. */
+  private void count(int from, int to) {
+    vectors.data().asNioFloat().put(table.vectors(from, to));
+    Nd4j.gemm(vectors, predictions, products, true, false, 1, 0);
+    FloatBuffer buffer = products.data().asNioFloat();
+    for (int row = 0; row < waiting.size(); row++) {
+      buffer.get(scores);
+      Query query = waiting.get(row);
+      if (block == table.size()) {
+        own[row] = scores[query.target];
       }
+      before[row] += Ranking.before(scores, from, to, own[row], query.target, query.met);
     }
   }
 
-  private static INDArray matrix(long rows, long columns) {
-    return Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, columns}, 'f');
+  @Override
+  public void close() {
+    predictions.close();
+    vectors.close();
+    products.close();
   }
 }

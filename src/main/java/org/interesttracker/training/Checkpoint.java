@@ -17,6 +17,11 @@ interface Checkpoint {
 
         @Override
         public void save(Content content) {}
+
+        @Override
+        public Checkpoint part(String name) {
+          return this;
+        }
       };
 
   /**
@@ -28,6 +33,9 @@ interface Checkpoint {
 
   /** Replaces what was saved before, as a whole. */
   void save(Content content);
+
+  /** A place of its own for a part of the run that has a name. */
+  Checkpoint part(String name);
 
   /** Writes the state of a run. */
   interface Content {

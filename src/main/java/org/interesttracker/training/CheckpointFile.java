@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,18 +22,20 @@ import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Json;
 
 /**
- * A checkpoint in the folder of the model: what run it is of, in JSON, then the run's state, then a
- * checksum of both.
+ * Checkpoints in the folder of the model, a file for each part of the run: what run it is of, in
+ * JSON, then the part's state, then a checksum of both.
  */
 final class CheckpointFile implements Checkpoint {
 
-  static final String NAME = "checkpoint.bin";
+  private static final String NAME = "checkpoint";
+  private static final String SUFFIX = ".bin";
 
   /** Grows when what is written changes. */
   private static final String FORMAT = "interest-tracker checkpoint 1";
 
   private static final int BUFFER = 1 << 16;
 
+  private final Path directory;
   private final Path file;
   private final Map<String, String> identity;
   private final boolean resume;
@@ -42,9 +45,20 @@ final class CheckpointFile implements Checkpoint {
    * @param resume whether to go on from a file that is there
    */
   CheckpointFile(Path directory, Map<String, String> identity, boolean resume) {
-    this.file = directory.resolve(NAME);
+    this(directory, NAME + SUFFIX, identity, resume);
+  }
+
+  private CheckpointFile(
+      Path directory, String name, Map<String, String> identity, boolean resume) {
+    this.directory = directory;
+    this.file = directory.resolve(name);
     this.identity = identity;
     this.resume = resume;
+  }
+
+  @Override
+  public CheckpointFile part(String name) {
+    return new CheckpointFile(directory, NAME + "-" + name + SUFFIX, identity, resume);
   }
 
   @Override
@@ -99,9 +113,9 @@ final class CheckpointFile implements Checkpoint {
 
   @Override
   public void save(Content content) {
-    Path partial = file.resolveSibling(NAME + ".part");
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(directory);
       try (FileOutputStream bytes = new FileOutputStream(partial.toFile())) {
         write(content, bytes);
         bytes.getFD().sync();
@@ -124,8 +138,15 @@ final class CheckpointFile implements Checkpoint {
     out.flush();
   }
 
-  /** At the end of the run. */
+  /** Removes all parts, at the end of the run. */
   void delete() throws IOException {
-    Files.deleteIfExists(file);
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, NAME + "*" + SUFFIX)) {
+      for (Path part : files) {
+        Files.delete(part);
+      }
+    }
   }
 }

@@ -11,7 +11,9 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
 
   @Override
   public void encodingStarted(int texts) {
-    bar = Console.progress("Encoding texts", texts);
+    if (texts > 0) {
+      bar = Console.progress("Encoding texts", texts);
+    }
   }
 
   @Override

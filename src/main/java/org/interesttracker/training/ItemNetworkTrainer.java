@@ -1,13 +1,16 @@
 package org.interesttracker.training;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import org.interesttracker.model.ItemNetworks;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Fits a network over recent items to predict each user's next item, as {@link LstmTrainer} fits
@@ -28,8 +31,10 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
   private final Adam adam;
   private final List<Place> places = new ArrayList<>();
   private final PopularitySampler sampler;
-  private final RandomGenerator random;
   private final Random shuffling;
+  private final Checkpoint checkpoint;
+  private SplitMix64 random;
+  private float[] best;
   private int step;
 
   /** An event that is to be predicted. */
@@ -45,11 +50,13 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
       TrainingOptions options,
       ItemTable table,
       List<Timeline> timelines,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Checkpoint checkpoint) {
     this.kind = kind;
     this.options = options;
     this.table = table;
     this.listener = listener;
+    this.checkpoint = checkpoint;
     this.validation = new Validation(timelines, options.validationTargets(), options.seed());
     this.network = new TrainableItemNetwork(kind, table, options, DataType.FLOAT);
     this.parameters = network.parameters();
@@ -94,6 +101,61 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
     listener.networkStarted(kind.toString());
     EarlyStopping.Best<ItemNetworks> best = EarlyStopping.train(this, options, listener).best();
     return new Trained(best.weights(), best.figures(kind + "_"));
+  }
+
+  /** From the checkpoint, if there is one. */
+  @Override
+  public EarlyStopping.Progress<ItemNetworks> start() {
+    List<EarlyStopping.Progress<ItemNetworks>> found = new ArrayList<>();
+    if (!checkpoint.restore(in -> found.add(read(in)))) {
+      return EarlyStopping.Run.super.start();
+    }
+    EarlyStopping.Progress<ItemNetworks> progress = found.get(0);
+    for (int epoch = 0; epoch < progress.epochs(); epoch++) {
+      Collections.shuffle(places, shuffling);
+    }
+    listener.resumed(progress.epochs());
+    return progress;
+  }
+
+  @Override
+  public void reached(EarlyStopping.Progress<ItemNetworks> progress) {
+    if (progress.best().epoch() == progress.epochs()) {
+      best = parameters.clone();
+    }
+    checkpoint.save(out -> write(progress, out));
+  }
+
+  /** All that the next epochs depend on but the shuffling, which is done again. */
+  private void write(EarlyStopping.Progress<ItemNetworks> progress, DataOutputStream out)
+      throws IOException {
+    out.writeInt(progress.epochs());
+    out.writeInt(step);
+    out.writeLong(random.state());
+    out.writeLong(Nd4j.getRandom().rootState());
+    out.writeLong(Nd4j.getRandom().nodeState());
+    adam.write(out);
+    out.writeInt(progress.best().epoch());
+    out.writeDouble(progress.best().loss());
+    progress.best().ranking().write(out);
+    FloatData.write(out, best);
+  }
+
+  private EarlyStopping.Progress<ItemNetworks> read(DataInputStream in) throws IOException {
+    int epochs = in.readInt();
+    step = in.readInt();
+    random = new SplitMix64(in.readLong());
+    Nd4j.getRandom().setStates(in.readLong(), in.readLong());
+    adam.read(in);
+    int bestEpoch = in.readInt();
+    double loss = in.readDouble();
+    Ranking ranking = Ranking.read(in);
+    best = FloatData.read(in, parameters.length);
+    network.setParameters(best);
+    ItemNetworks weights = network.weights();
+    network.setParameters(parameters);
+    return new EarlyStopping.Progress<>(
+        epochs, new EarlyStopping.Best<>(bestEpoch, loss, ranking, weights));
   }
 
   @Override

@@ -25,11 +25,11 @@ final class ModelTrainer {
     ItemTable table = new ItemTable(set.items(), options.seed());
     TrainedModel lstm =
         new LstmTrainer(options, table, set.timelines(), listener, checkpoint).train();
-    return withNetworks(lstm, set);
+    return withNetworks(lstm, set, checkpoint);
   }
 
   /** Trains the networks with the items where a model has them. */
-  TrainedModel withNetworks(TrainedModel model, TrainingSet set) {
+  TrainedModel withNetworks(TrainedModel model, TrainingSet set, Checkpoint checkpoint) {
     if (networks.isEmpty()) {
       return model;
     }
@@ -37,7 +37,14 @@ final class ModelTrainer {
     for (NetworkKind kind : networks) {
       model =
           model.with(
-              new ItemNetworkTrainer(kind, options, served, set.timelines(), listener).train());
+              new ItemNetworkTrainer(
+                      kind,
+                      options,
+                      served,
+                      set.timelines(),
+                      listener,
+                      checkpoint.part(kind.toString()))
+                  .train());
     }
     return model;
   }

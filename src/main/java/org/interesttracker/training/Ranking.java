@@ -66,23 +66,24 @@ final class Ranking {
    * How many items of a block come before the target; of equal scores the item earlier in the table
    * is first.
    *
-   * @param scores of the items from {@code from} on
+   * @param scores of the items from {@code from} to below {@code to}
    * @param own score of the target, which may lie in another block
    * @param met items of the user so far, in whatever block, without the target; not counted
    */
-  static int before(float[] scores, int from, float own, int target, int[] met) {
-    int split = Math.max(0, Math.min(scores.length, target - from));
+  static int before(float[] scores, int from, int to, float own, int target, int[] met) {
+    int split = Math.max(from, Math.min(to, target)) - from;
     int before = 0;
     for (int i = 0; i < split; i++) {
       before += scores[i] >= own ? 1 : 0;
     }
-    for (int i = split; i < scores.length; i++) {
+    for (int i = split; i < to - from; i++) {
       before += scores[i] > own && i + from != target ? 1 : 0;
     }
     for (int item : met) {
-      int i = item - from;
-      boolean here = i >= 0 && i < scores.length;
-      before -= here && (scores[i] > own || scores[i] == own && i < split) ? 1 : 0;
+      if (item >= from && item < to) {
+        float score = scores[item - from];
+        before -= score > own || score == own && item < target ? 1 : 0;
+      }
     }
     return before;
   }

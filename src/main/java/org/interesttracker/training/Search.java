@@ -84,9 +84,13 @@ final class Search {
   private InterestModel withNetworks(InterestModel best, Set<NetworkKind> networks)
       throws IOException {
     TrainingOptions options = trials.get(table.best());
-    TrainedModel model =
+    CheckpointFile checkpoint = output.checkpoint(options);
+    TrainedModel lstm =
         new TrainedModel(best.lstm(), best.residuals(), ItemNetworks.NONE, best.card().figures());
-    return output.write(
-        options, new ModelTrainer(options, networks, listener).withNetworks(model, set), networks);
+    TrainedModel model =
+        new ModelTrainer(options, networks, listener).withNetworks(lstm, set, checkpoint);
+    InterestModel written = output.write(options, model, networks);
+    checkpoint.delete();
+    return written;
   }
 }

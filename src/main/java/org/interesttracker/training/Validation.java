@@ -90,33 +90,34 @@ final class Validation {
 
   /** How well the model does. */
   Ranking model(LstmWeights weights, ItemTable table) {
-    CatalogRanking ranking = new CatalogRanking(table);
-    try (SequenceModel model = new Dl4jLstm("validation", weights)) {
+    try (CatalogRanking ranking = new CatalogRanking(table);
+        SequenceModel model = new Dl4jLstm("validation", weights)) {
       for (int from = 0; from < trials.size(); from += USERS) {
         List<Trial> group = trials.subList(from, Math.min(trials.size(), from + USERS));
         new Group(group, model, table, ranking).run();
       }
+      return ranking.finish();
     }
-    return ranking.finish();
   }
 
   /** How well a network over recent items does; it misses where no item came before. */
   Ranking network(ItemNetwork network, ItemTable table) {
-    CatalogRanking ranking = new CatalogRanking(table);
     float[] rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(table.dimension())];
     float[] scratch = new float[table.dimension()];
-    for (Trial trial : trials) {
-      for (int k = 0; k < trial.targets().length; k++) {
-        ItemHistory history = ItemHistory.before(trial.timeline(), trial.targets()[k]);
-        if (history.length() == 0) {
-          ranking.addMiss();
-        } else {
-          history.writeInputs(table, scratch, rows);
-          ranking.add(query(trial, k, network.predict(rows, history.length()).clone()));
+    try (CatalogRanking ranking = new CatalogRanking(table)) {
+      for (Trial trial : trials) {
+        for (int k = 0; k < trial.targets().length; k++) {
+          ItemHistory history = ItemHistory.before(trial.timeline(), trial.targets()[k]);
+          if (history.length() == 0) {
+            ranking.addMiss();
+          } else {
+            history.writeInputs(table, scratch, rows);
+            ranking.add(query(trial, k, network.predict(rows, history.length()).clone()));
+          }
         }
       }
+      return ranking.finish();
     }
-    return ranking.finish();
   }
 
   private static CatalogRanking.Query query(Trial trial, int k, float[] prediction) {

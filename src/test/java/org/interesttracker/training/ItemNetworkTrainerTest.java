@@ -117,7 +117,12 @@ class ItemNetworkTrainerTest {
   private ItemNetworkTrainer.Trained train(
       NetworkKind kind, TrainingOptions options, List<Event> events) {
     return new ItemNetworkTrainer(
-            kind, options, table, timelines(events, options.validationShare()), listener)
+            kind,
+            options,
+            table,
+            timelines(events, options.validationShare()),
+            listener,
+            Checkpoint.NONE)
         .train();
   }
 

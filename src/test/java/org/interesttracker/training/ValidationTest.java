@@ -35,11 +35,11 @@ class ValidationTest {
   }
 
   private static int before(float[] scores, int target, int... met) {
-    int whole = Ranking.before(scores, 0, scores[target], target, met);
+    int whole = Ranking.before(scores, 0, scores.length, scores[target], target, met);
     int inBlocks = 0;
     for (int from = 0; from < scores.length; from += 2) {
       float[] block = Arrays.copyOfRange(scores, from, from + 2);
-      inBlocks += Ranking.before(block, from, scores[target], target, met);
+      inBlocks += Ranking.before(block, from, from + 2, scores[target], target, met);
     }
     assertThat(inBlocks).isEqualTo(whole);
     return whole;
@@ -48,17 +48,20 @@ class ValidationTest {
   @Test
   void aCatalogInBlocksIsRankedAsTheWhole() {
     Random random = new Random(8);
-    CatalogRanking whole = new CatalogRanking(table);
-    CatalogRanking blocks = new CatalogRanking(table, 7);
-    for (int query = 0; query < 2 * CatalogRanking.ROWS + 5; query++) {
-      float[] prediction = HashEncoder.direction(random, ToyData.DIMENSION);
-      int target = random.nextInt(ToyData.ITEMS);
-      int[] met = random.ints(6, 0, ToyData.ITEMS).filter(i -> i != target).distinct().toArray();
-      whole.add(new CatalogRanking.Query(prediction, target, met));
-      blocks.add(new CatalogRanking.Query(prediction, target, met));
-    }
+    try (CatalogRanking whole = new CatalogRanking(table);
+        CatalogRanking blocks = new CatalogRanking(table, 7)) {
+      for (int query = 0; query < 2 * CatalogRanking.ROWS + 5; query++) {
+        float[] prediction = HashEncoder.direction(random, ToyData.DIMENSION);
+        int target = random.nextInt(ToyData.ITEMS);
+        int[] met = random.ints(6, 0, ToyData.ITEMS).filter(i -> i != target).distinct().toArray();
+        whole.add(new CatalogRanking.Query(prediction, target, met));
+        blocks.add(new CatalogRanking.Query(prediction, target, met));
+      }
+      Ranking expected = whole.finish();
 
-    assertThat(blocks.finish()).usingRecursiveComparison().isEqualTo(whole.finish());
+      assertThat(blocks.finish()).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(expected.predictions()).isEqualTo(2 * CatalogRanking.ROWS + 5);
+    }
   }
 
   @Test
