@@ -3,7 +3,7 @@ package org.interesttracker.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a run reports. */
+/** Keeps what a run reports, and stops it where a test wants that. */
 final class RecordingListener implements TrainingListener {
 
   final List<EpochFigures> epochs = new ArrayList<>();
@@ -11,6 +11,7 @@ final class RecordingListener implements TrainingListener {
   Ranking popularity;
   int resumedAfter;
   int batches;
+  int stopAtBatch;
   long texts;
 
   @Override
@@ -45,10 +46,18 @@ final class RecordingListener implements TrainingListener {
   @Override
   public void batchDone() {
     batches++;
+    if (batches == stopAtBatch) {
+      throw new StoppedException();
+    }
   }
 
   @Override
   public void epochDone(EpochFigures figures) {
     epochs.add(figures);
+  }
+
+  /** The end of a run from outside. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }
