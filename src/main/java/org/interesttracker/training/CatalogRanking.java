@@ -25,6 +25,7 @@ final class CatalogRanking implements AutoCloseable {
   }
 
   private final ItemTable table;
+  private final Runnable batchDone;
   private final int block;
   private final Ranking ranking = new Ranking();
   private final List<Query> waiting = new ArrayList<>();
@@ -38,15 +39,19 @@ final class CatalogRanking implements AutoCloseable {
   private final INDArray vectors;
   private final INDArray products;
 
-  CatalogRanking(ItemTable table) {
-    this(table, BLOCK);
+  /**
+   * @param batchDone told whenever up to {@link #ROWS} targets were ranked
+   */
+  CatalogRanking(ItemTable table, Runnable batchDone) {
+    this(table, batchDone, BLOCK);
   }
 
   /**
    * @param block how many items are scored at once
    */
-  CatalogRanking(ItemTable table, int block) {
+  CatalogRanking(ItemTable table, Runnable batchDone, int block) {
     this.table = table;
+    this.batchDone = batchDone;
     this.block = Math.min(block, table.size());
     this.scores = new float[this.block];
     this.predictions = matrix(table.dimension(), ROWS);
@@ -86,19 +91,23 @@ final class CatalogRanking implements AutoCloseable {
   }
 
   private void flush() {
+    if (waiting.isEmpty()) {
+      return;
+    }
     FloatBuffer buffer = predictions.data().asNioFloat();
     for (int row = 0; row < waiting.size(); row++) {
       buffer.put(waiting.get(row).prediction);
       own[row] = score(waiting.get(row));
       before[row] = 0;
     }
-    for (int from = 0; from < table.size() && !waiting.isEmpty(); from += block) {
+    for (int from = 0; from < table.size(); from += block) {
       count(from, Math.min(table.size(), from + block));
     }
     for (int row = 0; row < waiting.size(); row++) {
       ranking.add(before[row] + 1);
     }
     waiting.clear();
+    batchDone.run();
   }
 
   private float score(Query query) {

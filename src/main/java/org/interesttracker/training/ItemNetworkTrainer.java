@@ -162,7 +162,7 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
   public double epoch(int epoch) {
     Collections.shuffle(places, shuffling);
     int size = HISTORIES_PER_SEQUENCE * options.batch();
-    listener.epochStarted(epoch, (places.size() + size - 1) / size);
+    listener.epochStarted(epoch, (places.size() + size - 1) / size + validation.batches());
     double loss = 0;
     for (int from = 0; from < places.size(); from += size) {
       List<Place> batch = places.subList(from, Math.min(places.size(), from + size));
@@ -196,6 +196,6 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
 
   @Override
   public Ranking validate(ItemNetworks weights) {
-    return validation.network(kind.serving(weights), table);
+    return validation.network(kind.serving(weights), table, listener::batchDone);
   }
 }

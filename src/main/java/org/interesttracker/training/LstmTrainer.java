@@ -195,13 +195,13 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
 
   @Override
   public Ranking validate(Weights weights) {
-    return validation.model(weights.lstm(), table);
+    return validation.model(weights.lstm(), table, listener::batchDone);
   }
 
   @Override
   public double epoch(int epoch) {
     List<Batch> batches = batches();
-    listener.epochStarted(epoch, batches.size());
+    listener.epochStarted(epoch, batches.size() + validation.batches());
     double loss = 0;
     long positions = 0;
     for (Batch batch : batches) {

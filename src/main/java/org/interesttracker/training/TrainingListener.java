@@ -31,6 +31,9 @@ interface TrainingListener {
   /** The epochs that follow are those of a further network. */
   void networkStarted(String name);
 
+  /**
+   * @param batches of the training, then of the events held back
+   */
   void epochStarted(int epoch, int batches);
 
   void batchDone();

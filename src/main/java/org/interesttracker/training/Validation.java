@@ -88,9 +88,18 @@ final class Validation {
     return places;
   }
 
-  /** How well the model does. */
-  Ranking model(LstmWeights weights, ItemTable table) {
-    try (CatalogRanking ranking = new CatalogRanking(table);
+  /** How many batches they are ranked in. */
+  int batches() {
+    return Math.toIntExact((targets() + CatalogRanking.ROWS - 1) / CatalogRanking.ROWS);
+  }
+
+  /**
+   * How well the model does.
+   *
+   * @param batchDone told of each of {@link #batches}
+   */
+  Ranking model(LstmWeights weights, ItemTable table, Runnable batchDone) {
+    try (CatalogRanking ranking = new CatalogRanking(table, batchDone);
         SequenceModel model = new Dl4jLstm("validation", weights)) {
       for (int from = 0; from < trials.size(); from += USERS) {
         List<Trial> group = trials.subList(from, Math.min(trials.size(), from + USERS));
@@ -100,11 +109,15 @@ final class Validation {
     }
   }
 
-  /** How well a network over recent items does; it misses where no item came before. */
-  Ranking network(ItemNetwork network, ItemTable table) {
+  /**
+   * How well a network over recent items does; it misses where no item came before.
+   *
+   * @param batchDone told of each of {@link #batches}
+   */
+  Ranking network(ItemNetwork network, ItemTable table, Runnable batchDone) {
     float[] rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(table.dimension())];
     float[] scratch = new float[table.dimension()];
-    try (CatalogRanking ranking = new CatalogRanking(table)) {
+    try (CatalogRanking ranking = new CatalogRanking(table, batchDone)) {
       for (Trial trial : trials) {
         for (int k = 0; k < trial.targets().length; k++) {
           ItemHistory history = ItemHistory.before(trial.timeline(), trial.targets()[k]);

@@ -74,7 +74,7 @@ class ItemNetworkTrainerTest {
 
     Ranking again =
         new Validation(timelines(ToyData.ring(60, 15), 0.2), 1_000, 1)
-            .network(kind.serving(trained.networks()), table);
+            .network(kind.serving(trained.networks()), table, () -> {});
     assertThat(again.ndcg()).isEqualTo(trained.figures().get(kind + "_NDCG@10"));
   }
 

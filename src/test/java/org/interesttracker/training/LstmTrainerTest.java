@@ -76,7 +76,8 @@ class LstmTrainerTest {
                     table.index().get(id) * ToyData.DIMENSION,
                     ToyData.DIMENSION));
 
-    Ranking again = new Validation(timelines(table, 0.2), 1_000, 1).model(model.lstm(), table);
+    Ranking again =
+        new Validation(timelines(table, 0.2), 1_000, 1).model(model.lstm(), table, () -> {});
 
     assertThat(again.ndcg()).isEqualTo(model.figures().get("NDCG@10"));
   }

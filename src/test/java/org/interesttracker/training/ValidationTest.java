@@ -22,6 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ValidationTest {
 
   private final ItemTable table = ToyData.table();
+  private int batches;
   private final Timelines timelines = new Timelines(table.index(), Map.of(), 0.5);
 
   @Test
@@ -48,8 +49,8 @@ class ValidationTest {
   @Test
   void aCatalogInBlocksIsRankedAsTheWhole() {
     Random random = new Random(8);
-    try (CatalogRanking whole = new CatalogRanking(table);
-        CatalogRanking blocks = new CatalogRanking(table, 7)) {
+    try (CatalogRanking whole = new CatalogRanking(table, () -> {});
+        CatalogRanking blocks = new CatalogRanking(table, () -> {}, 7)) {
       for (int query = 0; query < 2 * CatalogRanking.ROWS + 5; query++) {
         float[] prediction = HashEncoder.direction(random, ToyData.DIMENSION);
         int target = random.nextInt(ToyData.ITEMS);
@@ -122,10 +123,11 @@ class ValidationTest {
     List<Timeline> users = timelines.of(events());
     LstmWeights weights = weights();
 
-    Ranking together = validation(users).model(weights, table);
+    Ranking together = validation(users).model(weights, table, () -> batches++);
     Ranking single = oneByOne(users, weights);
 
     assertThat(together.predictions()).isEqualTo(single.predictions()).isGreaterThan(500);
+    assertThat(batches).isEqualTo(validation(users).batches()).isGreaterThan(2);
     assertThat(together.mrr()).isCloseTo(single.mrr(), within(1e-9));
     assertThat(together.hitRate()).isEqualTo(single.hitRate());
   }
