@@ -3,6 +3,7 @@ package org.interesttracker.training;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where a run keeps what it needs to go on after it was stopped. */
 interface Checkpoint {
@@ -11,8 +12,8 @@ interface Checkpoint {
   Checkpoint NONE =
       new Checkpoint() {
         @Override
-        public boolean restore(Source source) {
-          return false;
+        public <S> Optional<S> restore(Source<S> source) {
+          return Optional.empty();
         }
 
         @Override
@@ -24,12 +25,8 @@ interface Checkpoint {
         }
       };
 
-  /**
-   * Reads what was saved last.
-   *
-   * @return whether there was something
-   */
-  boolean restore(Source source);
+  /** Reads what was saved last, if there is something. */
+  <S> Optional<S> restore(Source<S> source);
 
   /** Replaces what was saved before, as a whole. */
   void save(Content content);
@@ -42,8 +39,12 @@ interface Checkpoint {
     void write(DataOutputStream out) throws IOException;
   }
 
-  /** Takes the state of a run over. */
-  interface Source {
-    void read(DataInputStream in) throws IOException;
+  /**
+   * Takes the state of a run over.
+   *
+   * @param <S> how far it had come
+   */
+  interface Source<S> {
+    S read(DataInputStream in) throws IOException;
   }
 }

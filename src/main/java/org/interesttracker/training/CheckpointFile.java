@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -62,9 +63,9 @@ final class CheckpointFile implements Checkpoint {
   }
 
   @Override
-  public boolean restore(Source source) {
+  public <S> Optional<S> restore(Source<S> source) {
     if (!resume || !Files.exists(file)) {
-      return false;
+      return Optional.empty();
     }
     CRC32 checksum = new CRC32();
     try (DataInputStream in =
@@ -72,12 +73,12 @@ final class CheckpointFile implements Checkpoint {
             new CheckedInputStream(
                 new BufferedInputStream(Files.newInputStream(file), BUFFER), checksum))) {
       requireSame(in);
-      source.read(in);
+      S state = source.read(in);
       long expected = checksum.getValue();
       if (in.readLong() != expected) {
         throw damaged();
       }
-      return true;
+      return Optional.of(state);
     } catch (EOFException e) {
       throw damaged();
     } catch (IOException e) {

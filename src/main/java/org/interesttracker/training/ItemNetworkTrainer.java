@@ -106,16 +106,7 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
   /** From the checkpoint, if there is one. */
   @Override
   public EarlyStopping.Progress<ItemNetworks> start() {
-    List<EarlyStopping.Progress<ItemNetworks>> found = new ArrayList<>();
-    if (!checkpoint.restore(in -> found.add(read(in)))) {
-      return EarlyStopping.Run.super.start();
-    }
-    EarlyStopping.Progress<ItemNetworks> progress = found.get(0);
-    for (int epoch = 0; epoch < progress.epochs(); epoch++) {
-      Collections.shuffle(places, shuffling);
-    }
-    listener.resumed(progress.epochs());
-    return progress;
+    return checkpoint.restore(this::read).orElseGet(EarlyStopping.Run.super::start);
   }
 
   @Override
@@ -143,6 +134,10 @@ final class ItemNetworkTrainer implements EarlyStopping.Run<ItemNetworks> {
 
   private EarlyStopping.Progress<ItemNetworks> read(DataInputStream in) throws IOException {
     int epochs = in.readInt();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Collections.shuffle(places, shuffling);
+    }
+    listener.resumed(epochs);
     step = in.readInt();
     random = new SplitMix64(in.readLong());
     Nd4j.getRandom().setStates(in.readLong(), in.readLong());

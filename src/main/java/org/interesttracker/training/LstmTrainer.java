@@ -9,9 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.interesttracker.model.ItemNetworks;
-import org.interesttracker.model.LstmWeights;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -19,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * over the catalog, or over a popularity-corrected sample of it. One thread, seeded: the same input
  * gives the same weights on the same kind of machine.
  */
-final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
+final class LstmTrainer implements EarlyStopping.Run<LstmSnapshot> {
 
   /**
    * Chunks are sorted by length within so many batches, which saves padding and keeps order random.
@@ -40,44 +38,6 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
   private SplitMix64 random;
   private final Random shuffling;
   private final Checkpoint checkpoint;
-
-  /**
-   * The network and what was learned of the items.
-   *
-   * @param residuals by item id, of the items that occur in the events
-   */
-  record Weights(LstmWeights lstm, Map<String, float[]> residuals) {
-
-    private void write(DataOutputStream out) throws IOException {
-      for (float[] values : arrays(lstm)) {
-        FloatData.write(out, values);
-      }
-      out.writeInt(residuals.size());
-      for (Map.Entry<String, float[]> residual : residuals.entrySet()) {
-        out.writeUTF(residual.getKey());
-        FloatData.write(out, residual.getValue());
-      }
-    }
-
-    /**
-     * @param copy of weights of the same shapes, written over
-     */
-    private static Weights read(DataInputStream in, LstmWeights copy, int dimension)
-        throws IOException {
-      for (float[] values : arrays(copy)) {
-        FloatData.read(in, values, 0, values.length);
-      }
-      Map<String, float[]> residuals = new TreeMap<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        residuals.put(in.readUTF(), FloatData.read(in, dimension));
-      }
-      return new Weights(copy, residuals);
-    }
-
-    private static List<float[]> arrays(LstmWeights w) {
-      return List.of(w.input(), w.recurrent(), w.bias(), w.output(), w.outputBias());
-    }
-  }
 
   LstmTrainer(
       TrainingOptions options,
@@ -126,7 +86,7 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     }
     Ranking baseline = validation.popularity(popularity);
     listener.baseline(baseline);
-    EarlyStopping.Best<Weights> best = EarlyStopping.train(this, options, listener).best();
+    EarlyStopping.Best<LstmSnapshot> best = EarlyStopping.train(this, options, listener).best();
     return new TrainedModel(
         best.weights().lstm().dividedBy(options.temperature()),
         best.weights().residuals(),
@@ -136,26 +96,17 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
 
   /** From the checkpoint, if there is one. */
   @Override
-  public EarlyStopping.Progress<Weights> start() {
-    List<EarlyStopping.Progress<Weights>> found = new ArrayList<>();
-    if (!checkpoint.restore(in -> found.add(read(in)))) {
-      return EarlyStopping.Run.super.start();
-    }
-    EarlyStopping.Progress<Weights> progress = found.get(0);
-    for (int epoch = 0; epoch < progress.epochs(); epoch++) {
-      batches();
-    }
-    listener.resumed(progress.epochs());
-    return progress;
+  public EarlyStopping.Progress<LstmSnapshot> start() {
+    return checkpoint.restore(this::read).orElseGet(EarlyStopping.Run.super::start);
   }
 
   @Override
-  public void reached(EarlyStopping.Progress<Weights> progress) {
+  public void reached(EarlyStopping.Progress<LstmSnapshot> progress) {
     checkpoint.save(out -> write(progress, out));
   }
 
   /** All that the next epochs depend on but the shuffling, which is done again. */
-  private void write(EarlyStopping.Progress<Weights> progress, DataOutputStream out)
+  private void write(EarlyStopping.Progress<LstmSnapshot> progress, DataOutputStream out)
       throws IOException {
     out.writeInt(progress.epochs());
     out.writeLong(random.state());
@@ -164,15 +115,19 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
       FloatData.write(out, chunk.hidden);
       FloatData.write(out, chunk.cell);
     }
-    EarlyStopping.Best<Weights> best = progress.best();
+    EarlyStopping.Best<LstmSnapshot> best = progress.best();
     out.writeInt(best.epoch());
     out.writeDouble(best.loss());
     best.ranking().write(out);
     best.weights().write(out);
   }
 
-  private EarlyStopping.Progress<Weights> read(DataInputStream in) throws IOException {
+  private EarlyStopping.Progress<LstmSnapshot> read(DataInputStream in) throws IOException {
     int epochs = in.readInt();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      batches();
+    }
+    listener.resumed(epochs);
     random = new SplitMix64(in.readLong());
     optimizer.read(in);
     for (Chunk chunk : chunks) {
@@ -185,16 +140,16 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
             in.readInt(),
             in.readDouble(),
             Ranking.read(in),
-            Weights.read(in, lstm.weights(), table.dimension())));
+            LstmSnapshot.read(in, lstm.weights(), table.dimension())));
   }
 
   @Override
-  public Weights weights() {
-    return new Weights(lstm.weights(), table.residualsById(occurring));
+  public LstmSnapshot weights() {
+    return new LstmSnapshot(lstm.weights(), table.residualsById(occurring));
   }
 
   @Override
-  public Ranking validate(Weights weights) {
+  public Ranking validate(LstmSnapshot weights) {
     return validation.model(weights.lstm(), table, listener::batchDone);
   }
 
@@ -252,7 +207,8 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     return batches;
   }
 
-  private static Map<String, Double> figures(EarlyStopping.Best<Weights> best, Ranking baseline) {
+  private static Map<String, Double> figures(
+      EarlyStopping.Best<LstmSnapshot> best, Ranking baseline) {
     Map<String, Double> figures = best.figures("");
     figures.put("validation_targets", (double) baseline.predictions());
     figures.put("popularity_HR@10", baseline.hitRate());
