@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains the LSTM and the item vectors on an event file to predict each user's next item.",
-      "Writes card.json and weights.bin. After each epoch it prints the figures on the events held"
-          + " back; the best epoch is kept. The same input and options give the same weights on"
-          + " the same kind of machine."
+      "Writes card.json, weights.bin and settings.json. After each epoch it prints the figures on"
+          + " the events held back; the best epoch is kept. The same input and options give the"
+          + " same weights on the same kind of machine."
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -100,7 +100,8 @@ public final class TrainCommand implements Callable<Integer> {
           "Trains with N settings, the first as given, the others drawn by the seed, and keeps the"
               + " model of the best NDCG@10; "
               + SearchTable.NAME
-              + " has a row for each. What is drawn, an object search in the settings file says.")
+              + " has a row for each. docs/TRAINING.md says what is drawn, and how the settings file"
+              + " changes it.")
   private Integer search;
 
   @Option(

@@ -191,7 +191,7 @@ class TrainCommandTest {
   @Test
   void aRunThatWasKilledGoesOn() throws Exception {
     String[] options = {
-      "--encoder", "en", "--dimension", "8", "--epochs", "150", "--patience", "150"
+      "--encoder", "en", "--dimension", "8", "--epochs", "60", "--patience", "60"
     };
     assertThat(train(options)).isZero();
     Path weights = directory.resolve("model/weights.bin");
