@@ -3,7 +3,7 @@ package org.interesttracker.training;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The items that a batch's predictions are compared with.
@@ -23,7 +23,7 @@ record Candidates(int[] items, float[] offsets, int[] targets) {
       int count,
       TrainingOptions options,
       PopularitySampler sampler,
-      SplittableRandom random) {
+      RandomGenerator random) {
     int negatives = options.negativesFor(count);
     return negatives == 0
         ? all(count, targets)

@@ -11,7 +11,9 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
 
   @Override
   public void encodingStarted(int texts) {
-    bar = Console.progress("Encoding texts", texts);
+    if (texts > 0) {
+      bar = Console.progress("Encoding texts", texts);
+    }
   }
 
   @Override
@@ -26,6 +28,17 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
         format(
             "Popularity: HR@10 %.4f, NDCG@10 %.4f, MRR %.4f over %,d events held back.",
             popularity.hitRate(), popularity.ndcg(), popularity.mrr(), popularity.predictions()));
+  }
+
+  @Override
+  public void trialStarted(int trial, int trials, String settings) {
+    close();
+    Console.print("Trial %d of %d: %s".formatted(trial, trials, settings));
+  }
+
+  @Override
+  public void resumed(int epochs) {
+    Console.print("Going on after epoch %d.".formatted(epochs));
   }
 
   @Override

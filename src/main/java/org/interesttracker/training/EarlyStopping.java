@@ -18,6 +18,11 @@ final class EarlyStopping {
    */
   interface Run<W> {
 
+    /** Where it begins, or goes on from. */
+    default Progress<W> start() {
+      return new Progress<>(0, null);
+    }
+
     /** Goes once over the data; returns the mean loss. */
     double epoch(int epoch);
 
@@ -26,6 +31,23 @@ final class EarlyStopping {
 
     /** How well they foresee the events held back. */
     Ranking validate(W weights);
+
+    /** Told after each epoch. */
+    default void reached(Progress<W> progress) {}
+  }
+
+  /**
+   * How far a run has come.
+   *
+   * @param epochs that are done
+   * @param best null before the first
+   */
+  record Progress<W>(int epochs, Best<W> best) {
+
+    private boolean goesOn(TrainingOptions options) {
+      return epochs < options.epochs()
+          && (best == null || epochs - best.epoch < options.patience());
+    }
   }
 
   /** The best epoch; the last one where nothing is held back. */
@@ -43,22 +65,25 @@ final class EarlyStopping {
     }
   }
 
-  static <W> Best<W> train(Run<W> run, TrainingOptions options, TrainingListener listener) {
-    Best<W> best = null;
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-      double loss = run.epoch(epoch);
-      W weights = run.weights();
-      Ranking ranking = run.validate(weights);
-      boolean better =
-          best == null || ranking.predictions() == 0 || ranking.ndcg() > best.ranking.ndcg();
-      listener.epochDone(
-          new EpochFigures(epoch, loss, ranking.hitRate(), ranking.ndcg(), ranking.mrr(), better));
-      if (better) {
-        best = new Best<>(epoch, loss, ranking, weights);
-      } else if (epoch - best.epoch >= options.patience()) {
-        break;
-      }
+  static <W> Progress<W> train(Run<W> run, TrainingOptions options, TrainingListener listener) {
+    Progress<W> progress = run.start();
+    while (progress.goesOn(options)) {
+      progress = next(run, progress, listener);
+      run.reached(progress);
     }
-    return best;
+    return progress;
+  }
+
+  private static <W> Progress<W> next(Run<W> run, Progress<W> progress, TrainingListener listener) {
+    int epoch = progress.epochs + 1;
+    double loss = run.epoch(epoch);
+    W weights = run.weights();
+    Ranking ranking = run.validate(weights);
+    Best<W> best = progress.best;
+    boolean better =
+        best == null || ranking.predictions() == 0 || ranking.ndcg() > best.ranking.ndcg();
+    listener.epochDone(
+        new EpochFigures(epoch, loss, ranking.hitRate(), ranking.ndcg(), ranking.mrr(), better));
+    return new Progress<>(epoch, better ? new Best<>(epoch, loss, ranking, weights) : best);
   }
 }

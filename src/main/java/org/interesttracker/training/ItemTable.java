@@ -1,7 +1,5 @@
 package org.interesttracker.training;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -9,46 +7,35 @@ import java.util.TreeMap;
 /** All items' vectors: a fixed base from the text, and a residual that training moves. */
 final class ItemTable {
 
-  private final List<String> ids;
+  private final ItemBases bases;
   private final int dimension;
   private final float[] base;
   private final float[] residuals;
 
+  private ItemTable(ItemBases bases) {
+    this.bases = bases;
+    this.dimension = bases.dimension();
+    this.base = bases.values();
+    this.residuals = new float[base.length];
+  }
+
   /**
    * Residuals start at 0; those of items without a base at random, so that the items can be told
    * apart.
-   *
-   * @param bases in the order of the ids, each of length D, null for an item without text
    */
-  ItemTable(List<String> ids, List<float[]> bases, int dimension, long seed) {
-    this.ids = List.copyOf(ids);
-    this.dimension = dimension;
-    this.base = new float[ids.size() * dimension];
-    this.residuals = new float[base.length];
+  ItemTable(ItemBases bases, long seed) {
+    this(bases);
     SplittableRandom random = new SplittableRandom(seed);
-    for (int item = 0; item < ids.size(); item++) {
-      if (bases.get(item) == null) {
-        fillRandomly(item * dimension, random);
-      } else {
-        System.arraycopy(bases.get(item), 0, base, item * dimension, dimension);
-      }
-    }
+    bases.without().stream().forEach(item -> fillRandomly(item * dimension, random));
   }
 
-  private ItemTable(List<String> ids, int dimension, float[] base) {
-    this.ids = ids;
-    this.dimension = dimension;
-    this.base = base;
-    this.residuals = new float[base.length];
-  }
-
-  /** The same items with these residuals, by id, and none for others: as they are served. */
-  ItemTable with(Map<String, float[]> residualsById) {
-    ItemTable table = new ItemTable(ids, dimension, base);
-    for (int item = 0; item < ids.size(); item++) {
-      float[] residual = residualsById.get(ids.get(item));
+  /** With these residuals, by id, and none for other items: as they are served. */
+  static ItemTable served(ItemBases bases, Map<String, float[]> residualsById) {
+    ItemTable table = new ItemTable(bases);
+    for (int item = 0; item < table.size(); item++) {
+      float[] residual = residualsById.get(bases.ids().get(item));
       if (residual != null) {
-        System.arraycopy(residual, 0, table.residuals, item * dimension, dimension);
+        System.arraycopy(residual, 0, table.residuals, item * table.dimension, table.dimension);
       }
     }
     return table;
@@ -62,7 +49,7 @@ final class ItemTable {
   }
 
   int size() {
-    return ids.size();
+    return bases.ids().size();
   }
 
   int dimension() {
@@ -91,14 +78,23 @@ final class ItemTable {
     return rows;
   }
 
+  /** The vectors of a range of items, row after row. */
+  float[] vectors(int from, int to) {
+    float[] rows = new float[(to - from) * dimension];
+    for (int item = from; item < to; item++) {
+      copyVector(item, rows, (item - from) * dimension);
+    }
+    return rows;
+  }
+
   /** By id, of the items for which it is true; copies. */
   Map<String, float[]> residualsById(boolean[] trained) {
     Map<String, float[]> byId = new TreeMap<>();
-    for (int item = 0; item < ids.size(); item++) {
+    for (int item = 0; item < size(); item++) {
       if (trained[item]) {
         float[] row = new float[dimension];
         System.arraycopy(residuals, item * dimension, row, 0, dimension);
-        byId.put(ids.get(item), row);
+        byId.put(bases.ids().get(item), row);
       }
     }
     return byId;
@@ -106,10 +102,6 @@ final class ItemTable {
 
   /** The row of each id. */
   Map<String, Integer> index() {
-    Map<String, Integer> index = new HashMap<>();
-    for (int item = 0; item < ids.size(); item++) {
-      index.put(ids.get(item), item);
-    }
-    return index;
+    return bases.index();
   }
 }

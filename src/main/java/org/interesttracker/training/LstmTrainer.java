@@ -1,14 +1,15 @@
 package org.interesttracker.training;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
 import org.interesttracker.model.ItemNetworks;
-import org.interesttracker.model.LstmWeights;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * over the catalog, or over a popularity-corrected sample of it. One thread, seeded: the same input
  * gives the same weights on the same kind of machine.
  */
-final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
+final class LstmTrainer implements EarlyStopping.Run<LstmSnapshot> {
 
   /**
    * Chunks are sorted by length within so many batches, which saves padding and keeps order random.
@@ -34,25 +35,20 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
   private final TrainingStep step;
   private final Optimizer optimizer;
   private final PopularitySampler sampler;
-  private final SplittableRandom random;
+  private SplitMix64 random;
   private final Random shuffling;
-
-  /**
-   * The network and what was learned of the items.
-   *
-   * @param residuals by item id, of the items that occur in the events
-   */
-  record Weights(LstmWeights lstm, Map<String, float[]> residuals) {}
+  private final Checkpoint checkpoint;
 
   LstmTrainer(
       TrainingOptions options,
       ItemTable table,
       List<Timeline> timelines,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Checkpoint checkpoint) {
     this.options = options;
     this.table = table;
     this.listener = listener;
-    this.validation = new Validation(timelines);
+    this.validation = new Validation(timelines, options.validationTargets(), options.seed());
     this.popularity = new int[table.size()];
     this.occurring = new boolean[table.size()];
     timelines.forEach(this::take);
@@ -61,8 +57,9 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     this.step = new TrainingStep(lstm, table, options.temperature(), DataType.FLOAT);
     this.optimizer = new Optimizer(lstm, table, options);
     this.sampler = new PopularitySampler(popularity);
-    this.random = new SplittableRandom(options.seed());
+    this.random = new SplitMix64(options.seed());
     this.shuffling = new Random(options.seed());
+    this.checkpoint = checkpoint;
   }
 
   private void take(Timeline timeline) {
@@ -89,7 +86,7 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     }
     Ranking baseline = validation.popularity(popularity);
     listener.baseline(baseline);
-    EarlyStopping.Best<Weights> best = EarlyStopping.train(this, options, listener);
+    EarlyStopping.Best<LstmSnapshot> best = EarlyStopping.train(this, options, listener).best();
     return new TrainedModel(
         best.weights().lstm().dividedBy(options.temperature()),
         best.weights().residuals(),
@@ -97,20 +94,69 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
         figures(best, baseline));
   }
 
+  /** From the checkpoint, if there is one. */
   @Override
-  public Weights weights() {
-    return new Weights(lstm.weights(), table.residualsById(occurring));
+  public EarlyStopping.Progress<LstmSnapshot> start() {
+    return checkpoint.restore(this::read).orElseGet(EarlyStopping.Run.super::start);
   }
 
   @Override
-  public Ranking validate(Weights weights) {
-    return validation.model(weights.lstm(), table);
+  public void reached(EarlyStopping.Progress<LstmSnapshot> progress) {
+    checkpoint.save(out -> write(progress, out));
+  }
+
+  /** All that the next epochs depend on but the shuffling, which is done again. */
+  private void write(EarlyStopping.Progress<LstmSnapshot> progress, DataOutputStream out)
+      throws IOException {
+    out.writeInt(progress.epochs());
+    out.writeLong(random.state());
+    optimizer.write(out);
+    for (Chunk chunk : chunks) {
+      FloatData.write(out, chunk.hidden);
+      FloatData.write(out, chunk.cell);
+    }
+    EarlyStopping.Best<LstmSnapshot> best = progress.best();
+    out.writeInt(best.epoch());
+    out.writeDouble(best.loss());
+    best.ranking().write(out);
+    best.weights().write(out);
+  }
+
+  private EarlyStopping.Progress<LstmSnapshot> read(DataInputStream in) throws IOException {
+    int epochs = in.readInt();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      batches();
+    }
+    listener.resumed(epochs);
+    random = new SplitMix64(in.readLong());
+    optimizer.read(in);
+    for (Chunk chunk : chunks) {
+      FloatData.read(in, chunk.hidden, 0, chunk.hidden.length);
+      FloatData.read(in, chunk.cell, 0, chunk.cell.length);
+    }
+    return new EarlyStopping.Progress<>(
+        epochs,
+        new EarlyStopping.Best<>(
+            in.readInt(),
+            in.readDouble(),
+            Ranking.read(in),
+            LstmSnapshot.read(in, lstm.weights(), table.dimension())));
+  }
+
+  @Override
+  public LstmSnapshot weights() {
+    return new LstmSnapshot(lstm.weights(), table.residualsById(occurring));
+  }
+
+  @Override
+  public Ranking validate(LstmSnapshot weights) {
+    return validation.model(weights.lstm(), table, listener::batchDone);
   }
 
   @Override
   public double epoch(int epoch) {
     List<Batch> batches = batches();
-    listener.epochStarted(epoch, batches.size());
+    listener.epochStarted(epoch, batches.size() + validation.batches());
     double loss = 0;
     long positions = 0;
     for (Batch batch : batches) {
@@ -161,7 +207,8 @@ final class LstmTrainer implements EarlyStopping.Run<LstmTrainer.Weights> {
     return batches;
   }
 
-  private static Map<String, Double> figures(EarlyStopping.Best<Weights> best, Ranking baseline) {
+  private static Map<String, Double> figures(
+      EarlyStopping.Best<LstmSnapshot> best, Ranking baseline) {
     Map<String, Double> figures = best.figures("");
     figures.put("validation_targets", (double) baseline.predictions());
     figures.put("popularity_HR@10", baseline.hitRate());

@@ -1,7 +1,7 @@
 package org.interesttracker.training;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Draws items with probability ∝ (count + 1)^0.75: often what is popular, at times any. */
 final class PopularitySampler {
@@ -24,7 +24,7 @@ final class PopularitySampler {
     return (cumulative[item] - below) / total();
   }
 
-  int[] draw(int count, SplittableRandom random) {
+  int[] draw(int count, RandomGenerator random) {
     int[] drawn = new int[count];
     for (int i = 0; i < count; i++) {
       int found = Arrays.binarySearch(cumulative, random.nextDouble() * total());

@@ -1,5 +1,9 @@
 package org.interesttracker.training;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /** Hit rate, NDCG and reciprocal rank of predictions with one right item each. */
 final class Ranking {
 
@@ -38,31 +42,49 @@ final class Ranking {
     return mean(reciprocal);
   }
 
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(predictions);
+    out.writeLong(hits);
+    out.writeDouble(gain);
+    out.writeDouble(reciprocal);
+  }
+
+  static Ranking read(DataInputStream in) throws IOException {
+    Ranking ranking = new Ranking();
+    ranking.predictions = in.readLong();
+    ranking.hits = in.readLong();
+    ranking.gain = in.readDouble();
+    ranking.reciprocal = in.readDouble();
+    return ranking;
+  }
+
   private double mean(double sum) {
     return predictions == 0 ? 0 : sum / predictions;
   }
 
   /**
-   * The rank of an item among those the user has not met; of equal scores the item earlier in the
-   * table is first.
+   * How many items of a block come before the target; of equal scores the item earlier in the table
+   * is first.
    *
-   * @param scores from {@code offset} on, one an item
-   * @param met items of the user so far, without the target
+   * @param scores of the items from {@code from} to below {@code to}
+   * @param own score of the target, which may lie in another block
+   * @param met items of the user so far, in whatever block, without the target; not counted
    */
-  static int rank(float[] scores, int offset, int items, int target, int[] met) {
+  static int before(float[] scores, int from, int to, float own, int target, int[] met) {
+    int split = Math.max(from, Math.min(to, target)) - from;
     int before = 0;
-    for (int item = 0; item < items; item++) {
-      before += isBefore(scores, offset, item, target) ? 1 : 0;
+    for (int i = 0; i < split; i++) {
+      before += scores[i] >= own ? 1 : 0;
+    }
+    for (int i = split; i < to - from; i++) {
+      before += scores[i] > own && i + from != target ? 1 : 0;
     }
     for (int item : met) {
-      before -= isBefore(scores, offset, item, target) ? 1 : 0;
+      if (item >= from && item < to) {
+        float score = scores[item - from];
+        before -= score > own || score == own && item < target ? 1 : 0;
+      }
     }
-    return before + 1;
-  }
-
-  private static boolean isBefore(float[] scores, int offset, int item, int target) {
-    float score = scores[offset + item];
-    float own = scores[offset + target];
-    return score > own || score == own && item < target;
+    return before;
   }
 }

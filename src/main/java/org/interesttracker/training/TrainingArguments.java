@@ -78,6 +78,14 @@ final class TrainingArguments {
       description = "Last share of each user's events, held back for the validation figures.")
   private double validationShare = 0.1;
 
+  @Option(
+      names = "--validation-targets",
+      paramLabel = "N",
+      description =
+          "Of more events held back than these, those of users drawn by the seed are predicted,"
+              + " until there are as many: each takes time with the size of the catalog.")
+  private int validationTargets = 20_000;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers.")
   private long seed = 1;
 
@@ -99,6 +107,7 @@ final class TrainingArguments {
         residualDecay,
         clip,
         validationShare,
+        validationTargets,
         seed);
   }
 }

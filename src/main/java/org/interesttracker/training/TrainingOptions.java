@@ -17,6 +17,7 @@ package org.interesttracker.training;
  * @param residualDecay share of a residual taken off it per learning rate and step
  * @param clip bound of the gradient's L2 norm
  * @param validationShare the last share of each user's events, not trained on
+ * @param validationTargets of more events to be predicted than these, those of drawn users count
  * @param seed of all random numbers
  */
 public record TrainingOptions(
@@ -33,6 +34,7 @@ public record TrainingOptions(
     double residualDecay,
     double clip,
     double validationShare,
+    int validationTargets,
     long seed) {
 
   public static final int FULL_SOFTMAX_ITEMS = 10_000;
@@ -56,6 +58,7 @@ public record TrainingOptions(
         "validation-share",
         validationShare,
         "from 0 to below 1");
+    atLeastOne("validation-targets", validationTargets);
   }
 
   /** How many negatives to draw for a catalog of this size; 0 for all items. */

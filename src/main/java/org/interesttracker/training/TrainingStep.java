@@ -1,7 +1,7 @@
 package org.interesttracker.training;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.interesttracker.interest.SequenceInput;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -82,7 +82,7 @@ final class TrainingStep {
   }
 
   /** Factors that drop a share of units and scale the rest up; null for a share of 0. */
-  static float[] dropout(double share, int length, SplittableRandom random) {
+  static float[] dropout(double share, int length, RandomGenerator random) {
     if (share == 0) {
       return null;
     }

@@ -33,17 +33,16 @@ record Trial(Timeline timeline, int[] targets) {
     return Arrays.binarySearch(targets, event);
   }
 
-  /**
-   * The rank of the k-th target.
-   *
-   * @param scores from {@code offset} on, one for each of {@code items}
-   */
-  int rank(int k, float[] scores, int offset, int items) {
-    int[] met =
-        Arrays.stream(timeline.items(), 0, targets[k])
-            .filter(item -> item != Timeline.NONE)
-            .distinct()
-            .toArray();
-    return Ranking.rank(scores, offset, items, timeline.items()[targets[k]], met);
+  /** The item of the k-th target. */
+  int item(int k) {
+    return timeline.items()[targets[k]];
+  }
+
+  /** The items met before the k-th target, each once. */
+  int[] met(int k) {
+    return Arrays.stream(timeline.items(), 0, targets[k])
+        .filter(item -> item != Timeline.NONE)
+        .distinct()
+        .toArray();
   }
 }

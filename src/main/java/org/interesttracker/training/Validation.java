@@ -1,15 +1,17 @@
 package org.interesttracker.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.ItemInput;
 import org.interesttracker.interest.ItemNetwork;
 import org.interesttracker.interest.SequenceModel;
 import org.interesttracker.model.LstmWeights;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Predicts the events held back. Each user's events run through the serving code from the first on;
@@ -22,85 +24,117 @@ final class Validation {
 
   private final List<Trial> trials;
 
-  Validation(List<Timeline> timelines) {
+  /**
+   * @param maxTargets of more targets than these, those of users drawn by the seed are ranked,
+   *     until there are as many
+   */
+  Validation(List<Timeline> timelines, int maxTargets, long seed) {
+    List<Trial> all =
+        timelines.stream().map(Trial::of).filter(trial -> trial.targets().length > 0).toList();
     trials =
-        timelines.stream()
-            .map(Trial::of)
-            .filter(trial -> trial.targets().length > 0)
+        drawn(all, maxTargets, seed).stream()
             .sorted(Comparator.comparingInt(Trial::end).reversed())
             .toList();
   }
 
-  /** How many targets there are. */
-  int targets() {
-    return trials.stream().mapToInt(trial -> trial.targets().length).sum();
+  private static List<Trial> drawn(List<Trial> all, int maxTargets, long seed) {
+    if (targets(all) <= maxTargets) {
+      return all;
+    }
+    List<Trial> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seed));
+    int users = 0;
+    for (int targets = 0; targets < maxTargets; users++) {
+      targets += shuffled.get(users).targets().length;
+    }
+    return shuffled.subList(0, users);
   }
 
-  /** How well the most popular items would have done. */
+  private static long targets(List<Trial> trials) {
+    return trials.stream().mapToLong(trial -> trial.targets().length).sum();
+  }
+
+  /** How many targets there are. */
+  long targets() {
+    return targets(trials);
+  }
+
+  /** How well the most popular items would have done; of equal counts the earlier is first. */
   Ranking popularity(int[] counts) {
-    float[] scores = new float[counts.length];
-    for (int i = 0; i < counts.length; i++) {
-      scores[i] = counts[i];
-    }
+    int[] places = places(counts);
     Ranking ranking = new Ranking();
     for (Trial trial : trials) {
       for (int k = 0; k < trial.targets().length; k++) {
-        ranking.add(trial.rank(k, scores, 0, scores.length));
+        int place = places[trial.item(k)];
+        long met = Arrays.stream(trial.met(k)).filter(item -> places[item] < place).count();
+        ranking.add(place + 1 - (int) met);
       }
     }
     return ranking;
   }
 
-  /** How well the model does. */
-  Ranking model(LstmWeights weights, ItemTable table) {
-    Ranking ranking = new Ranking();
-    try (SequenceModel model = new Dl4jLstm("validation", weights);
-        INDArray items = allVectors(table)) {
+  /** The place of each item by count, from 0. */
+  private static int[] places(int[] counts) {
+    int[] places = new int[counts.length];
+    int place = 0;
+    for (int item :
+        IntStream.range(0, counts.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -counts[i]))
+            .mapToInt(i -> i)
+            .toArray()) {
+      places[item] = place++;
+    }
+    return places;
+  }
+
+  /** How many batches they are ranked in. */
+  int batches() {
+    return Math.toIntExact((targets() + CatalogRanking.ROWS - 1) / CatalogRanking.ROWS);
+  }
+
+  /**
+   * How well the model does.
+   *
+   * @param batchDone told of each of {@link #batches}
+   */
+  Ranking model(LstmWeights weights, ItemTable table, Runnable batchDone) {
+    try (CatalogRanking ranking = new CatalogRanking(table, batchDone);
+        SequenceModel model = new Dl4jLstm("validation", weights)) {
       for (int from = 0; from < trials.size(); from += USERS) {
         List<Trial> group = trials.subList(from, Math.min(trials.size(), from + USERS));
-        new Group(group, model, table, items, ranking).run();
+        new Group(group, model, table, ranking).run();
       }
+      return ranking.finish();
     }
-    return ranking;
   }
 
-  /** How well a network over recent items does; it misses where no item came before. */
-  Ranking network(ItemNetwork network, ItemTable table) {
-    Ranking ranking = new Ranking();
+  /**
+   * How well a network over recent items does; it misses where no item came before.
+   *
+   * @param batchDone told of each of {@link #batches}
+   */
+  Ranking network(ItemNetwork network, ItemTable table, Runnable batchDone) {
     float[] rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(table.dimension())];
     float[] scratch = new float[table.dimension()];
-    try (INDArray items = allVectors(table)) {
+    try (CatalogRanking ranking = new CatalogRanking(table, batchDone)) {
       for (Trial trial : trials) {
         for (int k = 0; k < trial.targets().length; k++) {
           ItemHistory history = ItemHistory.before(trial.timeline(), trial.targets()[k]);
           if (history.length() == 0) {
-            ranking.add(table.size());
-            continue;
+            ranking.addMiss();
+          } else {
+            history.writeInputs(table, scratch, rows);
+            ranking.add(query(trial, k, network.predict(rows, history.length()).clone()));
           }
-          history.writeInputs(table, scratch, rows);
-          float[] scores = scores(network.predict(rows, history.length()), 1, items);
-          ranking.add(trial.rank(k, scores, 0, table.size()));
         }
       }
-    }
-    return ranking;
-  }
-
-  /** One row of scores for each prediction. */
-  private static float[] scores(float[] predictions, int count, INDArray items) {
-    try (INDArray rows = Nd4j.create(predictions, new long[] {count, items.columns()}, 'c');
-        INDArray scores = rows.mmul(items.transpose());
-        INDArray byRow = scores.dup('c')) {
-      return byRow.data().asFloat();
+      return ranking.finish();
     }
   }
 
-  private static INDArray allVectors(ItemTable table) {
-    int[] all = new int[table.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i;
-    }
-    return Nd4j.create(table.vectors(all), new long[] {table.size(), table.dimension()}, 'c');
+  private static CatalogRanking.Query query(Trial trial, int k, float[] prediction) {
+    return new CatalogRanking.Query(prediction, trial.item(k), trial.met(k));
   }
 
   /** Users side by side, the longest history first. */
@@ -109,19 +143,16 @@ final class Validation {
     private final List<Trial> trials;
     private final SequenceModel model;
     private final ItemTable table;
-    private final INDArray items;
-    private final Ranking ranking;
+    private final CatalogRanking ranking;
     private final float[] x;
     private final float[] h;
     private final float[] c;
     private final float[] y;
 
-    Group(
-        List<Trial> trials, SequenceModel model, ItemTable table, INDArray items, Ranking ranking) {
+    Group(List<Trial> trials, SequenceModel model, ItemTable table, CatalogRanking ranking) {
       this.trials = trials;
       this.model = model;
       this.table = table;
-      this.items = items;
       this.ranking = ranking;
       this.x = new float[trials.size() * model.inputSize()];
       this.h = new float[trials.size() * model.hiddenSize()];
@@ -148,30 +179,14 @@ final class Validation {
     }
 
     private void rankAfter(int event, int running) {
-      List<Integer> users = new ArrayList<>();
+      int d = table.dimension();
       for (int user = 0; user < running; user++) {
-        if (trials.get(user).indexOfTarget(event + 1) >= 0) {
-          users.add(user);
+        int k = trials.get(user).indexOfTarget(event + 1);
+        if (k >= 0) {
+          float[] prediction = Arrays.copyOfRange(y, user * d, (user + 1) * d);
+          ranking.add(query(trials.get(user), k, prediction));
         }
       }
-      if (users.isEmpty()) {
-        return;
-      }
-      float[] scores = scores(users);
-      for (int row = 0; row < users.size(); row++) {
-        Trial trial = trials.get(users.get(row));
-        ranking.add(
-            trial.rank(trial.indexOfTarget(event + 1), scores, row * table.size(), table.size()));
-      }
-    }
-
-    private float[] scores(List<Integer> users) {
-      int dimension = table.dimension();
-      float[] predictions = new float[users.size() * dimension];
-      for (int row = 0; row < users.size(); row++) {
-        System.arraycopy(y, users.get(row) * dimension, predictions, row * dimension, dimension);
-      }
-      return Validation.scores(predictions, users.size(), items);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for conditions, never for time. */
-final class Await {
+public final class Await {
 
   /** Generous, because a machine may be busy; a condition that holds ends the wait at once. */
   private static final Duration DEADLINE = Duration.ofMinutes(4);
@@ -18,7 +18,7 @@ final class Await {
    * @param what the condition in words, for the failure
    * @throws AssertionError if it does not hold within the deadline
    */
-  static void until(String what, Callable<Boolean> condition) throws Exception {
+  public static void until(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {

@@ -50,7 +50,7 @@ public final class JvmProcess implements AutoCloseable {
           variables);
     }
 
-    Program(String name, List<String> flags, String main, String... arguments) {
+    public Program(String name, List<String> flags, String main, String... arguments) {
       this(name, testClassPath(), flags, main, List.of(arguments), Map.of());
     }
 
@@ -64,7 +64,7 @@ public final class JvmProcess implements AutoCloseable {
     return System.getProperty("java.class.path");
   }
 
-  static JvmProcess start(Program program) throws IOException {
+  public static JvmProcess start(Program program) throws IOException {
     Path logs = Files.createDirectories(Path.of("target", "processes"));
     Path log = Files.createTempFile(logs, program.name() + "-", ".log");
     List<String> command = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class JvmProcess implements AutoCloseable {
   }
 
   /** Fails with the log once the process has ended, so that nobody waits for a dead one. */
-  void requireAlive() throws IOException {
+  public void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IllegalStateException(report());
     }
@@ -100,7 +100,7 @@ public final class JvmProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

@@ -100,7 +100,7 @@ class GradientTest {
     for (int i = 0; i < ITEMS; i++) {
       bases.add(i == 4 ? null : vector());
     }
-    ItemTable table = new ItemTable(ids, bases, D, 1);
+    ItemTable table = new ItemTable(new ItemBases(ids, bases::get, D), 1);
     for (int i = 0; i < table.residuals().length; i++) {
       table.residuals()[i] += (float) (0.2 * random.nextGaussian());
     }

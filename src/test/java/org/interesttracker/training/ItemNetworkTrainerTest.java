@@ -43,7 +43,7 @@ class ItemNetworkTrainerTest {
     List<Event> events = ToyData.ring(60, 15);
     int[] counts = new int[table.size()];
     events.forEach(event -> counts[table.index().get(event.itemId())]++);
-    return new Validation(timelines(events, 0.2)).popularity(counts);
+    return new Validation(timelines(events, 0.2), 1_000, 1).popularity(counts);
   }
 
   @ParameterizedTest
@@ -73,8 +73,8 @@ class ItemNetworkTrainerTest {
         train(kind, ToyData.options(5, 2, 0, 0.2), ToyData.ring(60, 15));
 
     Ranking again =
-        new Validation(timelines(ToyData.ring(60, 15), 0.2))
-            .network(kind.serving(trained.networks()), table);
+        new Validation(timelines(ToyData.ring(60, 15), 0.2), 1_000, 1)
+            .network(kind.serving(trained.networks()), table, () -> {});
     assertThat(again.ndcg()).isEqualTo(trained.figures().get(kind + "_NDCG@10"));
   }
 
@@ -117,7 +117,12 @@ class ItemNetworkTrainerTest {
   private ItemNetworkTrainer.Trained train(
       NetworkKind kind, TrainingOptions options, List<Event> events) {
     return new ItemNetworkTrainer(
-            kind, options, table, timelines(events, options.validationShare()), listener)
+            kind,
+            options,
+            table,
+            timelines(events, options.validationShare()),
+            listener,
+            Checkpoint.NONE)
         .train();
   }
 

@@ -12,7 +12,6 @@ import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
-import org.interesttracker.text.EncoderChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +77,8 @@ class LstmTrainerTest {
                     table.index().get(id) * ToyData.DIMENSION,
                     ToyData.DIMENSION));
 
-    Ranking again = new Validation(timelines(table, 0.2)).model(model.lstm(), table);
+    Ranking again =
+        new Validation(timelines(table, 0.2), 1_000, 1).model(model.lstm(), table, () -> {});
 
     assertThat(again.ndcg()).isEqualTo(model.figures().get("NDCG@10"));
   }
@@ -112,7 +112,8 @@ class LstmTrainerTest {
     ItemTable table = ToyData.table();
     List<Timeline> alone = new Timelines(table.index(), Map.of(), 0.1).of(ToyData.ring(3, 1));
 
-    LstmTrainer trainer = new LstmTrainer(ToyData.options(1, 1, 0, 0.1), table, alone, listener);
+    LstmTrainer trainer =
+        new LstmTrainer(ToyData.options(1, 1, 0, 0.1), table, alone, listener, Checkpoint.NONE);
 
     assertThatThrownBy(trainer::train)
         .isInstanceOf(IllegalArgumentException.class)
@@ -120,7 +121,8 @@ class LstmTrainerTest {
   }
 
   private TrainedModel train(TrainingOptions options, ItemTable table) {
-    return new LstmTrainer(options, table, timelines(table, options.validationShare()), listener)
+    return new LstmTrainer(
+            options, table, timelines(table, options.validationShare()), listener, Checkpoint.NONE)
         .train();
   }
 
@@ -129,19 +131,14 @@ class LstmTrainerTest {
   }
 
   private static byte[] bytes(Path directory, TrainingOptions options) throws Exception {
-    ModelTrainer.Result result =
-        new ModelTrainer(
-                options,
-                Set.of(),
-                new EncoderSelection(EncoderChoice.EN, null),
-                HashEncoder::of,
-                new RecordingListener())
-            .train(ToyData.data(20, 10));
+    TrainingSet set = ToyData.set(options);
+    TrainedModel model =
+        new ModelTrainer(options, Set.of(), new RecordingListener()).train(set, Checkpoint.NONE);
     ModelFiles.write(
         directory,
-        result.model().lstm(),
-        result.space().projections(),
-        result.model().residuals(),
+        model.lstm(),
+        set.projections(),
+        model.residuals(),
         ItemBiases.NONE,
         new ItemLinks(),
         ItemNetworks.NONE,

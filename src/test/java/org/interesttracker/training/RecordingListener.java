@@ -3,13 +3,15 @@ package org.interesttracker.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a run reports. */
+/** Keeps what a run reports, and stops it where a test wants that. */
 final class RecordingListener implements TrainingListener {
 
   final List<EpochFigures> epochs = new ArrayList<>();
   final List<String> networks = new ArrayList<>();
   Ranking popularity;
+  int resumedAfter;
   int batches;
+  int stopAtBatch;
   long texts;
 
   @Override
@@ -26,6 +28,14 @@ final class RecordingListener implements TrainingListener {
   }
 
   @Override
+  public void trialStarted(int trial, int trials, String settings) {}
+
+  @Override
+  public void resumed(int epochs) {
+    resumedAfter = epochs;
+  }
+
+  @Override
   public void networkStarted(String name) {
     networks.add(name);
   }
@@ -36,10 +46,18 @@ final class RecordingListener implements TrainingListener {
   @Override
   public void batchDone() {
     batches++;
+    if (batches == stopAtBatch) {
+      throw new StoppedException();
+    }
   }
 
   @Override
   public void epochDone(EpochFigures figures) {
     epochs.add(figures);
+  }
+
+  /** The end of a run from outside. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

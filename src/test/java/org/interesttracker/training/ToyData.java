@@ -7,6 +7,7 @@ import java.util.Random;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.text.EncoderChoice;
 
 /** Users who go round a ring of items: what comes next follows from what came last. */
 final class ToyData {
@@ -47,6 +48,15 @@ final class ToyData {
     return new TrainingData(catalog(), ring(users, length), 0, Map.of());
   }
 
+  static TrainingSet set(TrainingOptions options) {
+    return new TrainingSetBuilder(
+            options,
+            new EncoderSelection(EncoderChoice.EN, null),
+            HashEncoder::of,
+            new RecordingListener())
+        .build(data(20, 10));
+  }
+
   static ItemTable table() {
     Random random = new Random(3);
     List<String> ids = catalog().stream().map(CatalogItem::itemId).toList();
@@ -54,7 +64,7 @@ final class ToyData {
     for (int i = 0; i < ITEMS; i++) {
       bases.add(HashEncoder.direction(random, DIMENSION));
     }
-    return new ItemTable(ids, bases, DIMENSION, 1);
+    return new ItemTable(new ItemBases(ids, bases::get, DIMENSION), 1);
   }
 
   static TrainingOptions options(int epochs, int patience, int negatives, double validationShare) {
@@ -72,6 +82,7 @@ final class ToyData {
         0.05,
         1,
         validationShare,
+        1_000,
         7);
   }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.InterestTracker;
 import org.interesttracker.event.Event;
+import org.interesttracker.job.Await;
+import org.interesttracker.job.JvmProcess;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
@@ -129,6 +132,104 @@ class TrainCommandTest {
   }
 
   @Test
+  void settingsComeFromAFileThatEachModelHasBesideIt() throws IOException {
+    Path file = directory.resolve("my.json");
+    Files.writeString(file, "{\"dimension\": 8, \"hidden\": 12, \"epochs\": 2}");
+    train("--encoder", "en", "--settings", file.toString(), "--hidden", "10");
+    byte[] weights = Files.readAllBytes(directory.resolve("model/weights.bin"));
+    InterestModel model = ModelFiles.read(directory.resolve("model"));
+    assertThat(model.card().parameters())
+        .containsAllEntriesOf(Map.of("dimension", "8", "hidden", "10", "epochs", "2"));
+
+    Path written = directory.resolve("model/settings.json");
+    assertThat(train("--encoder", "en", "--settings", written.toString())).isZero();
+
+    assertThat(Files.readAllBytes(directory.resolve("model/weights.bin"))).isEqualTo(weights);
+  }
+
+  @Test
+  void aWrongSettingsFileIsWrongUsage() throws IOException {
+    Path file = directory.resolve("my.json");
+    Files.writeString(file, "{\"hiden\": 12}");
+
+    assertThat(train("--settings", file.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString())
+        .contains("In the settings file " + file + ": There is no setting hiden");
+    assertThat(train("--settings", "nowhere.json")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("There is no file nowhere.json");
+  }
+
+  @Test
+  void aSearchWritesATableAndTheBestModel() throws IOException {
+    Path file = directory.resolve("my.json");
+    Files.writeString(
+        file,
+        "{\"dimension\": 8, \"epochs\": 2, \"search\": {\"hidden\": [8, 12], \"batch\": [4, 8]}}");
+
+    assertThat(
+            train(
+                "--encoder", "en", "--settings", file.toString(), "--search", "3", "--batch", "4"))
+        .isZero();
+
+    assertThat(Files.readAllLines(directory.resolve("model/search.csv")))
+        .hasSize(4)
+        .startsWith("trial,hidden,HR@10,NDCG@10,MRR,epoch,seconds,failure")
+        .anySatisfy(line -> assertThat(line).startsWith("1,64,"));
+    assertThat(ModelFiles.read(directory.resolve("model")).card().parameters())
+        .containsEntry("batch", "4");
+  }
+
+  @Test
+  void aSearchThatCannotBeIsWrongUsage() {
+    assertThat(train("--search", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("--search is 0, expected at least 1");
+    assertThat(train("--search", "2", "--validation-share", "0"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains("A search needs events held back");
+  }
+
+  @Test
+  void aRunThatWasKilledGoesOn() throws Exception {
+    String[] options = {
+      "--encoder", "en", "--dimension", "8", "--epochs", "60", "--patience", "60"
+    };
+    assertThat(train(options)).isZero();
+    Path weights = directory.resolve("model/weights.bin");
+    byte[] expected = Files.readAllBytes(weights);
+    Files.delete(weights);
+    Path checkpoint = directory.resolve("model/checkpoint.bin");
+    List<String> command = new ArrayList<>(List.of("train"));
+    command.addAll(arguments(options));
+
+    try (JvmProcess process =
+        JvmProcess.start(
+            new JvmProcess.Program(
+                "train",
+                List.of(),
+                InterestTracker.class.getName(),
+                command.toArray(String[]::new)))) {
+      Await.until(
+          "there is a checkpoint",
+          () -> {
+            process.requireAlive();
+            return Files.exists(checkpoint);
+          });
+      process.kill();
+    }
+    assertThat(checkpoint).exists();
+    assertThat(weights).doesNotExist();
+
+    errors.getBuffer().setLength(0);
+    command.remove(0);
+    command.addAll(List.of("--resume", "--dropout", "0.3"));
+    assertThat(execute(command)).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(errors.toString()).contains("its dropout is 0.2, this run's is 0.3");
+    assertThat(execute(command.subList(0, command.size() - 2))).isZero();
+    assertThat(Files.readAllBytes(weights)).isEqualTo(expected);
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  @Test
   void anUnknownEncoderIsWrongUsage() {
     assertThat(train("--encoder", "latin")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(errors.toString()).contains("Encoder latin is none of auto, en, zh, nor");
@@ -152,6 +253,10 @@ class TrainCommandTest {
   }
 
   private int train(String... options) {
+    return execute(arguments(options));
+  }
+
+  private List<String> arguments(String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -162,6 +267,10 @@ class TrainCommandTest {
                 "--out",
                 directory.resolve("model").toString()));
     arguments.addAll(List.of(options));
+    return arguments;
+  }
+
+  private int execute(List<String> arguments) {
     return new CommandLine(new TrainCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setErr(new PrintWriter(errors, true))

@@ -95,7 +95,7 @@ class TrainableItemNetworkTest {
   }
 
   private static TrainingOptions withoutDropout() {
-    return new TrainingOptions(D, 3, 1, 1, 8, 6, 0, 0.02, 0.7, 0, 0.05, 1, 0, 7);
+    return new TrainingOptions(D, 3, 1, 1, 8, 6, 0, 0.02, 0.7, 0, 0.05, 1, 0, 1_000, 7);
   }
 
   private ItemHistory history(int length) {

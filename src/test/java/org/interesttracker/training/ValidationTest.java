@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,67 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ValidationTest {
 
   private final ItemTable table = ToyData.table();
+  private int batches;
   private final Timelines timelines = new Timelines(table.index(), Map.of(), 0.5);
 
   @Test
   void ranksByScoreAndOfEqualScoresTheEarlierFirst() {
-    float[] scores = {9, 9, 3, 5, 3, 3, 1};
+    float[] scores = {9, 3, 5, 3, 3, 1};
 
-    assertThat(Ranking.rank(scores, 1, 6, 0, new int[0])).isEqualTo(1);
-    assertThat(Ranking.rank(scores, 1, 6, 1, new int[0])).isEqualTo(3);
-    assertThat(Ranking.rank(scores, 1, 6, 3, new int[0])).isEqualTo(4);
-    assertThat(Ranking.rank(scores, 1, 6, 4, new int[] {0, 1, 5})).isEqualTo(3);
+    assertThat(before(scores, 0)).isZero();
+    assertThat(before(scores, 1)).isEqualTo(2);
+    assertThat(before(scores, 3)).isEqualTo(3);
+    assertThat(before(scores, 4, 0, 1, 5)).isEqualTo(2);
+  }
+
+  private static int before(float[] scores, int target, int... met) {
+    int whole = Ranking.before(scores, 0, scores.length, scores[target], target, met);
+    int inBlocks = 0;
+    for (int from = 0; from < scores.length; from += 2) {
+      float[] block = Arrays.copyOfRange(scores, from, from + 2);
+      inBlocks += Ranking.before(block, from, from + 2, scores[target], target, met);
+    }
+    assertThat(inBlocks).isEqualTo(whole);
+    return whole;
+  }
+
+  @Test
+  void aCatalogInBlocksIsRankedAsTheWhole() {
+    Random random = new Random(8);
+    try (CatalogRanking whole = new CatalogRanking(table, () -> {});
+        CatalogRanking blocks = new CatalogRanking(table, () -> {}, 7)) {
+      for (int query = 0; query < 2 * CatalogRanking.ROWS + 5; query++) {
+        float[] prediction = HashEncoder.direction(random, ToyData.DIMENSION);
+        int target = random.nextInt(ToyData.ITEMS);
+        int[] met = random.ints(6, 0, ToyData.ITEMS).filter(i -> i != target).distinct().toArray();
+        whole.add(new CatalogRanking.Query(prediction, target, met));
+        blocks.add(new CatalogRanking.Query(prediction, target, met));
+      }
+      Ranking expected = whole.finish();
+
+      assertThat(blocks.finish()).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(expected.predictions()).isEqualTo(2 * CatalogRanking.ROWS + 5);
+    }
+  }
+
+  @Test
+  void ofTooManyTargetsThoseOfSomeUsersAreDrawn() {
+    List<Timeline> users = timelines.of(events());
+    long all = validation(users).targets();
+    Validation drawn = new Validation(users, 100, 3);
+
+    assertThat(all).isGreaterThan(500);
+    assertThat(drawn.targets()).isBetween(100L, 110L);
+    assertThat(figure(drawn)).isEqualTo(figure(new Validation(users, 100, 3)));
+    assertThat(figure(drawn)).isNotEqualTo(figure(new Validation(users, 100, 4)));
+  }
+
+  private static double figure(Validation validation) {
+    return validation.popularity(new int[ToyData.ITEMS]).mrr();
+  }
+
+  private static Validation validation(List<Timeline> users) {
+    return new Validation(users, Integer.MAX_VALUE, 1);
   }
 
   @Test
@@ -71,10 +123,11 @@ class ValidationTest {
     List<Timeline> users = timelines.of(events());
     LstmWeights weights = weights();
 
-    Ranking together = new Validation(users).model(weights, table);
+    Ranking together = validation(users).model(weights, table, () -> batches++);
     Ranking single = oneByOne(users, weights);
 
     assertThat(together.predictions()).isEqualTo(single.predictions()).isGreaterThan(500);
+    assertThat(batches).isEqualTo(validation(users).batches()).isGreaterThan(2);
     assertThat(together.mrr()).isCloseTo(single.mrr(), within(1e-9));
     assertThat(together.hitRate()).isEqualTo(single.hitRate());
   }
@@ -94,7 +147,7 @@ class ValidationTest {
     counts[9] = 3;
 
     // i9 comes after i7, since i1 is met; i3 after i7 and, of those without a count, i0.
-    assertThat(new Validation(users).popularity(counts).mrr())
+    assertThat(validation(users).popularity(counts).mrr())
         .isCloseTo((1 / 2.0 + 1 / 3.0) / 2, within(1e-12));
   }
 
