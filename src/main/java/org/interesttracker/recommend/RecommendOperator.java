@@ -58,6 +58,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private transient Recommender recommender;
   private transient ItemSet metItems;
   private transient Counter lists;
+  private transient long countsLag;
 
   /**
    * @param modelLocation a model directory, or empty for the one that is shipped
@@ -131,6 +132,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
+    getMetricGroup().gauge("countsLagMillis", (Gauge<Long>) () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
       getMetricGroup()
@@ -168,7 +170,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     Ranked ranked = recommender.rank(interest, events, metItems::contains);
     lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
     lists.inc();
-    return recommender.recommend(ranked, interest);
+    Recommendation list = recommender.recommend(ranked, interest);
+    countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
+    return list;
   }
 
   private void emit(ListScore score, InterestUpdate interest) {
@@ -184,12 +188,16 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
         null,
         null,
         0,
+        null,
         interest.windowEnd(),
         interest.timestamp(),
         true);
   }
 
-  /** Only first meetings count, and only of items that the user did not turn down. */
+  /**
+   * Only items that the user did not turn down, and where lists leave out what was met, only first
+   * meetings.
+   */
   private List<String> meetings(InterestUpdate interest) throws Exception {
     Map<String, Double> evidence = new HashMap<>();
     for (ItemWeight item : interest.recentItems()) {
@@ -197,7 +205,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     }
     List<String> meetings = new ArrayList<>();
     for (String item : interest.newItems()) {
-      if (evidence.getOrDefault(item, 0.0) > 0 && !met.contains(item)) {
+      boolean listed = !settings.excludeMet() || !met.contains(item);
+      if (listed && evidence.getOrDefault(item, 0.0) > 0) {
         meetings.add(item);
       }
     }

@@ -13,6 +13,9 @@ import org.interesttracker.event.EpochMillis;
  * @param modelVersion the sequence model that took part
  * @param similarityRows how many rows of the item-item matrix were known; 0 when the list was made
  *     before the first row came
+ * @param countsTime event time of the latest event in the item counts that were known, epoch
+ *     milliseconds; null before the first. How far it is behind the timestamp is how much of what
+ *     others did the list does not know
  * @param windowEnd of the interest it is made from, epoch milliseconds
  * @param timestamp event time of that interest's latest event, epoch milliseconds
  * @param erased true when the user was erased: there is no list any more
@@ -23,6 +26,7 @@ public record Recommendation(
     Map<String, Double> weights,
     String modelVersion,
     int similarityRows,
+    @EpochMillis Long countsTime,
     @EpochMillis long windowEnd,
     @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased) {

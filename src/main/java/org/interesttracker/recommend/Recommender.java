@@ -151,6 +151,7 @@ public final class Recommender {
         weights,
         interest.modelVersion(),
         similarity.size(),
+        similarity.countsTime(),
         interest.windowEnd(),
         interest.timestamp(),
         false);

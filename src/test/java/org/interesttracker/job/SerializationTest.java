@@ -104,6 +104,7 @@ class SerializationTest {
             Map.of("lstm", 0.2),
             "v",
             2,
+            1L,
             3,
             4,
             false),

@@ -72,6 +72,7 @@ class RecommendOperatorTest {
                   Map.of("item-cf", 0.2, "lstm", 0.2),
                   "v1",
                   3,
+                  0L,
                   3_600_000,
                   5_000,
                   false));
@@ -131,7 +132,8 @@ class RecommendOperatorTest {
       operator.processElement1(erased("ann", 1));
       assertThat(lists(operator).get(1))
           .isEqualTo(
-              new Recommendation("ann", List.of(), null, null, 0, 2 * 3_600_000, 3_605_000, true));
+              new Recommendation(
+                  "ann", List.of(), null, null, 0, null, 2 * 3_600_000, 3_605_000, true));
       assertThat(operator.numKeyedStateEntries()).isZero();
 
       operator.processElement1(meets("ann", 2, "c"));
@@ -209,6 +211,19 @@ class RecommendOperatorTest {
               new ListScore("blend", TOP_K, 3));
       operator.processElement1(meets("ann", 2, "b"));
       assertThat(scores(operator)).as("b was met before").hasSize(3);
+    }
+  }
+
+  @Test
+  void whereListsKeepWhatWasMetItIsScoredAgain() throws Exception {
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 10, false)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "a"));
+      assertThat(scores(operator))
+          .containsExactly(
+              new ListScore("item-cf", TOP_K, 0),
+              new ListScore("lstm", TOP_K, 1),
+              new ListScore("blend", TOP_K, ids(lists(operator).get(0)).indexOf("a") + 1));
     }
   }
 
