@@ -1,6 +1,8 @@
 package org.interesttracker.evaluation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.recommend.Blend;
@@ -8,6 +10,7 @@ import org.interesttracker.recommend.ItemScores;
 import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.Ranked;
 import org.interesttracker.recommend.Recommender;
+import org.interesttracker.recommend.UserWeights;
 
 /**
  * The blend of other contenders, as the job makes and teaches it: by what it keeps of a list, when
@@ -21,6 +24,7 @@ final class BlendContender implements Contender {
   private final ItemNumbers numbers;
   private final int topK;
   private final ItemScores blended = new ItemScores();
+  private final Map<String, UserWeights> users = new HashMap<>();
   private LastLists lists;
 
   /**
@@ -53,7 +57,7 @@ final class BlendContender implements Contender {
   @Override
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
-    Ranked ranked = recommender.rank(scores, turn.events(), turn.met());
+    Ranked ranked = recommender.rank(scores, turn.events(), turn.met(), user(turn));
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();
     double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];
@@ -66,9 +70,13 @@ final class BlendContender implements Contender {
   @Override
   public void learn(Turn turn) {
     if (lists != null && turn.target() && turn.before() != null) {
-      lists.teach(blend, turn.event().itemId());
+      users.put(turn.event().userId(), lists.teach(blend, turn.event().itemId(), user(turn)));
     }
     lists = null;
+  }
+
+  private UserWeights user(Turn turn) {
+    return users.getOrDefault(turn.event().userId(), UserWeights.NONE);
   }
 
   @Override

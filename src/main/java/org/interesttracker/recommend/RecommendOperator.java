@@ -33,10 +33,11 @@ import org.interesttracker.similarity.Channels;
  * Input 1: interest updates, keyed by user. Input 2: catalog, similarity rows and model
  * activations, broadcast.
  *
- * <p>State per user: {@code met}, the items met, and {@code last-lists}; both with a time to live.
- * State per subtask: {@code blend}, what the blend learned; after a restore all subtasks go on from
- * the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows have
- * come and on what other users met before; all else does not.
+ * <p>State per user: {@code met}, the items met, {@code last-lists} and {@code user-weights}, the
+ * user's own part of the blend's weights; all with a time to live. State per subtask: {@code
+ * blend}, what the blend learned; after a restore all subtasks go on from the mean of all. Also
+ * {@link SharedState}. Timers: none. Order: lists depend on which rows have come and on what other
+ * users met before; all else does not.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
@@ -53,6 +54,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private transient SharedState shared;
   private transient MapState<String, Long> met;
   private transient ValueState<LastLists> lastLists;
+  private transient ValueState<UserWeights> userWeights;
   private transient ListState<BlendState> learned;
   private transient Blend blend;
   private transient Recommender recommender;
@@ -85,6 +87,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     return descriptor;
   }
 
+  public static ValueStateDescriptor<UserWeights> userWeightsDescriptor(Duration ttl) {
+    var descriptor =
+        new ValueStateDescriptor<>("user-weights", TypeInformation.of(UserWeights.class));
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
   public static ListStateDescriptor<BlendState> blendDescriptor() {
     return new ListStateDescriptor<>("blend", TypeInformation.of(BlendState.class));
   }
@@ -113,6 +122,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     super.open();
     met = getRuntimeContext().getMapState(metDescriptor(ttl));
     lastLists = getRuntimeContext().getState(lastListsDescriptor(ttl));
+    userWeights = getRuntimeContext().getState(userWeightsDescriptor(ttl));
     List<Scorer> scorers =
         new Scorers(
                 settings,
@@ -159,20 +169,30 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     for (String item : meetings) {
       last.score(item, score -> emit(score, interest));
     }
-    for (String item : meetings) {
-      last.teach(blend, item);
-    }
+    UserWeights user = learn(last, meetings);
     for (String item : interest.newItems()) {
       met.put(item, interest.timestamp());
     }
     long events = (last == null ? 0 : last.events()) + interest.events();
     readMet();
-    Ranked ranked = recommender.rank(interest, events, metItems::contains);
+    Ranked ranked = recommender.rank(interest, events, metItems::contains, user);
     lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
     lists.inc();
     Recommendation list = recommender.recommend(ranked, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
     return list;
+  }
+
+  private UserWeights learn(LastLists last, List<String> meetings) throws Exception {
+    UserWeights held = userWeights.value();
+    UserWeights user = held == null ? UserWeights.NONE : held;
+    for (String item : meetings) {
+      user = last.teach(blend, item, user);
+    }
+    if (!meetings.isEmpty()) {
+      userWeights.update(user);
+    }
+    return user;
   }
 
   private void emit(ListScore score, InterestUpdate interest) {
@@ -182,9 +202,11 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private Recommendation erase(InterestUpdate interest) {
     met.clear();
     lastLists.clear();
+    userWeights.clear();
     return new Recommendation(
         interest.userId(),
         List.of(),
+        null,
         null,
         null,
         0,

@@ -9,7 +9,9 @@ import org.interesttracker.event.EpochMillis;
  * A list of items for a user.
  *
  * @param items best first
- * @param weights of the models in the blend, for users of whom so much is known; null when erased
+ * @param weights of the models in the blend, as they hold for the user; null when erased
+ * @param ownWeights how far they are the user's own: 0 where they are those of all users of whom as
+ *     much is known, 1 where what was learned of the user alone counts in full; null when erased
  * @param modelVersion the sequence model that took part
  * @param similarityRows how many rows of the item-item matrix were known; 0 when the list was made
  *     before the first row came
@@ -24,6 +26,7 @@ public record Recommendation(
     String userId,
     List<RecommendedItem> items,
     Map<String, Double> weights,
+    Double ownWeights,
     String modelVersion,
     int similarityRows,
     @EpochMillis Long countsTime,

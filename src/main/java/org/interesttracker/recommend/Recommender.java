@@ -68,13 +68,14 @@ public final class Recommender {
    *
    * @param events how many of the user's events were seen, those of this interest among them
    * @param met the items that the user has met, by number
+   * @param user what the blend learned of the user
    */
-  public Ranked rank(InterestUpdate interest, long events, IntPredicate met) {
+  public Ranked rank(InterestUpdate interest, long events, IntPredicate met, UserWeights user) {
     for (int m = 0; m < scorers.size(); m++) {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    return rank(scores, events, met);
+    return rank(scores, events, met, user);
   }
 
   /**
@@ -83,8 +84,9 @@ public final class Recommender {
    * @param scores by model, over all items
    * @param events how many of the user's events were seen
    * @param met the items that the user has met, by number
+   * @param user what the blend learned of the user
    */
-  public Ranked rank(List<ItemScores> scores, long events, IntPredicate met) {
+  public Ranked rank(List<ItemScores> scores, long events, IntPredicate met, UserWeights user) {
     IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
     candidates.clear();
     int[][] tops = new int[scorers.size()][];
@@ -96,14 +98,23 @@ public final class Recommender {
     }
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
-    double[] weights = blend.weights(Blend.group(events));
+    double[] weights = blend.weights(Blend.group(events), user);
     double[] blended = new double[items.length];
     for (int c = 0; c < items.length; c++) {
       blended[c] = Blend.score(weights, features, c * weights.length);
     }
     int[] best = newItems.raise(items, blended, best(items, blended));
     return new Ranked(
-        blend.models(), events, weights, scores, items, tops, features, blended, best);
+        blend.models(),
+        events,
+        weights,
+        blend.ownShare(user),
+        scores,
+        items,
+        tops,
+        features,
+        blended,
+        best);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -149,6 +160,7 @@ public final class Recommender {
         interest.userId(),
         items,
         weights,
+        ranked.ownShare(),
         interest.modelVersion(),
         similarity.size(),
         similarity.countsTime(),
