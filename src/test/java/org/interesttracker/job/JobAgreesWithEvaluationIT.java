@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -56,12 +58,18 @@ class JobAgreesWithEvaluationIT {
           "bayes",
           "blend");
 
+  /** Events of these types are not counted. */
+  private static final List<String> TURNED_DOWN = List.of("dislike", "skip");
+
   private static final List<String> FIGURES = List.of("HR@10", "NDCG@10", "MRR@10");
 
   /** More than there are events. */
   private static final String ALL = "100000";
 
   private static final int EVENTS = 1_200;
+
+  /** The mean was 3 to 4 where it was measured; a machine may stall. */
+  private static final double MOST_BEHIND = 20;
 
   @TempDir private Path folder;
 
@@ -72,7 +80,7 @@ class JobAgreesWithEvaluationIT {
 
   @Test
   void agreeWhereUsersComeByTurns() throws Exception {
-    assertAgree(GeneratedData.in(folder.resolve("data"), EVENTS), 0.06);
+    assertAgree(GeneratedData.in(folder.resolve("data"), EVENTS), 0.05);
   }
 
   private void assertAgree(GeneratedData data, double tolerance) throws Exception {
@@ -84,7 +92,7 @@ class JobAgreesWithEvaluationIT {
     for (String model : SHARED) {
       assertFigures(model, evaluated, served, tolerance);
     }
-    assertThat(eventsBehind(data)).as("mean of events behind").isLessThan(5);
+    assertThat(eventsBehind(data)).as("events behind").isBetween(0.5, MOST_BEHIND);
   }
 
   private static void assertFigures(
@@ -194,27 +202,32 @@ class JobAgreesWithEvaluationIT {
     return embedded;
   }
 
-  /** How many events had come that the item counts of a list did not hold, in the mean. */
+  /**
+   * How many events on items had come, its own among them, that the counts of a list did not hold,
+   * in the mean.
+   */
   private double eventsBehind(GeneratedData data) throws Exception {
-    List<String> times = new ArrayList<>();
+    NavigableMap<Long, Integer> counted = new TreeMap<>(Map.of(Long.MIN_VALUE, 0));
     for (String line : data.eventLines()) {
-      times.add(time(Json.MAPPER.readTree(line).get("time").asText()));
+      JsonNode event = Json.MAPPER.readTree(line);
+      if (event.has("item_id") && !TURNED_DOWN.contains(event.get("type").asText())) {
+        counted.put(time(event, "time"), counted.lastEntry().getValue() + 1);
+      }
     }
-    times.sort(null);
-    long behind = 0;
     List<JsonNode> lists = records("recommendations");
+    double behind = 0;
     for (JsonNode list : lists) {
-      int now = times.indexOf(time(list.get("time").asText()));
       behind +=
-          list.has("counts_time")
-              ? Math.max(0, now - times.indexOf(time(list.get("counts_time").asText())))
-              : now;
+          counted.floorEntry(time(list, "time")).getValue()
+              - counted.floorEntry(time(list, "counts_time")).getValue();
     }
-    return (double) behind / lists.size();
+    return behind / lists.size();
   }
 
-  private static String time(String text) {
-    return String.format("%015d", Instant.parse(text).toEpochMilli());
+  private static long time(JsonNode record, String field) {
+    return record.has(field)
+        ? Instant.parse(record.get(field).asText()).toEpochMilli()
+        : Long.MIN_VALUE;
   }
 
   private List<JsonNode> records(String output) throws IOException {
