@@ -1,6 +1,8 @@
 package org.interesttracker.evaluation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.recommend.Blend;
@@ -9,6 +11,7 @@ import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.Ranked;
 import org.interesttracker.recommend.Recommender;
 import org.interesttracker.recommend.Scorer;
+import org.interesttracker.recommend.UserWeights;
 
 /**
  * The blend of other contenders, as the job makes and teaches it: by what it keeps of a list, when
@@ -22,6 +25,7 @@ final class BlendContender implements Contender {
   private final ItemNumbers numbers;
   private final int topK;
   private final ItemScores blended = new ItemScores();
+  private final Map<String, UserWeights> users = new HashMap<>();
   private LastLists lists;
 
   /**
@@ -66,7 +70,7 @@ final class BlendContender implements Contender {
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
     List<int[]> proposed = models.stream().map(ScorerContender::proposed).toList();
-    Ranked ranked = recommender.rank(scores, proposed, turn.events());
+    Ranked ranked = recommender.rank(scores, proposed, turn.events(), user(turn));
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();
     double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];
@@ -79,9 +83,13 @@ final class BlendContender implements Contender {
   @Override
   public void learn(Turn turn) {
     if (lists != null && turn.target() && turn.before() != null) {
-      lists.teach(blend, turn.event().itemId());
+      users.put(turn.event().userId(), lists.teach(blend, turn.event().itemId(), user(turn)));
     }
     lists = null;
+  }
+
+  private UserWeights user(Turn turn) {
+    return users.getOrDefault(turn.event().userId(), UserWeights.NONE);
   }
 
   @Override

@@ -96,7 +96,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--repeats",
-      description = "Keep items that the user has met in the ranking, and score them again.")
+      description =
+          "Keep items that the user has met in the ranking, and score them again: short for -D"
+              + " recommend.exclude-met=false.")
   private boolean repeats;
 
   @Option(
@@ -162,10 +164,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--live and --frozen exclude each other");
     }
     try {
+      PipelineSettings pipeline = new PipelineSettings(config().build());
       EvaluationSettings settings =
           new EvaluationSettings(
-              protocol, ks, repeats, testShare, learnOn, frozen, seed, overrides);
-      PipelineSettings pipeline = new PipelineSettings(config().build());
+              protocol,
+              ks,
+              !pipeline.recommend().excludeMet(),
+              testShare,
+              learnOn,
+              frozen,
+              seed,
+              overrides);
       Evaluation evaluation =
           new Evaluation(
               settings,
@@ -191,6 +200,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     config.set(TrackerOptions.OUTPUT_PATH, out.toUri().toString());
     if (model != null) {
       config.set(TrackerOptions.MODEL_PATH, model.toString());
+    }
+    if (repeats) {
+      config.set(TrackerOptions.RECOMMEND_EXCLUDE_MET, "false");
     }
     overrides.forEach(config::set);
     return config;

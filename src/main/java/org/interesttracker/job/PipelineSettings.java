@@ -150,7 +150,9 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
-            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE)),
+            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
+            config.get(TrackerOptions.RECOMMEND_USER_PRIOR),
+            config.get(TrackerOptions.RECOMMEND_USER_RATE)),
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));

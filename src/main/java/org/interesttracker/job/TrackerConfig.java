@@ -275,6 +275,7 @@ public final class TrackerConfig {
     for (ConfigOption<Double> option :
         List.of(
             TrackerOptions.RECOMMEND_LEARNING_RATE,
+            TrackerOptions.RECOMMEND_USER_RATE,
             TrackerOptions.QUALITY_DRIFT_TOLERANCE,
             TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
@@ -282,6 +283,8 @@ public final class TrackerConfig {
     require(
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS) >= 0,
         TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
+    double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);
+    require(prior >= 0 && prior < 1, "recommend.user-prior must be at least 0 and below 1");
     double fading = config.get(TrackerOptions.QUALITY_FADING);
     require(fading > 0 && fading < 1, "quality.fading-factor must be above 0 and below 1");
     int most =

@@ -513,8 +513,23 @@ public final class TrackerOptions {
           .doubleType()
           .defaultValue(0.1)
           .withDescription(
-              "How fast the weights follow what users meet, by AdaGrad; 0 to leave them as they"
-                  + " are.");
+              "How fast the weights that users share follow what they meet, by AdaGrad; 0 to leave"
+                  + " them as they are.");
+
+  public static final ConfigOption<Double> RECOMMEND_USER_PRIOR =
+      key("recommend.user-prior")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How probable it is held beforehand that weights of a user's own serve the user"
+                  + " better than those of all users with as many events; what the user meets then"
+                  + " tells. 0 for no weights of a user's own.");
+
+  public static final ConfigOption<Double> RECOMMEND_USER_RATE =
+      key("recommend.user-learning-rate")
+          .doubleType()
+          .defaultValue(0.02)
+          .withDescription("How fast a user's own weights follow what the user meets.");
 
   public static final ConfigOption<Double> RECOMMEND_THRESHOLD =
       key("recommend.interest-threshold")

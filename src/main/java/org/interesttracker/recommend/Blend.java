@@ -11,9 +11,17 @@ import java.util.List;
  *
  * <p>A lesson is one step down the gradient of the cross-entropy of the softmax of the scores, by
  * AdaGrad (Duchi, Hazan and Singer, JMLR 2011). Users are in groups by how much is known of them,
- * since models differ in how much they need; a group's weights are added to those for all. Score
- * first, learn after. Plain arrays of features hold one row a candidate, one value a model. Not
- * thread-safe.
+ * since models differ in how much they need; a group's weights are added to those for all.
+ *
+ * <p>Each user has offsets from the group's weights, learned by plain gradient steps that a prior
+ * draws back to 0. They count by the probability that they are better than none: its odds are those
+ * held beforehand times the ratio of the probabilities that the weights with and without them gave
+ * to what the user met (prequential model comparison, Dawid, JRSS A 1984; averaging of models,
+ * Hoeting et al., Statistical Science 1999). So a user who is like the others keeps the group's
+ * weights. What users share is learned as if there were no offsets.
+ *
+ * <p>Score first, learn after. Plain arrays of features hold one row a candidate, one value a
+ * model. Not thread-safe.
  */
 public final class Blend {
 
@@ -29,8 +37,11 @@ public final class Blend {
 
   private static final double FIRST_SQUARE = 1e-3;
 
+  /** What part of what was learned of a user each lesson takes back. */
+  private static final double USER_FADING = 0.01;
+
   private final String[] models;
-  private final double learningRate;
+  private final BlendSettings settings;
   private final double[] weights;
   private final double[] squares;
   private final long[] evidence = new long[PARTS];
@@ -40,7 +51,7 @@ public final class Blend {
    */
   public Blend(List<String> models, BlendSettings settings) {
     this.models = models.toArray(String[]::new);
-    this.learningRate = settings.learningRate();
+    this.settings = settings;
     weights = new double[PARTS * models.size()];
     squares = new double[PARTS * models.size()];
     Arrays.fill(weights, 0, models.size(), settings.initialWeight());
@@ -102,6 +113,26 @@ public final class Blend {
     return sum;
   }
 
+  /** The weights for a user of a group, by model. */
+  public double[] weights(int group, UserWeights user) {
+    return sum(weights(group), user, ownShare(user));
+  }
+
+  private double[] sum(double[] weights, UserWeights user, double share) {
+    float[] offsets = user.of(models).offsets();
+    double[] sum = weights.clone();
+    for (int m = 0; m < sum.length; m++) {
+      sum[m] += share * offsets[m];
+    }
+    return sum;
+  }
+
+  /** How probable it is that a user's offsets are better than none, 0 to 1. */
+  double ownShare(UserWeights user) {
+    double prior = settings.userPrior();
+    return prior / (prior + (1 - prior) * Math.exp(-user.advantage()));
+  }
+
   /** The weight of a model before a group's own is added. */
   public double commonWeight(int model) {
     return weights[model];
@@ -122,11 +153,21 @@ public final class Blend {
    * @param features of all candidates
    * @param target which of the candidates the user met
    * @param group of the user when the list was made
+   * @param user what was learned of the user so far
+   * @return what is learned of the user by now
    */
-  public void learn(float[] features, int target, int group) {
-    double[] gradient = gradient(features, target, group);
-    step(0, gradient, learningRate);
-    step(group + 1, gradient, learningRate / 2);
+  public UserWeights learn(float[] features, int target, int group, UserWeights user) {
+    double[] shared = weights(group);
+    double[] own = sum(shared, user, 1);
+    double[] gradient = gradient(shared, features, target);
+    step(0, gradient, settings.learningRate());
+    step(group + 1, gradient, settings.learningRate() / 2);
+    return user.of(models)
+        .after(
+            gradient(own, features, target),
+            loss(shared, features, target) - loss(own, features, target),
+            settings.userLearningRate(),
+            USER_FADING);
   }
 
   private void step(int part, double[] gradient, double rate) {
@@ -139,30 +180,29 @@ public final class Blend {
   }
 
   /** Of the loss by the weights: Σ_i p(i)·f_m(i) - f_m(target) for each model m. */
-  double[] gradient(float[] features, int target, int group) {
-    double[] chances = chances(features, group);
-    double[] gradient = new double[models.length];
+  static double[] gradient(double[] weights, float[] features, int target) {
+    double[] chances = chances(weights, features);
+    double[] gradient = new double[weights.length];
     for (int c = 0; c < chances.length; c++) {
       double chance = chances[c] - (c == target ? 1 : 0);
-      for (int m = 0; m < models.length; m++) {
-        gradient[m] += chance * features[c * models.length + m];
+      for (int m = 0; m < gradient.length; m++) {
+        gradient[m] += chance * features[c * gradient.length + m];
       }
     }
     return gradient;
   }
 
   /** The cross-entropy: -ln p(target). */
-  double loss(float[] features, int target, int group) {
-    return -Math.log(chances(features, group)[target]);
+  static double loss(double[] weights, float[] features, int target) {
+    return -Math.log(chances(weights, features)[target]);
   }
 
   /** The softmax of the scores. */
-  private double[] chances(float[] features, int group) {
-    double[] mix = weights(group);
-    double[] chances = new double[features.length / models.length];
+  private static double[] chances(double[] weights, float[] features) {
+    double[] chances = new double[features.length / weights.length];
     double max = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < chances.length; c++) {
-      chances[c] = score(mix, features, c * models.length);
+      chances[c] = score(weights, features, c * weights.length);
       max = Math.max(max, chances[c]);
     }
     double sum = 0;

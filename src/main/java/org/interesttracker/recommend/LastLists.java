@@ -70,12 +70,15 @@ public record LastLists(
   /**
    * Lets a blend learn from an item that the user met; it learns nothing if no model proposed the
    * item, or if other models took part when the lists were made.
+   *
+   * @param user what was learned of the user so far
+   * @return what is learned of the user by now
    */
-  public void teach(Blend blend, String item) {
+  public UserWeights teach(Blend blend, String item, UserWeights user) {
     int place = place(item);
-    if (place >= 0 && blend.models().equals(List.of(models))) {
-      blend.learn(floats(), place, Blend.group(events));
-    }
+    return place >= 0 && blend.models().equals(List.of(models))
+        ? blend.learn(floats(), place, Blend.group(events), user)
+        : user;
   }
 
   private int place(String item) {

@@ -9,6 +9,8 @@ import java.util.List;
  * @param models their names
  * @param events how many of the user's events were seen
  * @param weights of the models in the blend, for such a user
+ * @param ownShare how far they are the user's own: 0 where they are those of all such users, 1
+ *     where the user's offsets count in full
  * @param scores by model, over all items; they hold until the recommender ranks again
  * @param items the candidates, by number: all models' best together
  * @param tops by model, the places of its best among the candidates, best first
@@ -20,6 +22,7 @@ public record Ranked(
     List<String> models,
     long events,
     double[] weights,
+    double ownShare,
     List<ItemScores> scores,
     int[] items,
     int[][] tops,

@@ -33,10 +33,11 @@ import org.interesttracker.similarity.Channels;
  * Input 1: interest updates, keyed by user. Input 2: catalog, similarity rows and model
  * activations, broadcast.
  *
- * <p>State per user: {@code met}, the items met, and {@code last-lists}; both with a time to live.
- * State per subtask: {@code blend}, what the blend learned; after a restore all subtasks go on from
- * the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows have
- * come and on what other users met before; all else does not.
+ * <p>State per user: {@code met}, the items met, {@code last-lists} and {@code user-weights}, the
+ * user's own part of the blend's weights; all with a time to live. State per subtask: {@code
+ * blend}, what the blend learned; after a restore all subtasks go on from the mean of all. Also
+ * {@link SharedState}. Timers: none. Order: lists depend on which rows have come and on what other
+ * users met before; all else does not.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
@@ -53,11 +54,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private transient SharedState shared;
   private transient MapState<String, Long> met;
   private transient ValueState<LastLists> lastLists;
+  private transient ValueState<UserWeights> userWeights;
   private transient ListState<BlendState> learned;
   private transient Blend blend;
   private transient Recommender recommender;
   private transient ItemSet metItems;
   private transient Counter lists;
+  private transient long countsLag;
 
   /**
    * @param modelLocation a model directory, or empty for the one that is shipped
@@ -80,6 +83,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   public static ValueStateDescriptor<LastLists> lastListsDescriptor(Duration ttl) {
     var descriptor = new ValueStateDescriptor<>("last-lists", TypeInformation.of(LastLists.class));
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
+  public static ValueStateDescriptor<UserWeights> userWeightsDescriptor(Duration ttl) {
+    var descriptor =
+        new ValueStateDescriptor<>("user-weights", TypeInformation.of(UserWeights.class));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
@@ -112,6 +122,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     super.open();
     met = getRuntimeContext().getMapState(metDescriptor(ttl));
     lastLists = getRuntimeContext().getState(lastListsDescriptor(ttl));
+    userWeights = getRuntimeContext().getState(userWeightsDescriptor(ttl));
     List<Scorer> scorers =
         new Scorers(
                 settings,
@@ -131,6 +142,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
+    getMetricGroup().gauge("countsLagMillis", (Gauge<Long>) () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
       getMetricGroup()
@@ -157,18 +169,30 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     for (String item : meetings) {
       last.score(item, score -> emit(score, interest));
     }
-    for (String item : meetings) {
-      last.teach(blend, item);
-    }
+    UserWeights user = learn(last, meetings);
     for (String item : interest.newItems()) {
       met.put(item, interest.timestamp());
     }
     long events = (last == null ? 0 : last.events()) + interest.events();
     readMet();
-    Ranked ranked = recommender.rank(interest, events, metItems::contains);
+    Ranked ranked = recommender.rank(interest, events, metItems::contains, user);
     lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
     lists.inc();
-    return recommender.recommend(ranked, interest);
+    Recommendation list = recommender.recommend(ranked, interest);
+    countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
+    return list;
+  }
+
+  private UserWeights learn(LastLists last, List<String> meetings) throws Exception {
+    UserWeights held = userWeights.value();
+    UserWeights user = held == null ? UserWeights.NONE : held;
+    for (String item : meetings) {
+      user = last.teach(blend, item, user);
+    }
+    if (!meetings.isEmpty()) {
+      userWeights.update(user);
+    }
+    return user;
   }
 
   private void emit(ListScore score, InterestUpdate interest) {
@@ -178,18 +202,24 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private Recommendation erase(InterestUpdate interest) {
     met.clear();
     lastLists.clear();
+    userWeights.clear();
     return new Recommendation(
         interest.userId(),
         List.of(),
         null,
         null,
+        null,
         0,
+        null,
         interest.windowEnd(),
         interest.timestamp(),
         true);
   }
 
-  /** Only first meetings count, and only of items that the user did not turn down. */
+  /**
+   * Only items that the user did not turn down, and where lists leave out what was met, only first
+   * meetings.
+   */
   private List<String> meetings(InterestUpdate interest) throws Exception {
     Map<String, Double> evidence = new HashMap<>();
     for (ItemWeight item : interest.recentItems()) {
@@ -197,7 +227,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     }
     List<String> meetings = new ArrayList<>();
     for (String item : interest.newItems()) {
-      if (evidence.getOrDefault(item, 0.0) > 0 && !met.contains(item)) {
+      boolean listed = !settings.excludeMet() || !met.contains(item);
+      if (listed && evidence.getOrDefault(item, 0.0) > 0) {
         meetings.add(item);
       }
     }

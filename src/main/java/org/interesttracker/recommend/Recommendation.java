@@ -9,10 +9,15 @@ import org.interesttracker.event.EpochMillis;
  * A list of items for a user.
  *
  * @param items best first
- * @param weights of the models in the blend, for users of whom so much is known; null when erased
+ * @param weights of the models in the blend, as they hold for the user; null when erased
+ * @param ownWeights how far they are the user's own: 0 where they are those of all users of whom as
+ *     much is known, 1 where what was learned of the user alone counts in full; null when erased
  * @param modelVersion the sequence model that took part
  * @param similarityRows how many rows of the item-item matrix were known; 0 when the list was made
  *     before the first row came
+ * @param countsTime event time of the latest event in the item counts that were known, epoch
+ *     milliseconds; null before the first. How far it is behind the timestamp is how much of what
+ *     others did the list does not know
  * @param windowEnd of the interest it is made from, epoch milliseconds
  * @param timestamp event time of that interest's latest event, epoch milliseconds
  * @param erased true when the user was erased: there is no list any more
@@ -21,8 +26,10 @@ public record Recommendation(
     String userId,
     List<RecommendedItem> items,
     Map<String, Double> weights,
+    Double ownWeights,
     String modelVersion,
     int similarityRows,
+    @EpochMillis Long countsTime,
     @EpochMillis long windowEnd,
     @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased) {

@@ -68,14 +68,15 @@ public final class Recommender {
    *
    * @param events how many of the user's events were seen, those of this interest among them
    * @param met the items that the user has met, by number
+   * @param user what the blend learned of the user
    */
-  public Ranked rank(InterestUpdate interest, long events, IntPredicate met) {
+  public Ranked rank(InterestUpdate interest, long events, IntPredicate met, UserWeights user) {
     for (int m = 0; m < scorers.size(); m++) {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
     IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
-    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events);
+    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
   }
 
   /** Finds what a model proposes, for one thread to use. */
@@ -89,8 +90,10 @@ public final class Recommender {
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first
    * @param events how many of the user's events were seen
+   * @param user what the blend learned of the user
    */
-  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events) {
+  public Ranked rank(
+      List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
     candidates.clear();
     int[][] tops =
         proposed.stream()
@@ -98,14 +101,23 @@ public final class Recommender {
             .toArray(int[][]::new);
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
-    double[] weights = blend.weights(Blend.group(events));
+    double[] weights = blend.weights(Blend.group(events), user);
     double[] blended = new double[items.length];
     for (int c = 0; c < items.length; c++) {
       blended[c] = Blend.score(weights, features, c * weights.length);
     }
     int[] best = newItems.raise(items, blended, best(items, blended));
     return new Ranked(
-        blend.models(), events, weights, scores, items, tops, features, blended, best);
+        blend.models(),
+        events,
+        weights,
+        blend.ownShare(user),
+        scores,
+        items,
+        tops,
+        features,
+        blended,
+        best);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -151,8 +163,10 @@ public final class Recommender {
         interest.userId(),
         items,
         weights,
+        ranked.ownShare(),
         interest.modelVersion(),
         similarity.size(),
+        similarity.countsTime(),
         interest.windowEnd(),
         interest.timestamp(),
         false);

@@ -105,6 +105,14 @@ public final class SimilarityTable {
     return learnedRows + loaded.size();
   }
 
+  /**
+   * The event time of the latest count known, epoch milliseconds; null before the first. Rows may
+   * be behind it, each by as much as it waited to be sent.
+   */
+  public Long countsTime() {
+    return learnedRows == 0 ? null : totals.now(Long.MIN_VALUE);
+  }
+
   /** An item's total as of the latest count known; 0 for an item that was never counted. */
   public double total(int channel, int item) {
     return totals.get(channel, item) * totals.factor(channel, totals.now(Long.MIN_VALUE));

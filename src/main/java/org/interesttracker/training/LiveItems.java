@@ -30,6 +30,7 @@ final class LiveItems {
   private final double halfLife;
   private final SplittableRandom random;
   private final ItemNumbers numbers = new ItemNumbers();
+  private int trained;
   private float[] vectors = new float[0];
   private float[] bases = new float[0];
   private float[] squares = new float[0];
@@ -65,6 +66,7 @@ final class LiveItems {
           bases[i] + (residual != null ? residual[d] : (float) (DEVIATION * random.nextGaussian()));
     }
     if (residual != null) {
+      trained++;
       Arrays.fill(squares, item * dimension, (item + 1) * dimension, TRAINED_SQUARE);
     }
     priors[item] = (float) Math.log(UNMET);
@@ -86,6 +88,11 @@ final class LiveItems {
 
   int size() {
     return numbers.size();
+  }
+
+  /** How many of them the model knew that the trainer began with. */
+  int trained() {
+    return trained;
   }
 
   void copyVector(int item, float[] target, int offset) {

@@ -31,14 +31,16 @@ public final class LiveTrainer {
   private final LiveItems items;
   private final LiveLinks links;
   private final LiveMemory memory;
-  private final LstmParameters parameters;
-  private final Moments moments;
+  private LstmParameters parameters;
+  private Moments moments;
   private final SplittableRandom random;
   private long roundStart;
   private double loss;
 
   /**
-   * @param start where to begin: its projections stay, its items and weights are moved on
+   * @param start where to begin: its projections stay, its items and weights are moved on. If it
+   *     knows fewer than half of the items of the first round, it was made for another catalog, and
+   *     its network begins anew: that learns faster than one that must first forget
    */
   public LiveTrainer(InterestModel start, LiveSettings settings) {
     this.settings = settings;
@@ -49,7 +51,6 @@ public final class LiveTrainer {
     this.links = new LiveLinks(start.links(), settings.linkRate(), settings.links());
     this.memory = new LiveMemory(settings.memory());
     this.parameters = LstmParameters.toTrain(start.lstm());
-    this.moments = new Moments(parameters, settings.networkRate(), 1);
     this.random = new SplittableRandom(settings.seed());
   }
 
@@ -98,6 +99,9 @@ public final class LiveTrainer {
 
   /** Learns from what came. */
   public void learn() {
+    if (moments == null) {
+      begin();
+    }
     countMeetings();
     List<long[]> fresh = new ArrayList<>();
     List<Integer> context = new ArrayList<>();
@@ -113,6 +117,13 @@ public final class LiveTrainer {
       }
     }
     roundStart = memory.size();
+  }
+
+  private void begin() {
+    if (2 * items.trained() < items.size()) {
+      parameters = LstmParameters.random(start.lstm(), random);
+    }
+    moments = new Moments(parameters, settings.networkRate(), 1);
   }
 
   private void countMeetings() {

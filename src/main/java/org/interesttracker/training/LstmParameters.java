@@ -1,6 +1,8 @@
 package org.interesttracker.training;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.interesttracker.model.LstmWeights;
 
 /**
@@ -34,11 +36,40 @@ record LstmParameters(
         new float[outputSize * outputSize]);
   }
 
+  /**
+   * What a network that knows nothing begins with: weights of a size that keeps sums of inputs of
+   * size 1 at that size, and a forget gate that is open (Jozefowicz et al. 2015).
+   *
+   * @param like of the same shapes
+   */
+  static LstmParameters random(LstmWeights like, SplittableRandom random) {
+    int h = like.hiddenSize();
+    LstmParameters p = zeros(like.inputSize(), h, like.outputSize());
+    fill(p.input, 1 / Math.sqrt(p.inputSize), random);
+    fill(p.recurrent, 1 / Math.sqrt(h), random);
+    fill(p.output, 0.5 / Math.sqrt(h), random);
+    Arrays.fill(p.bias, h, 2 * h, 1);
+    p.addSkip();
+    return p;
+  }
+
+  private static void fill(float[] values, double deviation, SplittableRandom random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+  }
+
+  private void addSkip() {
+    for (int d = 0; d < outputSize; d++) {
+      skip[d * outputSize + d] = INITIAL_SKIP;
+    }
+  }
+
   /** A copy of a model's weights, to be trained: a model without a way past the LSTM gets one. */
   static LstmParameters toTrain(LstmWeights w) {
     LstmParameters copy = of(w);
-    for (int d = 0; w.skip() == null && d < w.outputSize(); d++) {
-      copy.skip[d * w.outputSize() + d] = INITIAL_SKIP;
+    if (w.skip() == null) {
+      copy.addSkip();
     }
     return copy;
   }

@@ -44,7 +44,7 @@ class OutputSchemaTest {
         arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
         arguments(
             "recommendation",
-            new Recommendation("u", List.of(), null, null, 0, 2_000, 1_500, true)),
+            new Recommendation("u", List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
         arguments(
             "quality-metric",
             new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
@@ -137,8 +137,10 @@ class OutputSchemaTest {
         "u",
         List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
         Map.of("item-cf", 0.25, "lstm", -0.125),
+        0.25,
         MODEL,
         4,
+        1_250L,
         2_000,
         1_500,
         false);

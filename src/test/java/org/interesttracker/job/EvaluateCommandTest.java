@@ -98,6 +98,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void withRepeatsABlendOfOneModelKeepsWhatWasMetAsTheModelDoes() throws IOException {
+    JsonNode metrics =
+        metrics(
+            "out",
+            "--repeats",
+            "--models=popularity,blend",
+            "-Drecommend.models=popularity",
+            "-Drecommend.candidates=120",
+            "-Drecommend.new-items=0",
+            "--frozen");
+    assertThat(metrics.at("/settings/repeats").booleanValue()).isTrue();
+    for (String figure : List.of("HR@10", "NDCG@10", "scored")) {
+      assertThat(metrics.at("/models/blend/" + figure).doubleValue())
+          .as(figure)
+          .isPositive()
+          .isEqualTo(metrics.at("/models/popularity/" + figure).doubleValue());
+    }
+  }
+
+  @Test
   void theNetworksOfTheShippedModelTakePart() throws IOException {
     JsonNode metrics = metrics("out", "--models=rnn,cnn", "--frozen");
     for (String model : List.of("rnn", "cnn")) {

@@ -91,6 +91,7 @@ class OptionsTest {
           interest.batch-size | 0  | interest.batch-size must be at least 1
           recommend.models | oracle | which is no model; there are
           recommend.learning-rate | -1 | recommend.learning-rate must be at least 0
+          recommend.user-prior | 1 | recommend.user-prior must be at least 0 and below 1
           quality.fading-factor | 1 | quality.fading-factor must be above 0 and below 1
           output.delivery-guarantee | none | it is not supported
           """)

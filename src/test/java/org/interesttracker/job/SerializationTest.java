@@ -33,6 +33,7 @@ import org.interesttracker.recommend.ListScore;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.recommend.UserWeights;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.ItemCounts;
@@ -92,6 +93,7 @@ class SerializationTest {
             new String[] {"i", "j"},
             new byte[] {1, -2},
             new short[] {0}),
+        new UserWeights(new String[] {"lstm"}, new float[] {-.5f}, 3),
         new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
         new CountDelta("i", new double[] {1}, new String[] {"j"}, new double[] {2}, 1L << 40),
         new PairCounts(new double[] {1, .5}, 1L << 40),
@@ -102,8 +104,10 @@ class SerializationTest {
                 new RecommendedItem(
                     "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
             Map.of("lstm", 0.2),
+            .25,
             "v",
             2,
+            1L,
             3,
             4,
             false),

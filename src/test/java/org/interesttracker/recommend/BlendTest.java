@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BlendTest {
 
   private static final List<String> MODELS = List.of("one", "two");
-  private static final BlendSettings SETTINGS = new BlendSettings(0.2, 0.1);
+  private static final BlendSettings SETTINGS = new BlendSettings(0.2, 0.1, 0.1, 0.05);
 
   /** Two candidates: the first is what model one says, the second what model two says. */
   private static final float[] OPPOSED = {1, 0, 0, 2};
@@ -37,8 +37,9 @@ class BlendTest {
     // scores 0.2 and 0.4, so p(first) = 1 / (1 + e^0.2)
     double first = 1 / (1 + Math.exp(0.2));
     double[] gradient = {first - 1, 2 * (1 - first)};
-    assertThat(blend.gradient(OPPOSED, 0, 1)).containsExactly(gradient, within(1e-12));
-    blend.learn(OPPOSED, 0, 1);
+    assertThat(Blend.gradient(blend.weights(1), OPPOSED, 0))
+        .containsExactly(gradient, within(1e-12));
+    blend.learn(OPPOSED, 0, 1, UserWeights.NONE);
     for (int m = 0; m < 2; m++) {
       double step = gradient[m] / Math.sqrt(1e-3 + gradient[m] * gradient[m]);
       assertThat(blend.commonWeight(m)).isCloseTo(0.2 - 0.1 * step, within(1e-12));
@@ -51,13 +52,13 @@ class BlendTest {
   void theGradientIsThatOfTheLoss() {
     Random random = new Random(3);
     float[] features = features(random, 7, 2);
-    blend.learn(features(random, 7, 2), 4, 2);
+    blend.learn(features(random, 7, 2), 4, 2, UserWeights.NONE);
     BlendState at = blend.toState();
-    double[] gradient = blend.gradient(features, 3, 2);
+    double[] gradient = Blend.gradient(blend.weights(2), features, 3);
     double h = 1e-6;
     for (int m = 0; m < 2; m++) {
-      double up = moved(at, m, h).loss(features, 3, 2);
-      double down = moved(at, m, -h).loss(features, 3, 2);
+      double up = Blend.loss(moved(at, m, h).weights(2), features, 3);
+      double down = Blend.loss(moved(at, m, -h).weights(2), features, 3);
       assertThat((up - down) / (2 * h)).isCloseTo(gradient[m], within(1e-6));
     }
   }
@@ -78,7 +79,7 @@ class BlendTest {
       float[] features = features(random, 20, 2);
       // model one says something of what comes, model two nothing
       features[2 * target] += 2;
-      blend.learn(features, target, lesson % 4);
+      blend.learn(features, target, lesson % 4, UserWeights.NONE);
     }
     for (int group = 0; group < 4; group++) {
       double[] weights = blend.weights(group);
@@ -94,7 +95,7 @@ class BlendTest {
       int target = random.nextInt(20);
       float[] features = features(random, 20, 2);
       features[2 * target + group] += 2;
-      blend.learn(features, target, group);
+      blend.learn(features, target, group, UserWeights.NONE);
     }
     assertThat(blend.weights(0)[0]).isGreaterThan(blend.weights(0)[1]);
     assertThat(blend.weights(1)[1]).isGreaterThan(blend.weights(1)[0]);
@@ -109,15 +110,96 @@ class BlendTest {
       for (int i = 0; i < 20; i++) {
         twice[i] = features[i / 2];
       }
-      blend.learn(twice, random.nextInt(10), 3);
+      blend.learn(twice, random.nextInt(10), 3, UserWeights.NONE);
     }
     assertThat(blend.weights(3)[0]).isEqualTo(blend.weights(3)[1]).isNotEqualTo(0.2);
   }
 
   @Test
+  void aLessonOfAUserIsAStepThatAPriorDrawsBackAndComparesTheWeights() {
+    UserWeights before = new UserWeights(new String[] {"one", "two"}, new float[] {.5f, -.25f}, 2);
+    // scores 0.7 and -0.1 by the user's own weights, 0.2 and 0.4 by the group's
+    double own = 1 / (1 + Math.exp(-0.8));
+    double shared = 1 / (1 + Math.exp(0.2));
+    UserWeights after = blend.learn(OPPOSED, 0, 1, before);
+    assertThat(after.offsets()[0]).isCloseTo((float) (0.495 - 0.05 * (own - 1)), within(1e-6f));
+    assertThat(after.offsets()[1])
+        .isCloseTo((float) (-0.2475 - 0.05 * 2 * (1 - own)), within(1e-6f));
+    assertThat(after.advantage()).isCloseTo((float) (1.98 + Math.log(own / shared)), within(1e-6f));
+  }
+
+  @Test
+  void aUsersOffsetsCountByTheProbabilityThatTheyAreBetter() {
+    UserWeights user = new UserWeights(new String[] {"one", "two"}, new float[] {.5f, -.25f}, 2);
+    // odds of 1 to 9 beforehand, times e^2
+    double share = Math.exp(2) / (Math.exp(2) + 9);
+    assertThat(blend.ownShare(user)).isCloseTo(share, within(1e-12));
+    assertThat(blend.weights(1, user))
+        .containsExactly(new double[] {0.2 + 0.5 * share, 0.2 - 0.25 * share}, within(1e-12));
+    assertThat(blend.ownShare(UserWeights.NONE)).isCloseTo(0.1, within(1e-12));
+    assertThat(blend.weights(1, UserWeights.NONE)).containsExactly(blend.weights(1));
+  }
+
+  @Test
+  void whatUsersShareIsLearnedAsIfThereWereNoOffsets() {
+    UserWeights user = new UserWeights(new String[] {"one", "two"}, new float[] {.5f, -.25f}, 9);
+    Blend other = new Blend(MODELS, SETTINGS);
+    blend.learn(OPPOSED, 0, 1, user);
+    other.learn(OPPOSED, 0, 1, UserWeights.NONE);
+    assertThat(blend.toState()).usingRecursiveComparison().isEqualTo(other.toState());
+  }
+
+  @Test
+  void usersOfOneGroupThatDifferGetWeightsThatDiffer() {
+    Random random = new Random(14);
+    UserWeights[] users = {UserWeights.NONE, UserWeights.NONE};
+    for (int lesson = 0; lesson < 1_000; lesson++) {
+      int user = lesson % 2;
+      int target = random.nextInt(20);
+      float[] features = features(random, 20, 2);
+      features[2 * target + user] += 2;
+      users[user] = blend.learn(features, target, 3, users[user]);
+    }
+    for (int user = 0; user < 2; user++) {
+      double[] weights = blend.weights(3, users[user]);
+      assertThat(weights[user]).isGreaterThan(weights[1 - user]);
+      assertThat(blend.ownShare(users[user])).isGreaterThan(0.99);
+    }
+  }
+
+  @Test
+  void aUserWhoIsAsTheOthersKeepsTheirWeights() {
+    Random random = new Random(15);
+    UserWeights user = UserWeights.NONE;
+    for (int lesson = 0; lesson < 1_000; lesson++) {
+      int target = random.nextInt(20);
+      float[] features = features(random, 20, 2);
+      features[2 * target] += 2;
+      UserWeights learned = blend.learn(features, target, 3, user);
+      user = lesson % 10 == 0 ? learned : user;
+    }
+    assertThat(blend.ownShare(user)).isLessThan(0.5);
+  }
+
+  @Test
+  void aUsersOffsetsFollowTheNamesOfTheModels() {
+    UserWeights user = new UserWeights(new String[] {"one", "two"}, new float[] {.5f, -.25f}, 999);
+    Blend other = new Blend(List.of("two", "three"), SETTINGS);
+    assertThat(other.weights(0, user)).containsExactly(0.2 - 0.25, 0.2);
+  }
+
+  @Test
+  void aPriorOfNothingLeavesTheGroupsWeights() {
+    UserWeights user = new UserWeights(new String[] {"one", "two"}, new float[] {.5f, -.25f}, 50);
+    Blend shared = new Blend(MODELS, new BlendSettings(0.2, 0.1, 0, 0.02));
+    assertThat(shared.ownShare(user)).isZero();
+    assertThat(shared.weights(1, user)).containsExactly(shared.weights(1));
+  }
+
+  @Test
   void aRateOfNothingLearnsNothing() {
-    Blend fixed = new Blend(MODELS, new BlendSettings(0.2, 0));
-    fixed.learn(OPPOSED, 0, 1);
+    Blend fixed = new Blend(MODELS, new BlendSettings(0.2, 0, 0.1, 0));
+    fixed.learn(OPPOSED, 0, 1, UserWeights.NONE);
     assertThat(fixed.weights(1)).containsExactly(0.2, 0.2);
   }
 
@@ -129,17 +211,17 @@ class BlendTest {
 
   @Test
   void learningGoesOnFromItsState() {
-    blend.learn(OPPOSED, 0, 1);
+    blend.learn(OPPOSED, 0, 1, UserWeights.NONE);
     Blend restored = new Blend(MODELS, SETTINGS);
     restored.restore(blend.toState());
-    blend.learn(OPPOSED, 1, 2);
-    restored.learn(OPPOSED, 1, 2);
+    blend.learn(OPPOSED, 1, 2, UserWeights.NONE);
+    restored.learn(OPPOSED, 1, 2, UserWeights.NONE);
     assertThat(restored.toState()).usingRecursiveComparison().isEqualTo(blend.toState());
   }
 
   @Test
   void aModelThatIsNewBeginsAsNewAndTheOthersGoOn() {
-    blend.learn(OPPOSED, 0, 1);
+    blend.learn(OPPOSED, 0, 1, UserWeights.NONE);
     Blend other = new Blend(List.of("two", "three"), SETTINGS);
     other.restore(blend.toState());
     assertThat(other.weights(1)).containsExactly(blend.weights(1)[1], 0.2);

@@ -35,7 +35,7 @@ final class Fixture {
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
 
-  static final BlendSettings BLEND = new BlendSettings(0.2, 0.1);
+  static final BlendSettings BLEND = new BlendSettings(0.2, 0.1, 0, 0.02);
 
   private Fixture() {}
 

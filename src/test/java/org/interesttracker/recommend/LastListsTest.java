@@ -27,6 +27,7 @@ class LastListsTest {
         MODELS,
         7,
         new double[] {1, 1},
+        0,
         List.of(),
         new int[] {0, 1, 2, 3},
         new int[][] {{1, 0}, {3, 2, 0}},
@@ -47,9 +48,9 @@ class LastListsTest {
   @Test
   void aBlendLearnsWhatItWouldHaveLearnedFromTheFeaturesThemselves() {
     Blend exact = new Blend(MODELS, Fixture.BLEND);
-    exact.learn(ranked().features(), 3, Blend.group(7));
+    exact.learn(ranked().features(), 3, Blend.group(7), UserWeights.NONE);
     Blend taught = new Blend(MODELS, Fixture.BLEND);
-    LastLists.of(ranked(), numbers, 2).teach(taught, "d");
+    LastLists.of(ranked(), numbers, 2).teach(taught, "d", UserWeights.NONE);
     for (int m = 0; m < 2; m++) {
       assertThat(taught.weights(1)[m]).isCloseTo(exact.weights(1)[m], within(1e-3));
       assertThat(taught.weights(1)[m]).isNotEqualTo(0.2);
@@ -59,14 +60,14 @@ class LastListsTest {
   @Test
   void whatNoModelProposedTeachesNothing() {
     Blend blend = new Blend(MODELS, Fixture.BLEND);
-    LastLists.of(ranked(), numbers, 2).teach(blend, "x");
+    LastLists.of(ranked(), numbers, 2).teach(blend, "x", UserWeights.NONE);
     assertThat(blend.weights(1)).containsExactly(0.2, 0.2);
   }
 
   @Test
   void listsOfOtherModelsTeachNothing() {
     Blend blend = new Blend(List.of("two", "one"), Fixture.BLEND);
-    LastLists.of(ranked(), numbers, 2).teach(blend, "d");
+    LastLists.of(ranked(), numbers, 2).teach(blend, "d", UserWeights.NONE);
     assertThat(blend.weights(1)).containsExactly(0.2, 0.2);
   }
 
@@ -89,6 +90,7 @@ class LastListsTest {
                 MODELS,
                 1,
                 new double[models],
+                0,
                 List.of(),
                 items,
                 tops,

@@ -48,7 +48,11 @@ class RecommendOperatorTest {
 
   /** The same, with weights that stay as they are. */
   private static final RecommendSettings FIXED =
-      Fixture.settings(TOP_K, 10, true, new BlendSettings(0.2, 0));
+      Fixture.settings(TOP_K, 10, true, new BlendSettings(0.2, 0, 0, 0));
+
+  /** The same, with weights of a user's own. */
+  private static final RecommendSettings OWN =
+      Fixture.settings(TOP_K, 10, true, new BlendSettings(0.2, 0.1, 0.1, 0.1));
 
   @TempDir private Path folder;
   private String model;
@@ -71,8 +75,10 @@ class RecommendOperatorTest {
                   "ann",
                   List.of(),
                   Map.of("item-cf", 0.2, "lstm", 0.2),
+                  0.0,
                   "v1",
                   3,
+                  0L,
                   3_600_000,
                   5_000,
                   false));
@@ -132,7 +138,8 @@ class RecommendOperatorTest {
       operator.processElement1(erased("ann", 1));
       assertThat(lists(operator).get(1))
           .isEqualTo(
-              new Recommendation("ann", List.of(), null, null, 0, 2 * 3_600_000, 3_605_000, true));
+              new Recommendation(
+                  "ann", List.of(), null, null, null, 0, null, 2 * 3_600_000, 3_605_000, true));
       assertThat(operator.numKeyedStateEntries()).isZero();
 
       operator.processElement1(meets("ann", 2, "c"));
@@ -210,6 +217,58 @@ class RecommendOperatorTest {
               new ListScore("blend", TOP_K, 3));
       operator.processElement1(meets("ann", 2, "b"));
       assertThat(scores(operator)).as("b was met before").hasSize(3);
+    }
+  }
+
+  @Test
+  void whereListsKeepWhatWasMetItIsScoredAgain() throws Exception {
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 10, false)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "a"));
+      assertThat(scores(operator))
+          .containsExactly(
+              new ListScore("item-cf", TOP_K, 0),
+              new ListScore("lstm", TOP_K, 1),
+              new ListScore("blend", TOP_K, ids(lists(operator).get(0)).indexOf("a") + 1));
+    }
+  }
+
+  @Test
+  void whatWasLearnedOfAUserCountsForThatUserUntilErased() throws Exception {
+    try (var operator = ready(harness(1, 0, OWN))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      operator.processElement1(meets("ann", 2, "d"));
+      operator.processElement1(meets("ben", 2, "e"));
+      operator.processElement1(erased("ann", 3));
+      operator.processElement1(meets("ann", 4, "e"));
+      List<Recommendation> lists = lists(operator);
+      assertThat(lists.get(0).ownWeights()).isCloseTo(0.1, within(1e-12));
+      assertThat(lists.get(2).ownWeights()).isNotEqualTo(lists.get(3).ownWeights());
+      assertThat(lists.get(2).weights()).isNotEqualTo(lists.get(3).weights());
+      assertThat(lists.get(4).ownWeights()).isNull();
+      assertThat(lists.get(5).ownWeights()).isEqualTo(lists.get(3).ownWeights());
+      assertThat(lists.get(5).weights()).as("as for anybody").isEqualTo(lists.get(3).weights());
+    }
+  }
+
+  @Test
+  void weightsOfAUsersOwnGoOnAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    Recommendation learned;
+    try (var operator = ready(harness(1, 0, OWN))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      operator.processElement1(meets("ann", 2, "d"));
+      learned = lists(operator).get(2);
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, OWN)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processElement1(meets("ann", 3, "unheard"));
+      assertThat(lists(operator).get(0).weights()).isEqualTo(learned.weights());
+      assertThat(lists(operator).get(0).ownWeights()).isEqualTo(learned.ownWeights());
     }
   }
 

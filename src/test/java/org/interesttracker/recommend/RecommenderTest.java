@@ -102,12 +102,12 @@ class RecommenderTest {
   void whatABlendHasLearnedIsHowItOrders() {
     Blend blend = new Blend(MODELS, Fixture.BLEND);
     Recommender recommender = recommender(settings(10, 10, true), blend);
-    int b = place(recommender.rank(LIKES_A, 1, met("a")), "b");
+    int b = place(recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE), "b");
     for (int lesson = 0; lesson < 50; lesson++) {
-      Ranked ranked = recommender.rank(LIKES_A, 1, met("a"));
-      blend.learn(ranked.features(), b, Blend.group(1));
+      Ranked ranked = recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE);
+      blend.learn(ranked.features(), b, Blend.group(1), UserWeights.NONE);
     }
-    Ranked learned = recommender.rank(LIKES_A, 1, met("a"));
+    Ranked learned = recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE);
     assertThat(learned.best()[0]).isEqualTo(b);
     assertThat(recommender.recommend(learned, LIKES_A).weights().get("lstm"))
         .isGreaterThan(recommender.recommend(learned, LIKES_A).weights().get("item-cf"));
@@ -161,11 +161,13 @@ class RecommenderTest {
   private Recommendation recommend(
       RecommendSettings settings, InterestUpdate interest, String... met) {
     Recommender recommender = recommender(settings, new Blend(MODELS, Fixture.BLEND));
-    return recommender.recommend(recommender.rank(interest, 1, met(met)), interest);
+    return recommender.recommend(
+        recommender.rank(interest, 1, met(met), UserWeights.NONE), interest);
   }
 
   private Ranked rank(RecommendSettings settings, long events, String... met) {
-    return recommender(settings, new Blend(MODELS, Fixture.BLEND)).rank(LIKES_A, events, met(met));
+    return recommender(settings, new Blend(MODELS, Fixture.BLEND))
+        .rank(LIKES_A, events, met(met), UserWeights.NONE);
   }
 
   private Recommender recommender(RecommendSettings settings, Blend blend) {
