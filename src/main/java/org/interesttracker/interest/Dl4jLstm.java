@@ -5,6 +5,7 @@ import java.util.WeakHashMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.LstmWeights;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -134,11 +135,15 @@ public final class Dl4jLstm implements SequenceModel {
     }
   }
 
-  /** Frees the native memory that this instance and this thread hold; the weights stay. */
+  /**
+   * Frees the native memory that this instance and this thread hold; the weights stay. Workspaces
+   * go one by one, for the call that destroys all ends with a full garbage collection.
+   */
   @Override
   public void close() {
     release();
     network.rnnClearPreviousState();
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+    workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
   }
 }
