@@ -31,16 +31,18 @@ final class BlendContender implements Contender {
   /**
    * @param models in the order of the blend's
    * @param topK how long a list of the job is
+   * @param listLength how many of its best items each model is asked for at the least
    */
   BlendContender(
       List<Scorer> models,
       Recommender recommender,
       Blend blend,
       ItemNumbers numbers,
-      int topK) {
+      int topK,
+      int listLength) {
     this.models =
         models.stream()
-            .map(model -> new ScorerContender(model, recommender.topItems()))
+            .map(model -> new ScorerContender(model, recommender.topItems(listLength)))
             .toList();
     this.recommender = recommender;
     this.blend = blend;
@@ -69,7 +71,7 @@ final class BlendContender implements Contender {
   @Override
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
-    List<int[]> proposed = models.stream().map(ScorerContender::proposed).toList();
+    List<int[]> proposed = models.stream().map(ScorerContender::best).toList();
     Ranked ranked = recommender.rank(scores, proposed, turn.events(), user(turn));
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();

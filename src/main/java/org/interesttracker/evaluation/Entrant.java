@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.interesttracker.evaluation.Step.Part;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.recommend.ItemScores;
+import org.interesttracker.recommend.TopItems;
 
 /** One model in a run, with its figures. */
 final class Entrant {
@@ -16,19 +19,32 @@ final class Entrant {
   private final Map<Part, ModelFigures> figures = new EnumMap<>(Part.class);
   private final ChangeWatch changes;
   private final Ranking ranking;
+  private final TopItems topItems;
   private long nanos;
   private long turns;
   private Turn latest;
 
   /**
+   * @param numbers of the items
    * @param dimension of the item vectors
    */
-  Entrant(Contender contender, EvaluationSettings settings, int dimension, ChangeWatch changes) {
+  Entrant(
+      Contender contender,
+      EvaluationSettings settings,
+      ItemNumbers numbers,
+      int dimension,
+      ChangeWatch changes) {
     this.contender = contender;
     this.changes = changes;
-    this.ranking = new Ranking(Math.max(ChangeWatch.LIST, settings.largestK()));
+    this.ranking = new Ranking(listLength(settings));
+    this.topItems = new TopItems(numbers, listLength(settings));
     List.of(Part.values())
         .forEach(part -> figures.put(part, new ModelFigures(settings.ks(), dimension)));
+  }
+
+  /** How many of the best items a model is asked for. */
+  static int listLength(EvaluationSettings settings) {
+    return Math.max(ChangeWatch.LIST, settings.largestK());
   }
 
   /** Whether the turn's scores are of use although it is not measured. */
@@ -54,7 +70,12 @@ final class Entrant {
   void score(Step step, Turn turn, IntPredicate cold) {
     long start = System.nanoTime();
     int target = turn.target() ? turn.item() : Turn.NO_ITEM;
-    ranking.rank(contender.score(turn), target, turn.left(), cold);
+    ItemScores scores = contender.score(turn);
+    int[] best = contender.best();
+    if (best == null) {
+      best = topItems.of(scores, turn.left().negate());
+    }
+    ranking.rank(scores, best, target, turn.left(), cold);
     took(turn, start);
     if (isWatched(step, turn)) {
       changes.look(turn.event().userId(), ranking);

@@ -147,7 +147,7 @@ public final class Evaluation {
     EvaluationData data = embedded.data();
     Catalog catalog = embedded.catalog();
     ItemNumbers numbers = catalog.numbers();
-    Lineup lineup = Lineup.of(names, catalog, recommend, similarity, settings.seed());
+    Lineup lineup = Lineup.of(names, catalog, recommend, similarity, settings);
     List<Entrant> entrants =
         lineup.contenders().stream()
             .map(
@@ -155,6 +155,7 @@ public final class Evaluation {
                     new Entrant(
                         contender,
                         settings,
+                        numbers,
                         model.dimension(),
                         new ChangeWatch(changes, catalog, numbers)))
             .toList();

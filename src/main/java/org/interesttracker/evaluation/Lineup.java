@@ -52,7 +52,7 @@ record Lineup(List<Learner> shared, List<Contender> contenders) {
       Catalog catalog,
       RecommendSettings settings,
       SimilaritySettings similarity,
-      long seed) {
+      EvaluationSettings evaluation) {
     SimilarityTable table = new SimilarityTable(similarity.channels(), catalog.numbers());
     UserPool users = new UserPool(settings.userPoolSize(), catalog.numbers());
     List<String> scored = new ArrayList<>(names);
@@ -64,10 +64,12 @@ record Lineup(List<Learner> shared, List<Contender> contenders) {
         new Scorers(settings, catalog, table, terms(catalog), users).make(scored);
     List<Contender> contenders = new ArrayList<>();
     if (names.contains(RANDOM)) {
-      contenders.add(new RandomOrder(catalog.numbers().size(), seed));
+      contenders.add(new RandomOrder(catalog.numbers().size(), evaluation.seed()));
     }
     BlendContender blend =
-        names.contains(LastLists.BLEND) ? blend(settings, catalog, table, scorers) : null;
+        names.contains(LastLists.BLEND)
+            ? blend(settings, catalog, table, scorers, Entrant.listLength(evaluation))
+            : null;
     for (Scorer scorer : scorers) {
       Contender model = blend == null ? null : blend.model(scorer);
       if (names.contains(scorer.name())) {
@@ -91,14 +93,19 @@ record Lineup(List<Learner> shared, List<Contender> contenders) {
   }
 
   private static BlendContender blend(
-      RecommendSettings settings, Catalog catalog, SimilarityTable table, List<Scorer> scorers) {
+      RecommendSettings settings,
+      Catalog catalog,
+      SimilarityTable table,
+      List<Scorer> scorers,
+      int listLength) {
     Blend blend = new Blend(settings.models(), settings.blend());
     List<Scorer> blended =
         settings.models().stream()
             .map(name -> scorers.stream().filter(s -> s.name().equals(name)).findFirst().get())
             .toList();
     Recommender recommender = new Recommender(settings, catalog, table, blended, blend);
-    return new BlendContender(blended, recommender, blend, catalog.numbers(), settings.topK());
+    return new BlendContender(
+        blended, recommender, blend, catalog.numbers(), settings.topK(), listLength);
   }
 
   private static Learner counts(SimilaritySettings settings, SimilarityTable table) {

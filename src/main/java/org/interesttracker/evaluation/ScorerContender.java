@@ -16,7 +16,7 @@ public final class ScorerContender implements Contender {
   private final TopItems topItems;
   private final ItemScores scores = new ItemScores();
   private Turn scored;
-  private int[] proposed;
+  private int[] best;
   private List<InterestUpdate> told;
 
   /** A model that no blend asks for its best. */
@@ -51,15 +51,15 @@ public final class ScorerContender implements Contender {
     if (turn != scored) {
       scores.clear();
       scorer.score(turn.before(), scores);
-      proposed = topItems == null ? null : topItems.of(scores, turn.left().negate());
+      best = topItems == null ? null : topItems.of(scores, turn.left().negate());
       scored = turn;
     }
     return scores;
   }
 
-  /** The best items of the turn scored last that are not left out, by number, best first. */
-  int[] proposed() {
-    return proposed;
+  @Override
+  public int[] best() {
+    return best;
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class Recommender {
         new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
-    this.topItems = topItems();
+    this.topItems = topItems(0);
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
   }
 
@@ -79,16 +79,25 @@ public final class Recommender {
     return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
   }
 
-  /** Finds what a model proposes, for one thread to use. */
-  public TopItems topItems() {
-    return new TopItems(catalog.numbers(), Math.max(settings.candidates(), settings.topK()));
+  /**
+   * Finds what a model proposes, for one thread to use.
+   *
+   * @param atLeast how many items it is to find at the least
+   */
+  public TopItems topItems(int atLeast) {
+    return new TopItems(catalog.numbers(), Math.max(proposals(), atLeast));
+  }
+
+  private int proposals() {
+    return Math.max(settings.candidates(), settings.topK());
   }
 
   /**
    * Blends what the models said already.
    *
    * @param scores by model, over all items
-   * @param proposed by model, the numbers of its best items, best first
+   * @param proposed by model, the numbers of its best items, best first; more than are proposed in
+   *     the job are passed over
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
@@ -97,7 +106,7 @@ public final class Recommender {
     candidates.clear();
     int[][] tops =
         proposed.stream()
-            .map(items -> Arrays.stream(items).map(candidates::add).toArray())
+            .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
             .toArray(int[][]::new);
     int[] items = candidates.toArray();
     float[] features = features(scores, items);

@@ -8,7 +8,10 @@ public final class TopItems {
 
   private final BestItems best;
 
-  TopItems(ItemNumbers numbers, int limit) {
+  /**
+   * @param limit how many are found at the most
+   */
+  public TopItems(ItemNumbers numbers, int limit) {
     this.best = new BestItems(numbers, limit);
   }
 

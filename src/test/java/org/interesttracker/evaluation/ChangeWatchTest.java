@@ -3,6 +3,7 @@ package org.interesttracker.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import org.interesttracker.dataset.KnownChange;
 import org.interesttracker.event.CatalogItem;
@@ -96,7 +97,8 @@ class ChangeWatchTest {
 
   private static Ranking ranked(ItemScores scores) {
     Ranking ranking = new Ranking(20);
-    ranking.rank(scores, Turn.NO_ITEM, item -> false, item -> false);
+    int[] best = IntStream.range(0, scores.size()).map(scores::item).toArray();
+    ranking.rank(scores, best, Turn.NO_ITEM, item -> false, item -> false);
     return ranking;
   }
 }

@@ -105,12 +105,9 @@ class FiguresTest {
   }
 
   private static Ranking listOfAll() {
-    ItemScores scores = new ItemScores();
-    for (int item = 0; item < 4; item++) {
-      scores.add(item, 4 - item);
-    }
     Ranking ranking = new Ranking(10);
-    ranking.rank(scores, Turn.NO_ITEM, item -> false, item -> false);
+    int[] best = {0, 1, 2, 3};
+    ranking.rank(new ItemScores(), best, Turn.NO_ITEM, item -> false, item -> false);
     return ranking;
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
 
   private static final IntPredicate NONE = item -> false;
+  private static final int[] BEST = {2, 6, 1, 3};
 
   private final Ranking ranking = new Ranking(3);
   private final ItemScores scores = new ItemScores();
@@ -22,38 +23,37 @@ class RankingTest {
 
   @Test
   void countsWhatIsStrictlyBetter() {
-    ranking.rank(scores, 1, NONE, NONE);
+    ranking.rank(scores, BEST, 1, NONE, NONE);
     assertThat(ranking.rank()).isEqualTo(3);
     assertThat(ranking.isTied()).isTrue();
-    ranking.rank(scores, 0, NONE, NONE);
+    ranking.rank(scores, BEST, 0, NONE, NONE);
     assertThat(ranking.rank()).isEqualTo(5);
     assertThat(ranking.isTied()).isFalse();
   }
 
   @Test
   void anItemWithoutAScoreIsAMiss() {
-    ranking.rank(scores, 5, NONE, NONE);
+    ranking.rank(scores, BEST, 5, NONE, NONE);
     assertThat(ranking.rank()).isEqualTo(Ranking.MISS);
     assertThat(ranking.rankAmongCold()).isEqualTo(Ranking.MISS);
     assertThat(ranking.isTied()).isFalse();
   }
 
   @Test
-  void whatIsLeftOutNeitherCountsNorIsListed() {
-    ranking.rank(scores, 1, item -> item == 2, NONE);
+  void whatIsLeftOutDoesNotCount() {
+    ranking.rank(scores, BEST, 1, item -> item == 2, NONE);
     assertThat(ranking.rank()).isEqualTo(2);
-    assertThat(top()).containsExactly(6, 1, 3);
   }
 
   @Test
-  void equalScoresAreListedByNumber() {
-    ranking.rank(scores, Turn.NO_ITEM, NONE, NONE);
+  void noMoreThanAreLookedAtAreListed() {
+    ranking.rank(scores, BEST, Turn.NO_ITEM, NONE, NONE);
     assertThat(top()).containsExactly(2, 6, 1);
   }
 
   @Test
   void amongColdItemsOnlyColdOnesCount() {
-    ranking.rank(scores, 0, NONE, item -> item == 0 || item == 3);
+    ranking.rank(scores, BEST, 0, NONE, item -> item == 0 || item == 3);
     assertThat(ranking.rankAmongCold()).isEqualTo(2);
   }
 
@@ -62,7 +62,7 @@ class RankingTest {
     ItemScores two = new ItemScores();
     two.add(4, 1);
     two.add(0, 2);
-    ranking.rank(two, 4, NONE, NONE);
+    ranking.rank(two, new int[] {0, 4}, 4, NONE, NONE);
     assertThat(top()).containsExactly(0, 4);
   }
 

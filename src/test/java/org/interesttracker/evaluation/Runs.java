@@ -42,7 +42,7 @@ final class Runs {
         .filter(event -> event.itemId() != null)
         .forEach(event -> numbers.number(event.itemId()));
     Entrant entrant =
-        new Entrant(contender, settings, 2, new ChangeWatch(List.of(), catalog, numbers));
+        new Entrant(contender, settings, numbers, 2, new ChangeWatch(List.of(), catalog, numbers));
     InterestUpdater updater = new InterestUpdater(new StillModel(2), 64);
     EvaluationRun run =
         new EvaluationRun(
