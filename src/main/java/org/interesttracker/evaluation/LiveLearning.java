@@ -1,12 +1,6 @@
 package org.interesttracker.evaluation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.EventWeights;
@@ -18,10 +12,9 @@ import org.interesttracker.model.ModelCard;
 import org.interesttracker.training.LiveTrainer;
 
 /**
- * Lets the sequence model learn from the events of the run, on a thread of its own beside the
- * scoring: what a round learned takes over after the next round's events, in the catalog and for
- * the users, whose states are rebuilt from their tails, as when the job activates a model. It waits
- * for the thread there, so that a run repeats exactly.
+ * Lets the sequence model learn from the events of the run, in rounds. What a round taught takes
+ * over before the next event, in the catalog and for the users, whose states are rebuilt from their
+ * tails, as when the job activates a model.
  */
 final class LiveLearning implements Learner, AutoCloseable {
 
@@ -30,9 +23,6 @@ final class LiveLearning implements Learner, AutoCloseable {
   private final Catalog catalog;
   private final EventWeights weights;
   private final int batch;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
-  private final List<Runnable> observed = new ArrayList<>();
-  private Future<LiveTrainer.Learned> learning;
   private Dl4jLstm network;
   private InterestUpdater updater;
   private int rounds;
@@ -68,32 +58,14 @@ final class LiveLearning implements Learner, AutoCloseable {
     Event event = turn.event();
     TailEvent seen = TailEvent.of(event, weights, catalog);
     float[] base = catalog.textVector(event.itemId());
-    observed.add(() -> trainer.observe(event.userId(), seen, base));
+    trainer.observe(event.userId(), seen, base);
   }
 
-  /** Hands over the model that is learned by now, and begins the next round if one is due. */
+  /** Learns if a round is due; what it taught is in force at once. */
   void takeOver() {
-    if (learning != null) {
-      use(model(join()));
-    }
-    observed.forEach(Runnable::run);
-    observed.clear();
-    learning = trainer.isDue() ? thread.submit(this::learnRound) : null;
-  }
-
-  private LiveTrainer.Learned learnRound() {
-    trainer.learn();
-    return trainer.learned();
-  }
-
-  private LiveTrainer.Learned join() {
-    try {
-      return learning.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The sequence model cannot learn", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the sequence model learns", e);
+    if (trainer.isDue()) {
+      trainer.learn();
+      use(model(trainer.learned()));
     }
   }
 
@@ -108,7 +80,6 @@ final class LiveLearning implements Learner, AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
     network.close();
   }
 }
