@@ -19,8 +19,8 @@ public interface Contender extends Learner {
   ItemScores score(Turn turn);
 
   /**
-   * The best items of the turn scored last that are not left out, by number, best first, at least as
-   * many as are looked at; null if the model did not look for them.
+   * The best items of the turn scored last that are not left out, by number, best first, at least
+   * as many as are looked at; null if the model did not look for them.
    */
   default int[] best() {
     return null;

@@ -19,8 +19,7 @@ public final class Blas {
   private Blas() {}
 
   /** c += a · b, with a [rows, inner], b [inner, columns], c [rows, columns]. */
-  public static void addProduct(
-      float[] a, int rows, int inner, float[] b, int columns, float[] c) {
+  public static void addProduct(float[] a, int rows, int inner, float[] b, int columns, float[] c) {
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,

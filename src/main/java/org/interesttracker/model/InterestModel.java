@@ -24,22 +24,15 @@ public record InterestModel(
     ItemNetworks networks) {
 
   /**
-   * A model to which all items are equally likely before anything is known of the user; no links, no
-   * further networks.
+   * A model to which all items are equally likely before anything is known of the user; no links,
+   * no further networks.
    */
   public InterestModel(
       ModelCard card,
       LstmWeights lstm,
       Map<String, Projection> projections,
       Map<String, float[]> residuals) {
-    this(
-        card,
-        lstm,
-        projections,
-        residuals,
-        ItemBiases.NONE,
-        new ItemLinks(),
-        ItemNetworks.NONE);
+    this(card, lstm, projections, residuals, ItemBiases.NONE, new ItemLinks(), ItemNetworks.NONE);
   }
 
   /** Identifies the weights: state written under one version means nothing under another. */

@@ -124,8 +124,7 @@ final class WeightsReader {
   private void section() {
     int kind = in.get();
     String name = string();
-    boolean known =
-        floats.containsKey(name) || strings.containsKey(name) || ints.containsKey(name);
+    boolean known = floats.containsKey(name) || strings.containsKey(name) || ints.containsKey(name);
     check(!known, "has %s twice", name);
     switch (kind) {
       case WeightsWriter.FLOATS -> floats.put(name, array(name));

@@ -101,8 +101,7 @@ public final class Recommender {
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
-  public Ranked rank(
-      List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
+  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
     candidates.clear();
     int[][] tops =
         proposed.stream()

@@ -43,6 +43,6 @@ public record LiveSettings(
   /** What did best on a stream of ratings that it was measured on, in time that a core affords. */
   public static LiveSettings defaults() {
     return new LiveSettings(
-        64, 2, 2, 16, 10, 100_000, 14_000, 10_000, 0.1, 0.5, 2_000_000, 2e-3, 0.2, 5_000, 42);
+        64, 2, 2, 16, 10, 100_000, 14_000, 10_000, 0.05, 0.5, 2_000_000, 2e-3, 0.3, 5_000, 42);
   }
 }

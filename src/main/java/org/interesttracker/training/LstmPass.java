@@ -5,8 +5,9 @@ import org.interesttracker.model.Blas;
 
 /**
  * The LSTM forward and backward over some sequences: what is one product for all positions is
- * native, the steps along a sequence are plain Java, since single rows cost less than calls. The sequences lie one after the
- * other; a position is one event of one of them. Every sequence starts from a state of zero.
+ * native, the steps along a sequence are plain Java, since single rows cost less than calls. The
+ * sequences lie one after the other; a position is one event of one of them. Every sequence starts
+ * from a state of zero.
  */
 final class LstmPass {
 

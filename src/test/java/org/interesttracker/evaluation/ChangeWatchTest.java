@@ -3,8 +3,8 @@ package org.interesttracker.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.interesttracker.dataset.KnownChange;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.model.Catalog;

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class ItemLinksTest {
 
@@ -57,8 +57,7 @@ class ItemLinksTest {
     links.setWeight(0, 7);
 
     assertThat(said(copy, List.of("a"))).containsOnly(Map.entry("b", 1f));
-    assertThat(said(links, List.of("a")))
-        .containsOnly(Map.entry("b", 7f), Map.entry("c", 2f));
+    assertThat(said(links, List.of("a"))).containsOnly(Map.entry("b", 7f), Map.entry("c", 2f));
     assertThat(copy.find("c")).isEqualTo(-1);
   }
 

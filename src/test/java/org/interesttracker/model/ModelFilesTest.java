@@ -74,7 +74,8 @@ class ModelFilesTest {
   }
 
   private static byte[] bytes(LstmWeights lstm, ItemNetworks networks) throws IOException {
-    return new Weights(lstm, Map.of(), Map.of(), ItemBiases.NONE, new ItemLinks(), networks).toBytes();
+    return new Weights(lstm, Map.of(), Map.of(), ItemBiases.NONE, new ItemLinks(), networks)
+        .toBytes();
   }
 
   @ParameterizedTest

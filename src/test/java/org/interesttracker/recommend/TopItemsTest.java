@@ -55,7 +55,9 @@ class TopItemsTest {
     add("a", 3, "b", 1, "c", 2, "d", 4);
     List<String> asked = new ArrayList<>();
     new TopItems(numbers, 1).of(scores, item -> asked.add(numbers.id(item)));
-    assertThat(asked).as("c cannot be the best when a and b are held").containsExactly("a", "b", "d");
+    assertThat(asked)
+        .as("c cannot be the best when a and b are held")
+        .containsExactly("a", "b", "d");
   }
 
   private void add(Object... idsAndScores) {

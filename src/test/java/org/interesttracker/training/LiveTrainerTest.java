@@ -3,6 +3,7 @@ package org.interesttracker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.interesttracker.event.EventType;
@@ -10,6 +11,8 @@ import org.interesttracker.interest.Dl4jLstm;
 import org.interesttracker.interest.SequenceInput;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemBiases;
+import org.interesttracker.model.ItemLinks;
 import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
@@ -67,11 +70,40 @@ class LiveTrainerTest {
     assertThat(read).usingRecursiveComparison().ignoringFields("links").isEqualTo(written);
     assertThat(read.links().pairs()).isEqualTo(learned.links().pairs()).isPositive();
     assertThat(read.links().weightOf(read.links().find("i3"), read.links().find("i4")))
-        .isEqualTo(
-            learned.links().weightOf(learned.links().find("i3"), learned.links().find("i4")))
+        .isEqualTo(learned.links().weightOf(learned.links().find("i3"), learned.links().find("i4")))
         .isNotZero();
     assertThat(written.lstm().skip()).isNotNull();
     assertThat(written.biases().of("i3")).isGreaterThan(written.biases().of("never met"));
+  }
+
+  @Test
+  void aNetworkThatKnowsFewerThanHalfOfTheItemsBeginsAnew() {
+    assertThat(firstRoundFrom(ITEMS / 2)).as("moved on").isLessThan(0.1);
+    assertThat(firstRoundFrom(ITEMS / 2 - 1)).as("another").isGreaterThan(0.2);
+  }
+
+  /** How far the first round takes a weight of the network in the mean, if so many are known. */
+  private double firstRoundFrom(int known) {
+    Map<String, float[]> residuals = new HashMap<>();
+    for (int item = 0; item < known; item++) {
+      residuals.put("i" + item, new float[D]);
+    }
+    start =
+        new InterestModel(
+            start.card(),
+            start.lstm(),
+            start.projections(),
+            residuals,
+            ItemBiases.NONE,
+            new ItemLinks(),
+            ItemNetworks.NONE);
+    float[] before = start.lstm().recurrent();
+    float[] after = walk(LiveSettings.defaults().roundEvents(), 5).learned().lstm().recurrent();
+    double sum = 0;
+    for (int i = 0; i < before.length; i++) {
+      sum += Math.abs(after[i] - before[i]);
+    }
+    return sum / before.length;
   }
 
   @Test
@@ -123,13 +155,16 @@ class LiveTrainerTest {
     }
     int best = 0;
     for (int other = 1; other < ITEMS; other++) {
-      best = score(learned, y, other) > score(learned, y, best) ? other : best;
+      best = score(learned, y, item, other) > score(learned, y, item, best) ? other : best;
     }
     return best;
   }
 
-  private static double score(LiveTrainer.Learned learned, float[] y, int item) {
-    double score = learned.biases().of("i" + item);
+  private static double score(LiveTrainer.Learned learned, float[] y, int latest, int item) {
+    ItemLinks links = learned.links();
+    double score =
+        learned.biases().of("i" + item)
+            + links.weightOf(links.find("i" + latest), links.find("i" + item));
     for (int d = 0; d < D; d++) {
       score += y[d] * learned.residuals().get("i" + item)[d];
     }
