@@ -442,10 +442,12 @@ public final class TrackerOptions {
               CountChannel.defaults().stream().map(CountChannel::name).toArray(String[]::new))
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
-                  + " model. There is also item-cf-pearson, the correlation of weights. Any can be"
-                  + " changed, as in item-cf:linked=5,distance-decay=1,half-life=0,direction=both,"
-                  + "shrinkage=20,recent=20,recency-decay=0.8 (direction may be forward). Counts"
-                  + " start anew when names, their order or half-lives change.");
+                  + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
+                  + " and item-cf-pearson, the correlation of weights. Any can be"
+                  + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
+                  + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
+                  + " log-likelihood or pearson, direction forward). Counts start anew when anything"
+                  + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
       key("similarity.evidence")

@@ -135,9 +135,9 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind() == CountChannel.Kind.COSINE
-          ? values[at]
-          : Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      return channels.get(channel).kind().isOfWeights()
+          ? Pearson.similarity(values, at, channels.get(channel).shrinkage())
+          : values[at];
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */
