@@ -15,6 +15,7 @@ import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.training.LiveSettings;
@@ -138,7 +139,10 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
-        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
+        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
+        new UserBounds(
+            config.get(TrackerOptions.SIMILARITY_ERASABLE),
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis()));
   }
 
   RecommendSettings recommend() {

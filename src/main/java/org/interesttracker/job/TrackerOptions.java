@@ -14,6 +14,7 @@ import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
@@ -462,6 +463,23 @@ public final class TrackerOptions {
           .durationType()
           .defaultValue(Duration.ofDays(30))
           .withDescription("For how long items of one user count as seen together.");
+
+  public static final ConfigOption<Duration> SIMILARITY_BURST =
+      key("similarity.burst-time")
+          .durationType()
+          .defaultValue(Duration.ofMillis(UserBounds.DEFAULT.burstMillis()))
+          .withDescription(
+              "An event is not counted when the user's last interest.tail-length events all happened"
+                  + " within so short a time before it: so fast are machines only. 0 counts all.");
+
+  public static final ConfigOption<Integer> SIMILARITY_ERASABLE =
+      key("similarity.erasable-events")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.erasableEvents())
+          .withDescription(
+              "Of how many of a user's latest events what they added to the item counts is taken back"
+                  + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
+                  + " users.time-to-live.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
