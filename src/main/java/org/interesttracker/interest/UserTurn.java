@@ -71,7 +71,7 @@ public final class UserTurn {
     this.sequence = known.getSequence();
     this.settings = settings;
     this.catalog = catalog;
-    this.deltas = deltas;
+    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */

@@ -40,6 +40,7 @@ import org.interesttracker.similarity.ItemCounts;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class CountErasureTest {
     windows.add(9, order("ann", ControlType.FORGET_TOPIC, 8));
     assertThat(counts(deltas(windows, 5)).pairs()).isNotEmpty();
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
-    assertThat(counts(deltas(windows, 5)).pairs()).isEmpty();
+    assertNothingIsLeft(counts(deltas(windows, 5)));
   }
 
   @Test
@@ -98,11 +99,13 @@ class CountErasureTest {
     windows.addAll(later);
     assertSame(counts(deltas(windows, 4)), counts(deltas(later, 4)));
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
-    assertThat(counts(deltas(windows, 4)).pairs()).isEmpty();
+    assertNothingIsLeft(counts(deltas(windows, 4)));
   }
 
   private static void assertSame(Counts actual, Counts expected) {
     assertThat(expected.pairs()).hasSizeGreaterThan(100);
+    assertThat(expected.visitors()).hasSizeGreaterThan(10);
+    assertThat(actual.visitors()).usingRecursiveComparison().isEqualTo(expected.visitors());
     assertThat(actual.pairs().keySet()).isEqualTo(expected.pairs().keySet());
     actual
         .pairs()
@@ -122,8 +125,17 @@ class CountErasureTest {
                         within(1e-9)));
   }
 
-  /** Of each item and pair, as of one moment. */
-  private record Counts(Map<String, double[]> totals, Map<String, double[]> pairs) {}
+  private static void assertNothingIsLeft(Counts counts) {
+    assertThat(counts.pairs()).isEmpty();
+    assertThat(counts.visitors()).isEmpty();
+    counts.totals().forEach((item, values) -> assertThat(values).as(item).containsOnly(0));
+  }
+
+  /** Of each item and pair, as of one moment; and who met each item. */
+  private record Counts(
+      Map<String, double[]> totals,
+      Map<String, double[]> pairs,
+      Map<String, List<Visitor>> visitors) {}
 
   /** What the interest operator sends, which is restored in the middle. */
   private List<CountDelta> deltas(List<UserWindow> windows, int bundle) throws Exception {
@@ -180,7 +192,8 @@ class CountErasureTest {
   private static Counts read(KeyedStateBackend<String> backend) throws Exception {
     var counts = state(backend, LearnSimilarityFunction.countsDescriptor(TTL));
     var pairs = state(backend, LearnSimilarityFunction.pairsDescriptor(TTL));
-    Counts read = new Counts(new TreeMap<>(), new TreeMap<>());
+    var visitors = state(backend, LearnSimilarityFunction.visitorsDescriptor(TTL));
+    Counts read = new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     List<String> items;
     try (Stream<String> keys = backend.getKeys("counts", VoidNamespace.INSTANCE)) {
       items = keys.toList();
@@ -189,6 +202,9 @@ class CountErasureTest {
       backend.setCurrentKey(item);
       ItemCounts held = counts.value();
       read.totals().put(item, now(held.getTotals(), held.getAsOf(), true));
+      if (visitors.value() != null && !visitors.value().isEmpty()) {
+        read.visitors().put(item, visitors.value());
+      }
       int found = 0;
       for (Map.Entry<String, PairCounts> pair : pairs.entries()) {
         double[] values = now(pair.getValue().values(), pair.getValue().asOf(), false);

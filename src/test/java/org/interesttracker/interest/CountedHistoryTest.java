@@ -130,7 +130,7 @@ class CountedHistoryTest {
             100,
             100,
             1,
-            new UserBounds(erasable, 5_000));
+            new UserBounds(erasable, 5_000, 10));
     return new InterestSettings(
         new EventWeights(Map.of(), 2.5), 1, 0.9, 10, tail, 20, 256, similarity);
   }

@@ -45,6 +45,7 @@ import org.interesttracker.similarity.Evidence;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.window.WindowSettings;
 import org.interesttracker.window.Windows;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,13 @@ class MovieLensSimilarityIT {
   /** Rows are sent at the end only. */
   private static final SimilaritySettings SETTINGS =
       new SimilaritySettings(
-          channels(), Evidence.MET, LONG.toMillis(), UNBOUNDED, UNBOUNDED, LONG.toMillis());
+          channels(),
+          Evidence.MET,
+          LONG.toMillis(),
+          UNBOUNDED,
+          UNBOUNDED,
+          LONG.toMillis(),
+          new UserBounds(1_000, 0, UNBOUNDED));
 
   @TempDir private Path folder;
   private String model;
