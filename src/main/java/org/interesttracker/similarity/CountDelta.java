@@ -24,8 +24,7 @@ public record CountDelta(
     List<Visit> visits) {
 
   /** Without visits. */
-  public CountDelta(
-      String itemId, double[] totals, String[] others, double[] pairs, long time) {
+  public CountDelta(String itemId, double[] totals, String[] others, double[] pairs, long time) {
     this(itemId, totals, others, pairs, time, List.of());
   }
 

@@ -16,11 +16,10 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps the counts of each item and sends its row when it changed, at a bounded rate.
  *
- * <p>Key: item id. State: {@code counts}, {@code pairs} and, for Swing, {@code visitors}, all with a
- * time to live. Timers: one
- * in processing time per changed item, which sends the row; one at the end of event time, so that a
- * bounded input sends its last rows; sending a row deletes it, since it would outlive the state.
- * Order: decayed sums, so none.
+ * <p>Key: item id. State: {@code counts}, {@code pairs} and, for Swing, {@code visitors}, all with
+ * a time to live. Timers: one in processing time per changed item, which sends the row; one at the
+ * end of event time, so that a bounded input sends its last rows; sending a row deletes it, since
+ * it would outlive the state. Order: decayed sums, so none.
  */
 public final class LearnSimilarityFunction
     extends KeyedProcessFunction<String, CountDelta, CountRow> {

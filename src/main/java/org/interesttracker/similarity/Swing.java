@@ -94,8 +94,7 @@ final class Swing {
     return row;
   }
 
-  private void add(
-      Visitor u, Visitor v, Set<String> itemsOfU, long asOf, Map<String, Double> row) {
+  private void add(Visitor u, Visitor v, Set<String> itemsOfU, long asOf, Map<String, Double> row) {
     List<String> common = new ArrayList<>();
     for (String item : v.items()) {
       if (itemsOfU.contains(item)) {

@@ -40,6 +40,7 @@ import org.interesttracker.similarity.ItemCounts;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.similarity.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,53 @@ class CountErasureTest {
     assertNothingIsLeft(counts(deltas(windows, 4)));
   }
 
+  @Test
+  void ofALongHistoryAsMuchIsKeptAsIsToBeTakenBack() throws Exception {
+    SimilaritySettings four = bounded(new UserBounds(4, 0, 10));
+    try (Harness operator = harness(1, four)) {
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      int events = 0;
+      for (UserWindow window : windows("ann", 6)) {
+        operator.processElement1(new StreamRecord<>(window));
+        events += window.events();
+        // up to twice four events and what one window has, after a tail of twenty
+        assertThat(counted(operator)).hasSizeBetween(Math.min(events, 4), 4 + 4 + 10 + 20);
+      }
+      assertThat(events).isGreaterThan(50);
+    }
+  }
+
+  @Test
+  void eventsFasterThanAPersonsAreNotCounted() throws Exception {
+    // a window's events are a second apart, and the tail of twenty lasts three windows or more
+    List<UserWindow> windows = windows("ann", 7);
+    List<CountDelta> all = deltas(windows, 1, bounded(new UserBounds(1_000, 1, 10)));
+    assertThat(all).isNotEmpty();
+    List<CountDelta> none = deltas(windows, 1, bounded(new UserBounds(1_000, Long.MAX_VALUE, 10)));
+    long lastCounted = none.stream().mapToLong(CountDelta::time).max().orElseThrow();
+    assertThat(none).hasSizeLessThan(all.size());
+    assertThat(windows.stream().filter(window -> window.start() <= lastCounted))
+        .extracting(UserWindow::events)
+        .satisfies(
+            before ->
+                assertThat(before.stream().mapToInt(n -> n).sum()).isBetween(20, 20 + 10));
+  }
+
+  private static List<HistoryEvent> counted(Harness operator) throws Exception {
+    KeyedStateBackend<String> backend =
+        ((AbstractStreamOperator<?>) operator.getOperator()).getKeyedStateBackend();
+    backend.setCurrentKey("ann");
+    List<HistoryEvent> counted = new ArrayList<>();
+    state(backend, InterestState.countedDescriptor(TTL)).get().forEach(counted::add);
+    return counted;
+  }
+
+  private static SimilaritySettings bounded(UserBounds bounds) {
+    return new SimilaritySettings(
+        CHANNELS, Evidence.MET, Duration.ofDays(30).toMillis(), 1_000, 1_000, 1_000, bounds);
+  }
+
   private static void assertSame(Counts actual, Counts expected) {
     assertThat(expected.pairs()).hasSizeGreaterThan(100);
     assertThat(expected.visitors()).hasSizeGreaterThan(10);
@@ -139,9 +187,14 @@ class CountErasureTest {
 
   /** What the interest operator sends, which is restored in the middle. */
   private List<CountDelta> deltas(List<UserWindow> windows, int bundle) throws Exception {
+    return deltas(windows, bundle, SIMILARITY);
+  }
+
+  private List<CountDelta> deltas(
+      List<UserWindow> windows, int bundle, SimilaritySettings similarity) throws Exception {
     List<CountDelta> deltas = new ArrayList<>();
     OperatorSubtaskState snapshot;
-    try (Harness operator = harness(bundle)) {
+    try (Harness operator = harness(bundle, similarity)) {
       operator.open();
       TrackInterestOperatorTest.catalog(operator);
       operator.processWatermark2(Watermark.MAX_WATERMARK);
@@ -150,7 +203,7 @@ class CountErasureTest {
       snapshot = operator.snapshot(1, 1);
       collect(operator, deltas);
     }
-    try (Harness operator = harness(bundle)) {
+    try (Harness operator = harness(bundle, similarity)) {
       operator.initializeState(snapshot);
       operator.open();
       operator.processWatermark2(Watermark.MAX_WATERMARK);
@@ -241,10 +294,10 @@ class CountErasureTest {
     return now;
   }
 
-  private Harness harness(int bundle) throws Exception {
+  private Harness harness(int bundle, SimilaritySettings similarity) throws Exception {
     InterestSettings settings =
         new InterestSettings(
-            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 20, 20, 256, SIMILARITY);
+            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 20, 20, 256, similarity);
     return new Harness(
         new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL), 1, 0);
   }

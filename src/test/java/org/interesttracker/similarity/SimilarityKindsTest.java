@@ -114,8 +114,7 @@ class SimilarityKindsTest {
   void aPairOfUsersFadesFromWhenTheLaterWasSeen() {
     Swing swing = new Swing(channel("swing", Kind.SWING, DAY), 2);
     List<Visitor> visitors =
-        List.of(
-            new Visitor(1, new String[] {"b"}, DAY), new Visitor(2, new String[] {"b"}, 0));
+        List.of(new Visitor(1, new String[] {"b"}, DAY), new Visitor(2, new String[] {"b"}, 0));
     double now = Math.pow(17, -0.6) / (SHRINKAGE + 2);
     assertThat(swing.row(visitors, DAY).get("b")).isCloseTo(now, within(1e-12));
     assertThat(swing.row(visitors, 3 * DAY).get("b")).isCloseTo(now / 4, within(1e-12));
