@@ -25,10 +25,13 @@ public final class UserTurn {
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
+  private final List<InterestProfile> answers = new ArrayList<>();
+  private final TopicNeighbours neighbours;
 
   private UserProfile profile;
   private EventTail tail;
   private SequenceState sequence;
+  private Preferences preferences;
 
   private WindowTurn current;
   private TailEvent stepping;
@@ -51,8 +54,10 @@ public final class UserTurn {
     this.profile = known.getProfile();
     this.tail = known.getTail();
     this.sequence = known.getSequence();
+    this.preferences = known.getPreferences();
     this.settings = settings;
     this.catalog = catalog;
+    this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
     this.deltas = deltas;
   }
 
@@ -67,8 +72,12 @@ public final class UserTurn {
 
   /** What is to be kept of the user; null when nothing is. */
   public UserState state() {
-    UserState state = new UserState(profile, tail, sequence.isInitial() ? null : sequence);
+    UserState state = present();
     return state.isEmpty() ? null : state;
+  }
+
+  private UserState present() {
+    return new UserState(profile, tail, sequence.isInitial() ? null : sequence, preferences);
   }
 
   /** Where the model stands, zeros before the first step. */
@@ -82,6 +91,11 @@ public final class UserTurn {
    */
   public List<InterestUpdate> updates() {
     return updates;
+  }
+
+  /** One for each order to show what is known, and to erase it, as of its place in time. */
+  public List<InterestProfile> answers() {
+    return answers;
   }
 
   /** Starts anew from the tail where the state was written under another model. */
@@ -110,7 +124,7 @@ public final class UserTurn {
       if (message == null) {
         closeWindow();
       } else if (message.control() != null) {
-        obey(message.control());
+        obey(message);
       } else if (!profile.isConsentWithdrawn() && take(message.event())) {
         return true;
       }
@@ -170,8 +184,8 @@ public final class UserTurn {
   }
 
   private void closeWindow() {
-    if (!profile.isConsentWithdrawn() && !current.endsErased()) {
-      updates.add(current.close(userId, profile, tail, sequence));
+    if (!profile.isConsentWithdrawn() && current.hasNews()) {
+      updates.add(current.close(userId, profile, tail, sequence, preferences));
     }
     current = null;
   }
@@ -181,9 +195,7 @@ public final class UserTurn {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    for (String topic : Topics.of(event.itemId(), kept.textVector(), catalog, settings)) {
-      profile.topics().add(topic, kept.weight(), event.timestamp(), settings.topicHalfLifeMillis());
-    }
+    weighTopics(kept);
     step(kept);
     if (event.itemId() != null) {
       ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
@@ -192,17 +204,47 @@ public final class UserTurn {
     return current.taken(event);
   }
 
-  private void obey(ControlMessage control) {
-    switch (control.type()) {
-      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
-      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
-      case FORGET_TOPIC -> forget(control.topic());
-      case ERASE_USER -> erase();
-      default -> throw new IllegalStateException("Not about a user: " + control.type());
+  private void weighTopics(TailEvent event) {
+    List<String> topics = Topics.of(event.itemId(), event.textVector(), catalog, settings);
+    long halfLife = settings.topicHalfLifeMillis();
+    for (String topic : topics) {
+      profile.topics().add(topic, event.weight(), event.timestamp(), halfLife);
+    }
+    if (event.weight() < 0) {
+      neighbours.lower(profile.topics(), topics, event.weight(), event.timestamp(), halfLife);
     }
   }
 
-  private void forget(String topic) {
+  private void obey(UserMessage message) {
+    ControlMessage order = message.control();
+    switch (order.type()) {
+      case SHOW_INTERESTS -> show(message.timestamp());
+      case ERASE_USER -> erase(message.timestamp());
+      default -> {
+        change(order);
+        current.obeyed();
+      }
+    }
+  }
+
+  private void change(ControlMessage order) {
+    switch (order.type()) {
+      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
+      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
+      case FORGET_TOPIC -> forget(order);
+      case BLOCK_ITEM, UNBLOCK_ITEM, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF, MORE_OF ->
+          preferences = preferences.after(order, settings.maxPreferences());
+      default -> throw new IllegalStateException("Not about a user: " + order.type());
+    }
+  }
+
+  private void show(long timestamp) {
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp));
+  }
+
+  private void forget(ControlMessage order) {
+    String topic = order.topic();
+    preferences = preferences.after(order, settings.maxPreferences());
     profile.topics().remove(topic);
     tail.getEvents()
         .removeIf(
@@ -212,12 +254,15 @@ public final class UserTurn {
     rebuild.addAll(tail.getEvents());
   }
 
-  private void erase() {
+  /** Tells so, lest an answer given before is the last that outputs have. */
+  private void erase(long timestamp) {
     profile = new UserProfile();
     tail = new EventTail();
+    preferences = Preferences.NONE;
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
+    show(timestamp);
   }
 
   private void restart() {
