@@ -69,8 +69,7 @@ final class Foresight {
   }
 
   private void insert(int slot, List<Integer> best) {
-    int place =
-        (int) best.stream().takeWhile(better -> chances[better] >= chances[slot]).count();
+    int place = (int) best.stream().takeWhile(better -> chances[better] >= chances[slot]).count();
     best.add(place, slot);
     if (best.size() > NAMED) {
       best.remove(NAMED);
@@ -78,8 +77,7 @@ final class Foresight {
   }
 
   private LikelyItem item(int slot) {
-    return new LikelyItem(
-        index.id(slot), catalog.title(index.id(slot)).orElse(""), chances[slot]);
+    return new LikelyItem(index.id(slot), catalog.title(index.id(slot)).orElse(""), chances[slot]);
   }
 
   private List<LikelyTopic> topics() {

@@ -16,8 +16,8 @@ import org.interesttracker.similarity.SimilaritySettings;
  * @param recentItems how many of the user's recent items an update carries
  * @param maxStepsPerWindow how many events of one user and window go through the sequence model,
  *     the latest ones; all are counted in the profile. Bounds what one hostile user can cost
- * @param maxPreferences how many items and how many categories a user may have blocked, and how many
- *     leanings are kept; of more, the oldest go
+ * @param maxPreferences how many items and how many categories a user may have blocked, and how
+ *     many leanings are kept; of more, the oldest go
  * @param similarity which of the user's recent items count as seen together with an event's
  */
 public record InterestSettings(

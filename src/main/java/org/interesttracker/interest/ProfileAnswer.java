@@ -53,9 +53,7 @@ final class ProfileAnswer {
         .mapToObj(
             i ->
                 new ProfileTopic(
-                    weights.name(i),
-                    weights.weight(i),
-                    weights.share(weights.name(i), i, sum)))
+                    weights.name(i), weights.weight(i), weights.share(weights.name(i), i, sum)))
         .toList();
   }
 

@@ -34,8 +34,6 @@ final class TopicNeighbours {
   }
 
   private double nearness(String topic, List<String> against) {
-    return against.stream()
-        .mapToDouble(other -> topics.cosine(topic, other))
-        .reduce(0, Math::max);
+    return against.stream().mapToDouble(other -> topics.cosine(topic, other)).reduce(0, Math::max);
   }
 }

@@ -15,8 +15,7 @@ public final class UserState {
   /**
    * @param sequence null before the sequence model stepped for the user
    */
-  UserState(
-      UserProfile profile, EventTail tail, SequenceState sequence, Preferences preferences) {
+  UserState(UserProfile profile, EventTail tail, SequenceState sequence, Preferences preferences) {
     this.profile = profile;
     this.tail = tail;
     this.sequence = sequence;

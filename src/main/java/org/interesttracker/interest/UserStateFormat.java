@@ -7,9 +7,8 @@ import org.interesttracker.event.EventType;
 
 /**
  * How a user's state lies in bytes: a format number, the profile, the tail, the sequence state, the
- * preferences.
- * Times are written as distances and counts in as few bytes as they need, since the bytes of all
- * users are what the state backend holds, moves and saves.
+ * preferences. Times are written as distances and counts in as few bytes as they need, since the
+ * bytes of all users are what the state backend holds, moves and saves.
  *
  * <p>Event types are written by their place in {@link EventType}: new ones go to its end. A field
  * more means a new format number, with a branch in {@link #read} for the older.

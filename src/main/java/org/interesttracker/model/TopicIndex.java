@@ -42,9 +42,7 @@ public final class TopicIndex {
   public double cosine(String a, String b) {
     Sum first = sums.get(a);
     Sum second = sums.get(b);
-    return first == null || second == null
-        ? 0
-        : Vectors.dot(first.direction(), second.direction());
+    return first == null || second == null ? 0 : Vectors.dot(first.direction(), second.direction());
   }
 
   private boolean isNearer(int a, int b, float[] cosines) {

@@ -11,8 +11,6 @@ import java.util.function.BiConsumer;
  */
 record Adjusted(List<String> names, double[][] parts) {
 
-  static final Adjusted NONE = new Adjusted(List.of(), new double[0][]);
-
   /**
    * @param effects by adjustment; null where it adds nothing to any item
    * @param items the candidates, by number

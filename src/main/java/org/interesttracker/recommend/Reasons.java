@@ -152,8 +152,7 @@ final class Reasons {
   private static String text(
       ReasonWords words, Basis basis, ReasonWords.Deed deed, TopicWeight topic) {
     boolean byItems = basis == Basis.SIMILAR_ITEMS || basis == Basis.HISTORY;
-    String opening =
-        byItems && deed != null ? words.items(basis, deed) : words.others(basis);
+    String opening = byItems && deed != null ? words.items(basis, deed) : words.others(basis);
     return words.sentence(
         opening,
         topic == null || topic.share() < LEAST_SHARE

@@ -33,7 +33,16 @@ class InterestUpdaterTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 50, 20, 256, 2, TestCounts.weighted());
+          new EventWeights(Map.of(), 2.5),
+          24 * HOUR,
+          0.9,
+          0.5,
+          10,
+          50,
+          20,
+          256,
+          2,
+          TestCounts.weighted());
 
   @TempDir private Path folder;
   private InterestModel model;
