@@ -72,7 +72,7 @@ final class BlendContender implements Contender {
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
     List<int[]> proposed = models.stream().map(ScorerContender::best).toList();
-    Ranked ranked = recommender.rank(scores, proposed, turn.events(), user(turn));
+    Ranked ranked = recommender.rank(scores, proposed, turn.before(), turn.events(), user(turn));
     lists = LastLists.of(ranked, numbers, topK);
     blended.clear();
     double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];

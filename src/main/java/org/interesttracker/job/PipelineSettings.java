@@ -85,10 +85,12 @@ public final class PipelineSettings {
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
         config.get(TrackerOptions.INTEREST_TEXT_TOPIC),
+        config.get(TrackerOptions.INTEREST_NEIGHBOUR_TOPICS),
         config.get(TrackerOptions.INTEREST_TOP_TOPICS),
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
+        config.get(TrackerOptions.INTEREST_MAX_PREFERENCES),
         similarity());
   }
 
@@ -152,6 +154,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
             config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),

@@ -182,6 +182,13 @@ public final class TrackerOptions {
           .defaultValue("recommendations")
           .withDescription("Topic of recommendations, keyed by user; to be compacted.");
 
+  public static final ConfigOption<String> PROFILES_TOPIC =
+      key("output.profiles-topic")
+          .stringType()
+          .defaultValue("profiles")
+          .withDescription(
+              "Topic of answers to users who asked what is known of them, keyed by user.");
+
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
           .stringType()
@@ -382,6 +389,15 @@ public final class TrackerOptions {
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
                   + " does.");
 
+  public static final ConfigOption<Double> INTEREST_NEIGHBOUR_TOPICS =
+      key("interest.neighbour-topics")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription(
+              "What part of the weight of a dislike, a skip or a low rating is also taken from"
+                  + " other topics of the user, times the cosine of their direction with that of"
+                  + " the topic at hand; 0 for none.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -408,6 +424,14 @@ public final class TrackerOptions {
           .defaultValue(256)
           .withDescription(
               "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_PREFERENCES =
+      key("interest.max-preferences")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many items and how many categories a user may have blocked, and of how many"
+                  + " have asked for less or more. Of more, the oldest orders are forgotten.");
 
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
@@ -589,6 +613,15 @@ public final class TrackerOptions {
           .withDescription(
               "How many of a list's last places are kept for items that nobody has met yet, the"
                   + " best of them by text. What nobody is shown, nobody can meet.");
+
+  public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
+      key("recommend.turned-down")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much a recent dislike, skip or low rating takes from the score of other items:"
+                  + " its weight times this times the cosine of the texts, less with each event"
+                  + " since; 0 for nothing.");
 
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")

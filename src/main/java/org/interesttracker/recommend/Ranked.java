@@ -15,7 +15,8 @@ import java.util.List;
  * @param items the candidates, by number: all models' best together
  * @param tops by model, the places of its best among the candidates, best first
  * @param features one row a candidate, one value a model
- * @param blended the blend's score of each candidate, higher for a new item moved up
+ * @param adjusted what was added to the blend's scores for what the user said
+ * @param blended the score of each candidate with what was added, higher for a new item moved up
  * @param best the places of the blend's best among the candidates, best first
  */
 public record Ranked(
@@ -27,6 +28,7 @@ public record Ranked(
     int[] items,
     int[][] tops,
     float[] features,
+    Adjusted adjusted,
     double[] blended,
     int[] best) {
 
@@ -39,8 +41,9 @@ public record Ranked(
     return weights[model] * feature(place, model);
   }
 
-  /** What the score of the candidate at a place has beyond the contributions of the models. */
+  /** What the score of the candidate at a place has beyond what models and user say. */
   double raised(int place) {
-    return blended[place] - Blend.score(weights, features, place * weights.length);
+    return blended[place]
+        - adjusted.to(Blend.score(weights, features, place * weights.length), place);
   }
 }

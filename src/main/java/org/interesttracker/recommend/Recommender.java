@@ -2,18 +2,14 @@ package org.interesttracker.recommend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
-import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
 
@@ -32,6 +28,7 @@ public final class Recommender {
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
+  private final List<Adjustment> adjustments;
   private final NewItems newItems;
   private final Reasons reasons;
 
@@ -57,7 +54,9 @@ public final class Recommender {
     this.blend = blend;
     this.newItems =
         new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
-    this.reasons = new Reasons(catalog);
+    this.adjustments =
+        List.of(new Leanings(catalog), new TurnedDown(catalog, settings.turnedDown()));
+    this.reasons = new Reasons(catalog, scorers);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
@@ -75,8 +74,29 @@ public final class Recommender {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
-    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
+    IntPredicate allowed = allowed(interest);
+    IntPredicate wanted = settings.excludeMet() ? met.negate().and(allowed) : allowed;
+    candidates.clear();
+    int[][] tops = propose(scores.stream().map(of -> topItems.of(of, wanted)).toList());
+    proposeMore(interest, wanted);
+    return rank(scores, tops, interest, events, user);
+  }
+
+  /** What was blocked leaves its place among the proposals to others. */
+  private IntPredicate allowed(InterestUpdate interest) {
+    BlockList blocked = new BlockList(interest.preferences(), catalog);
+    return interest.preferences() == null
+        ? item -> true
+        : item -> !blocked.blocks(catalog.numbers().id(item));
+  }
+
+  /** What a user asked for more of need not be among what a model likes best. */
+  private void proposeMore(InterestUpdate interest, IntPredicate wanted) {
+    if (Leanings.wantsMore(interest)) {
+      Adjustment.Effect leaning = new Leanings(catalog).of(interest);
+      IntPredicate more = wanted.and(item -> leaning.on(item) > Leanings.LIKE);
+      scores.forEach(of -> Arrays.stream(topItems.of(of, more)).forEach(candidates::add));
+    }
   }
 
   /**
@@ -97,22 +117,40 @@ public final class Recommender {
    *
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first; more than are proposed in
-   *     the job are passed over
+   *     the job are passed over; none of them blocked
+   * @param interest that they were asked for
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
-  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
+  public Ranked rank(
+      List<ItemScores> scores,
+      List<int[]> proposed,
+      InterestUpdate interest,
+      long events,
+      UserWeights user) {
     candidates.clear();
-    int[][] tops =
-        proposed.stream()
-            .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
-            .toArray(int[][]::new);
+    return rank(scores, propose(proposed), interest, events, user);
+  }
+
+  private int[][] propose(List<int[]> proposed) {
+    return proposed.stream()
+        .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private Ranked rank(
+      List<ItemScores> scores,
+      int[][] tops,
+      InterestUpdate interest,
+      long events,
+      UserWeights user) {
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
     double[] weights = blend.weights(Blend.group(events), user);
     double[] blended = new double[items.length];
+    Adjusted adjusted = adjust(interest, items);
     for (int c = 0; c < items.length; c++) {
-      blended[c] = Blend.score(weights, features, c * weights.length);
+      blended[c] = adjusted.to(Blend.score(weights, features, c * weights.length), c);
     }
     int[] best = newItems.raise(items, blended, best(items, blended));
     return new Ranked(
@@ -124,8 +162,16 @@ public final class Recommender {
         items,
         tops,
         features,
+        adjusted,
         blended,
         best);
+  }
+
+  private Adjusted adjust(InterestUpdate interest, int[] items) {
+    return Adjusted.of(
+        adjustments.stream().map(Adjustment::name).toList(),
+        adjustments.stream().map(adjustment -> adjustment.of(interest)).toList(),
+        items);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -186,6 +232,7 @@ public final class Recommender {
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
     }
+    ranked.adjusted().forEach(place, contributions::put);
     double raised = ranked.raised(place);
     if (raised != 0) {
       contributions.put(NEW_ITEM, raised);
@@ -196,20 +243,6 @@ public final class Recommender {
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reason(ranked, place, itemId, interest));
-  }
-
-  /** The models are asked in the order of what they contribute. */
-  private Reason reason(Ranked ranked, int place, String itemId, InterestUpdate interest) {
-    ItemWeight because =
-        IntStream.range(0, scorers.size())
-            .filter(m -> ranked.contribution(place, m) > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(m -> -ranked.contribution(place, m)))
-            .map(m -> scorers.get(m).because(itemId, interest))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    return reasons.of(itemId, interest, because);
+        reasons.of(itemId, contributions, interest));
   }
 }

@@ -228,7 +228,7 @@ class CountErasureTest {
   private Harness harness(int bundle) throws Exception {
     InterestSettings settings =
         new InterestSettings(
-            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 20, 20, 256, SIMILARITY);
+            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, SIMILARITY);
     return new Harness(
         new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL), 1, 0);
   }
