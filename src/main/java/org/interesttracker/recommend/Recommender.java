@@ -19,20 +19,18 @@ import org.interesttracker.similarity.SimilarityTable;
 
 /**
  * Makes a user's list: every model scores all items and proposes its best as candidates, and the
- * blend orders them by what each model says of them. What nothing speaks for is left out, though
- * the list be short. Not thread-safe.
+ * blend orders them by what each model says of them; of its best the list is made. What nothing
+ * speaks for is left out, though the list be short. Not thread-safe.
  */
 public final class Recommender {
-
-  /** Among an item's contributions: what moved it to a place that is kept for new items. */
-  public static final String NEW_ITEM = "new-item";
 
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
-  private final NewItems newItems;
+  private final ListRules rules;
+  private final ListMaker lists;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -55,8 +53,8 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
-    this.newItems =
-        new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
+    this.rules = new ListRules(settings.lists(), catalog);
+    this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
@@ -75,8 +73,15 @@ public final class Recommender {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
-    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
+    IntPredicate allowed = item -> rules.allows(item, interest.timestamp());
+    IntPredicate wanted = settings.excludeMet() ? met.negate().and(allowed) : allowed;
+    List<int[]> proposed = scores.stream().map(of -> topItems.of(of, wanted)).toList();
+    return rank(interest, scores, proposed, events, user);
+  }
+
+  /** The categories of the rules that no item of the catalog has. */
+  public List<String> unknownCategories() {
+    return rules.unknownCategories();
   }
 
   /**
@@ -95,13 +100,19 @@ public final class Recommender {
   /**
    * Blends what the models said already.
    *
+   * @param interest that the models were asked for
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first; more than are proposed in
    *     the job are passed over
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
-  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
+  public Ranked rank(
+      InterestUpdate interest,
+      List<ItemScores> scores,
+      List<int[]> proposed,
+      long events,
+      UserWeights user) {
     candidates.clear();
     int[][] tops =
         proposed.stream()
@@ -114,7 +125,7 @@ public final class Recommender {
     for (int c = 0; c < items.length; c++) {
       blended[c] = Blend.score(weights, features, c * weights.length);
     }
-    int[] best = newItems.raise(items, blended, best(items, blended));
+    int[] best = best(items, blended);
     return new Ranked(
         blend.models(),
         events,
@@ -125,7 +136,8 @@ public final class Recommender {
         tops,
         features,
         blended,
-        best);
+        best,
+        lists.choose(items, blended, best, interest));
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -158,10 +170,8 @@ public final class Recommender {
   /** Makes the list of what was ranked last. */
   public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
     List<RecommendedItem> items = new ArrayList<>();
-    for (int rank = 0; rank < Math.min(settings.topK(), ranked.best().length); rank++) {
-      if (ranked.blended()[ranked.best()[rank]] > 0) {
-        items.add(item(ranked, ranked.best()[rank], interest));
-      }
+    for (int place : ranked.list()) {
+      items.add(item(ranked, place, interest));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -185,10 +195,6 @@ public final class Recommender {
     Map<String, Double> contributions = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
-    }
-    double raised = ranked.raised(place);
-    if (raised != 0) {
-      contributions.put(NEW_ITEM, raised);
     }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
