@@ -623,6 +623,61 @@ public final class TrackerOptions {
                   + " its weight times this times the cosine of the texts, less with each event"
                   + " since; 0 for nothing.");
 
+  public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
+      key("recommend.diversity")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much of a list's expected NDCG may be given for one of the mean distance of its"
+                  + " pairs, which is 1 less their likeness by text and category; 0 for lists by"
+                  + " score alone.");
+
+  public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
+      key("recommend.calibration")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "How much of it may be given for one of the divergence of the list's categories from"
+                  + " the shares of the user's topics; 0 not to look at it.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_ALLOWED =
+      key("recommend.allowed-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Only items of one of these categories are recommended, separated by semicolons;"
+                  + " without any, all are.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_BANNED =
+      key("recommend.banned-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription("No item of one of these categories is recommended.");
+
+  public static final ConfigOption<Duration> RECOMMEND_MAX_AGE =
+      key("recommend.max-age")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How old an item may be, by its time in the catalog and the user's latest event; items"
+                  + " without a time are recommended at any age. 0 for any age.");
+
+  public static final ConfigOption<Integer> RECOMMEND_PER_CATEGORY =
+      key("recommend.max-per-category")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many items of one category a list may have, though it be shorter for it; an item"
+                  + " counts in each of its categories. 0 for any number.");
+
+  public static final ConfigOption<Double> RECOMMEND_MINIMUM_SCORE =
+      key("recommend.minimum-score")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription("Items are recommended whose score is above it.");
+
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
           .intType()

@@ -274,6 +274,7 @@ class RecommenderTest {
         plain.excludeMet(),
         plain.newItems(),
         strength,
+        plain.lists(),
         plain.blend(),
         plain.interestThreshold(),
         plain.userPoolSize(),
