@@ -210,6 +210,7 @@ class ListMakerTest {
             10,
             true,
             newItems,
+            0,
             lists,
             Fixture.BLEND,
             0.5,
