@@ -75,14 +75,16 @@ public final class EventTail {
 
   private static ItemWeight said(TailEvent event, Evidence evidence) {
     return new ItemWeight(
-        event.itemId(), event.weight(), evidence.of(event.type(), event.weight()));
+        event.itemId(), event.weight(), evidence.of(event.type(), event.weight()), event.type());
   }
 
   private static ItemWeight withEarlier(ItemWeight later, ItemWeight earlier) {
+    boolean laterTells = later.weight() < 0 || later.weight() >= earlier.weight();
     return new ItemWeight(
         later.itemId(),
-        later.weight() < 0 ? later.weight() : Math.max(later.weight(), earlier.weight()),
-        later.evidence() == 0 ? 0 : Math.max(later.evidence(), earlier.evidence()));
+        laterTells ? later.weight() : earlier.weight(),
+        later.evidence() == 0 ? 0 : Math.max(later.evidence(), earlier.evidence()),
+        laterTells ? later.type() : earlier.type());
   }
 
   public List<TailEvent> getEvents() {

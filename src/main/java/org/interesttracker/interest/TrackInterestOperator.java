@@ -33,6 +33,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   public static final OutputTag<CountDelta> COUNTS = new OutputTag<>("counts") {};
 
+  /** Answers to users who asked what is known of them. */
+  public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
@@ -147,6 +150,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       state.store(turn.state());
       storeCounted(turn);
       turn.updates().forEach(this::emit);
+      turn.answers().forEach(this::emit);
     }
     deltas.drain(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
     usersUpdated.inc(turns.size());
@@ -177,6 +181,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void emit(InterestUpdate update) {
     output.collect(new StreamRecord<>(update, update.windowEnd() - 1));
+  }
+
+  private void emit(InterestProfile answer) {
+    output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
   }
 
   private void useModel() {

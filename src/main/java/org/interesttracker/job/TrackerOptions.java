@@ -182,6 +182,13 @@ public final class TrackerOptions {
           .defaultValue("recommendations")
           .withDescription("Topic of recommendations, keyed by user; to be compacted.");
 
+  public static final ConfigOption<String> PROFILES_TOPIC =
+      key("output.profiles-topic")
+          .stringType()
+          .defaultValue("profiles")
+          .withDescription(
+              "Topic of answers to users who asked what is known of them, keyed by user.");
+
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
           .stringType()
@@ -382,6 +389,15 @@ public final class TrackerOptions {
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
                   + " does.");
 
+  public static final ConfigOption<Double> INTEREST_NEIGHBOUR_TOPICS =
+      key("interest.neighbour-topics")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription(
+              "What part of the weight of a dislike, a skip or a low rating is also taken from"
+                  + " other topics of the user, times the cosine of their direction with that of"
+                  + " the topic at hand; 0 for none.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -408,6 +424,14 @@ public final class TrackerOptions {
           .defaultValue(256)
           .withDescription(
               "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_PREFERENCES =
+      key("interest.max-preferences")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many items and how many categories a user may have blocked, and of how many"
+                  + " have asked for less or more. Of more, the oldest orders are forgotten.");
 
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
@@ -597,6 +621,70 @@ public final class TrackerOptions {
           .withDescription(
               "How many of a list's last places are kept for items that nobody has met yet, the"
                   + " best of them by text. What nobody is shown, nobody can meet.");
+
+  public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
+      key("recommend.turned-down")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much a recent dislike, skip or low rating takes from the score of other items:"
+                  + " its weight times this times the cosine of the texts, less with each event"
+                  + " since; 0 for nothing.");
+
+  public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
+      key("recommend.diversity")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much of a list's expected NDCG may be given for one of the mean distance of its"
+                  + " pairs, which is 1 less their likeness by text and category; 0 for lists by"
+                  + " score alone.");
+
+  public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
+      key("recommend.calibration")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "How much of it may be given for one of the divergence of the list's categories from"
+                  + " the shares of the user's topics; 0 not to look at it.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_ALLOWED =
+      key("recommend.allowed-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Only items of one of these categories are recommended, separated by semicolons;"
+                  + " without any, all are.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_BANNED =
+      key("recommend.banned-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription("No item of one of these categories is recommended.");
+
+  public static final ConfigOption<Duration> RECOMMEND_MAX_AGE =
+      key("recommend.max-age")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How old an item may be, by its time in the catalog and the user's latest event; items"
+                  + " without a time are recommended at any age. 0 for any age.");
+
+  public static final ConfigOption<Integer> RECOMMEND_PER_CATEGORY =
+      key("recommend.max-per-category")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many items of one category a list may have, though it be shorter for it; an item"
+                  + " counts in each of its categories. 0 for any number.");
+
+  public static final ConfigOption<Double> RECOMMEND_MINIMUM_SCORE =
+      key("recommend.minimum-score")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription("Items are recommended whose score is above it.");
 
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")

@@ -33,6 +33,11 @@ public final class ItemCf implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     forEach(
         interest.recentItems(),

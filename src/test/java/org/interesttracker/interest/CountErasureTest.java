@@ -302,7 +302,7 @@ class CountErasureTest {
   private Harness harness(int bundle, SimilaritySettings similarity) throws Exception {
     InterestSettings settings =
         new InterestSettings(
-            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 20, 20, 256, similarity);
+            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, similarity);
     return new Harness(
         new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL), 1, 0);
   }

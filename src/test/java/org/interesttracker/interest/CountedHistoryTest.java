@@ -132,7 +132,7 @@ class CountedHistoryTest {
             1,
             new UserBounds(erasable, 5_000, 10));
     return new InterestSettings(
-        new EventWeights(Map.of(), 2.5), 1, 0.9, 10, tail, 20, 256, similarity);
+        new EventWeights(Map.of(), 2.5), 1, 0.9, 0.5, 10, tail, 20, 256, 100, similarity);
   }
 
   /** A user's events as they are counted and noted. */

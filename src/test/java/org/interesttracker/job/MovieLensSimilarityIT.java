@@ -222,7 +222,7 @@ class MovieLensSimilarityIT {
             catalog(environment),
             new TrackInterestOperator(
                 new InterestSettings(
-                    new EventWeights(Map.of(), 2.5), 1, 0.9, 10, 20, 20, 1, SETTINGS),
+                    new EventWeights(Map.of(), 2.5), 1, 0.9, 0.5, 10, 20, 20, 1, 100, SETTINGS),
                 new BundleSettings(2_048, 50),
                 1_024,
                 model,
