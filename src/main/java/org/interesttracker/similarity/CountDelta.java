@@ -35,11 +35,13 @@ public record CountDelta(
 
   /** With the visit that it is, where it links its item with others in the channel of Swing. */
   public CountDelta by(String userId, Channels channels) {
-    int swing = channels.swing();
+    if (channels.swing() < 0) {
+      return this;
+    }
     List<String> linked = new ArrayList<>();
     boolean takenBack = false;
-    for (int k = 0; swing >= 0 && k < others.length; k++) {
-      double count = pairs[k * channels.width() + channels.offset(swing)];
+    for (int k = 0; k < others.length; k++) {
+      double count = pairs[k * channels.width() + channels.offset(channels.swing())];
       if (count != 0) {
         linked.add(others[k]);
         takenBack = count < 0;

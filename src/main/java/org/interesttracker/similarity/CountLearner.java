@@ -38,7 +38,7 @@ final class CountLearner {
    * @param item changed in place; counts of other channels start anew
    */
   void add(CountDelta delta, ItemCounts item, PairStore pairs) {
-    if (isOther(item)) {
+    if (startsAnew(item)) {
       pairs.clear();
       item.setPairs(0);
       item.setTotals(new double[channels.size()]);
@@ -54,7 +54,8 @@ final class CountLearner {
     }
   }
 
-  private boolean isOther(ItemCounts item) {
+  /** Whether nothing is kept of an item, or counts of other channels. */
+  boolean startsAnew(ItemCounts item) {
     return item.getTotals() == null || item.getLayout() != layout;
   }
 
@@ -66,7 +67,7 @@ final class CountLearner {
   List<Visitor> visitors(CountDelta delta, ItemCounts item, List<Visitor> visitors) {
     return swing == null
         ? List.of()
-        : swing.with(isOther(item) ? List.of() : visitors, delta.visits());
+        : swing.with(startsAnew(item) ? List.of() : visitors, delta.visits());
   }
 
   private void addTotals(CountDelta delta, ItemCounts item) {

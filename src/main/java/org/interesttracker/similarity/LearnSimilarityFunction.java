@@ -33,6 +33,7 @@ public final class LearnSimilarityFunction
   private transient PairStore pairs;
   private transient ValueState<List<Visitor>> visitors;
   private transient CountLearner learner;
+  private transient boolean isOfSwing;
   private transient Counter rowsSent;
 
   public LearnSimilarityFunction(SimilaritySettings settings, Duration ttl) {
@@ -65,6 +66,7 @@ public final class LearnSimilarityFunction
     counts = getRuntimeContext().getState(countsDescriptor(ttl));
     pairs = new StoredPairsState(getRuntimeContext().getMapState(pairsDescriptor(ttl)));
     visitors = getRuntimeContext().getState(visitorsDescriptor(ttl));
+    isOfSwing = settings.channels().swing() >= 0;
     learner = new CountLearner(settings);
     rowsSent = getRuntimeContext().getMetricGroup().counter("rowsSent");
   }
@@ -76,7 +78,7 @@ public final class LearnSimilarityFunction
     if (item == null) {
       item = new ItemCounts();
     }
-    if (!delta.visits().isEmpty()) {
+    if (isOfSwing && (learner.startsAnew(item) || !delta.visits().isEmpty())) {
       visitors.update(learner.visitors(delta, item, heldVisitors()));
     }
     learner.add(delta, item, pairs);
@@ -88,7 +90,7 @@ public final class LearnSimilarityFunction
   }
 
   private List<Visitor> heldVisitors() throws Exception {
-    List<Visitor> held = settings.channels().swing() < 0 ? null : visitors.value();
+    List<Visitor> held = isOfSwing ? visitors.value() : null;
     return held == null ? List.of() : held;
   }
 
