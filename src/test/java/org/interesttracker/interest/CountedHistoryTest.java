@@ -74,6 +74,19 @@ class CountedHistoryTest {
   }
 
   @Test
+  void afterEventsThatWereCountedOtherwiseTheTailIsNotKnown() {
+    Life life = new Life(SETTINGS);
+    life.go(EVENTS);
+    Life other = new Life(settings(LIMIT, TAIL + 1));
+    other.go(1);
+    List<HistoryEvent> mixed = new ArrayList<>(life.history.added());
+    mixed.addAll(50, other.history.added());
+    List<List<CountDelta>> known = new ArrayList<>(life.increments.subList(0, 50));
+    known.addAll(life.since(50 + TAIL));
+    assertTakenBack(new CountedHistory(SETTINGS, () -> mixed), known);
+  }
+
+  @Test
   void whereNothingIsToBeTakenBackNothingIsKept() {
     Life life = new Life(settings(0, TAIL));
     life.go(EVENTS);
