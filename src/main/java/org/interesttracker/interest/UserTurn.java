@@ -184,7 +184,8 @@ public final class UserTurn {
   }
 
   private void closeWindow() {
-    if (!profile.isConsentWithdrawn() && current.hasNews()) {
+    boolean gone = current.endsErased() && preferences.isEmpty();
+    if (!profile.isConsentWithdrawn() && current.isChanged() && !gone) {
       updates.add(current.close(userId, profile, tail, sequence, preferences));
     }
     current = null;
