@@ -29,6 +29,15 @@ public final class EventTail {
   }
 
   /**
+   * Whether the tail is full and all of it happened shortly before a moment.
+   *
+   * @param shortly milliseconds; 0 for never
+   */
+  boolean isBurst(long time, int bound, long shortly) {
+    return shortly > 0 && events.size() >= bound && time - events.get(0).timestamp() < shortly;
+  }
+
+  /**
    * The user's recent items, latest first, each with the strongest weight the user gave it; an item
    * disliked or skipped later than liked counts as disliked.
    */

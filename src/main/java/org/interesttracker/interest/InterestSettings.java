@@ -31,4 +31,10 @@ public record InterestSettings(
     int maxStepsPerWindow,
     int maxPreferences,
     SimilaritySettings similarity)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Tells whether an event adds the same to the item counts, wherever it is read again. */
+  int countLayout() {
+    return 31 * similarity.countLayout() + tailLength;
+  }
+}

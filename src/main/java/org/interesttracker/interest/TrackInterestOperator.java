@@ -148,6 +148,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
       state.store(turn.state());
+      storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
     }
@@ -155,9 +156,27 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     usersUpdated.inc(turns.size());
   }
 
+  /** Adding is cheap. What is too long is shortened only now and then, because that reads it. */
+  private void storeCounted(UserTurn turn) throws Exception {
+    CountedHistory history = turn.history();
+    if (history.isErased()) {
+      state.replaceCounted(history.added());
+    } else if (turn.isHistoryLong()) {
+      state.replaceCounted(history.latest());
+    } else if (!history.added().isEmpty()) {
+      state.addCounted(history.added());
+    }
+  }
+
   private UserTurn load(String userId, CountDeltas deltas) throws Exception {
     state.use(userId);
-    return new UserTurn(userId, state.user(), settings, shared.catalog(), deltas::add);
+    return new UserTurn(
+        userId,
+        state.user(),
+        settings,
+        shared.catalog(),
+        deltas::add,
+        new CountedHistory(settings, () -> state.counted(userId)));
   }
 
   private void emit(InterestUpdate update) {

@@ -22,11 +22,14 @@ public final class UserTurn {
   private final InterestSettings settings;
   private final Catalog catalog;
   private final Consumer<CountDelta> deltas;
+  private final CountedHistory history;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
   private final TopicNeighbours neighbours;
+
+  private final long eventsBefore;
 
   private UserProfile profile;
   private EventTail tail;
@@ -49,9 +52,24 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
+    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of));
+  }
+
+  /**
+   * @param history what the user added to the item counts so far
+   */
+  public UserTurn(
+      String userId,
+      UserState state,
+      InterestSettings settings,
+      Catalog catalog,
+      Consumer<CountDelta> deltas,
+      CountedHistory history) {
     this.userId = userId;
+    this.history = history;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
+    this.eventsBefore = profile.getEvents();
     this.tail = known.getTail();
     this.sequence = known.getSequence();
     this.preferences = known.getPreferences();
@@ -74,6 +92,17 @@ public final class UserTurn {
   public UserState state() {
     UserState state = present();
     return state.isEmpty() ? null : state;
+  }
+
+  /** What the user added to the item counts. */
+  CountedHistory history() {
+    return history;
+  }
+
+  /** True once in as many events as are to be kept. */
+  boolean isHistoryLong() {
+    int limit = settings.similarity().userBounds().erasableEvents();
+    return limit > 0 && profile.getEvents() / limit > eventsBefore / limit;
   }
 
   private UserState present() {
@@ -198,11 +227,22 @@ public final class UserTurn {
     profile.count(event.type(), event.timestamp());
     weighTopics(kept);
     step(kept);
-    if (event.itemId() != null) {
-      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
-    }
+    count();
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
+  }
+
+  private void count() {
+    boolean burst =
+        tail.isBurst(
+            stepping.timestamp(),
+            settings.tailLength(),
+            settings.similarity().userBounds().burstMillis());
+    boolean counted = stepping.itemId() != null && !burst;
+    if (counted) {
+      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
+    }
+    history.add(tail, stepping, counted);
   }
 
   private void weighTopics(TailEvent event) {
@@ -251,12 +291,14 @@ public final class UserTurn {
         .removeIf(
             event ->
                 Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
+    history.forgot(tail);
     restart();
     rebuild.addAll(tail.getEvents());
   }
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
+    history.erase(deltas);
     profile = new UserProfile();
     tail = new EventTail();
     preferences = Preferences.NONE;

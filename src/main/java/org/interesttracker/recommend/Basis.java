@@ -15,7 +15,5 @@ public enum Basis {
   /** All users met it often lately. */
   TRENDING,
   /** The user asked for more of it. */
-  REQUEST,
-  /** Nobody has met it. */
-  NEW_ITEM
+  REQUEST
 }

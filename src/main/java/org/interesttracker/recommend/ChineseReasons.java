@@ -34,7 +34,6 @@ final class ChineseReasons implements ReasonWords {
       case POPULAR -> "受到很多人欢迎";
       case TRENDING -> "近期热门";
       case REQUEST -> "您希望多看到这类内容";
-      case NEW_ITEM -> "新上架";
     };
   }
 

@@ -34,7 +34,6 @@ final class EnglishReasons implements ReasonWords {
       case POPULAR -> "Popular with many people";
       case TRENDING -> "Popular at the moment";
       case REQUEST -> "You asked for more like this";
-      case NEW_ITEM -> "New here";
     };
   }
 

@@ -81,7 +81,7 @@ public final class ItemCf implements Scorer {
   }
 
   private double strength(ItemWeight item) {
-    return settings.kind() == CountChannel.Kind.COSINE ? item.evidence() : item.weight();
+    return settings.kind().isOfWeights() ? item.weight() : item.evidence();
   }
 
   private interface Visitor {

@@ -39,7 +39,6 @@ final class Reasons {
     this.scorers = scorers;
     scorers.forEach(scorer -> bases.put(scorer.name(), scorer.basis()));
     bases.put(Leanings.NAME, Basis.REQUEST);
-    bases.put(Recommender.NEW_ITEM, Basis.NEW_ITEM);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param newItems how many places of a list are kept for items that nobody has met
  * @param turnedDown how much an item of a weight of -1 takes from one of the same text, see {@link
  *     TurnedDown}
+ * @param lists which of the blend's best make a list
  * @param blend how the models' weights are learned
  * @param interestThreshold of the model {@link Threshold}
  * @param userPoolSize among how many users {@link UserCf} looks for similar ones
@@ -26,6 +27,7 @@ public record RecommendSettings(
     boolean excludeMet,
     int newItems,
     double turnedDown,
+    ListSettings lists,
     BlendSettings blend,
     double interestThreshold,
     int userPoolSize,

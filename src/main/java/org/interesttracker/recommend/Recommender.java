@@ -15,13 +15,10 @@ import org.interesttracker.similarity.SimilarityTable;
 
 /**
  * Makes a user's list: every model scores all items and proposes its best as candidates, and the
- * blend orders them by what each model says of them. What nothing speaks for is left out, though
- * the list be short. Not thread-safe.
+ * blend orders them by what each model says of them; of its best the list is made. What nothing
+ * speaks for is left out, though the list be short. Not thread-safe.
  */
 public final class Recommender {
-
-  /** Among an item's contributions: what moved it to a place that is kept for new items. */
-  public static final String NEW_ITEM = "new-item";
 
   private final RecommendSettings settings;
   private final Catalog catalog;
@@ -30,7 +27,8 @@ public final class Recommender {
   private final Blend blend;
   private final Leanings leanings;
   private final List<Adjustment> adjustments;
-  private final NewItems newItems;
+  private final ListRules rules;
+  private final ListMaker lists;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -53,10 +51,10 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
-    this.newItems =
-        new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
     this.leanings = new Leanings(catalog);
     this.adjustments = List.of(leanings, new TurnedDown(catalog, settings.turnedDown()));
+    this.rules = new ListRules(settings.lists(), catalog);
+    this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog, scorers);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
@@ -83,12 +81,14 @@ public final class Recommender {
     return rank(scores, tops, interest, events, user);
   }
 
-  /** What was blocked leaves its place among the proposals to others. */
+  /** What rules and user keep out leaves its place among the proposals to others. */
   private IntPredicate allowed(InterestUpdate interest) {
+    IntPredicate byRules = item -> rules.allows(item, interest.timestamp());
+    if (interest.preferences() == null) {
+      return byRules;
+    }
     BlockList blocked = new BlockList(interest.preferences(), catalog);
-    return interest.preferences() == null
-        ? item -> true
-        : item -> !blocked.blocks(catalog.numbers().id(item));
+    return byRules.and(item -> !blocked.blocks(catalog.numbers().id(item)));
   }
 
   /** What a user asked for more of need not be among what a model likes best. */
@@ -98,6 +98,11 @@ public final class Recommender {
       IntPredicate more = wanted.and(item -> leaning.on(item) > Leanings.LIKE);
       scores.forEach(of -> Arrays.stream(topItems.of(of, more)).forEach(candidates::add));
     }
+  }
+
+  /** The categories of the rules that no item of the catalog has. */
+  public List<String> unknownCategories() {
+    return rules.unknownCategories();
   }
 
   /**
@@ -116,17 +121,17 @@ public final class Recommender {
   /**
    * Blends what the models said already.
    *
+   * @param interest that the models were asked for
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first; more than are proposed in
    *     the job are passed over; none of them blocked
-   * @param interest that they were asked for
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
   public Ranked rank(
+      InterestUpdate interest,
       List<ItemScores> scores,
       List<int[]> proposed,
-      InterestUpdate interest,
       long events,
       UserWeights user) {
     candidates.clear();
@@ -153,7 +158,7 @@ public final class Recommender {
     for (int c = 0; c < items.length; c++) {
       blended[c] = adjusted.to(Blend.score(weights, features, c * weights.length), c);
     }
-    int[] best = newItems.raise(items, blended, best(items, blended));
+    int[] best = best(items, blended);
     return new Ranked(
         blend.models(),
         events,
@@ -165,7 +170,8 @@ public final class Recommender {
         features,
         adjusted,
         blended,
-        best);
+        best,
+        lists.choose(items, blended, best, interest));
   }
 
   private Adjusted adjust(InterestUpdate interest, int[] items) {
@@ -205,10 +211,8 @@ public final class Recommender {
   /** Makes the list of what was ranked last. */
   public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
     List<RecommendedItem> items = new ArrayList<>();
-    for (int rank = 0; rank < Math.min(settings.topK(), ranked.best().length); rank++) {
-      if (ranked.blended()[ranked.best()[rank]] > 0) {
-        items.add(item(ranked, ranked.best()[rank], interest));
-      }
+    for (int place : ranked.list()) {
+      items.add(item(ranked, place, interest));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -234,10 +238,6 @@ public final class Recommender {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
     }
     ranked.adjusted().forEach(place, contributions::put);
-    double raised = ranked.raised(place);
-    if (raised != 0) {
-      contributions.put(NEW_ITEM, raised);
-    }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
         itemId,

@@ -112,7 +112,9 @@ class TrackInterestOperatorTest {
       assertThat(updates(operator)).isEmpty();
       operator.processWatermark2(Watermark.MAX_WATERMARK);
       assertThat(updates(operator)).singleElement().matches(u -> !u.topics().isEmpty());
-      assertThat(operator.numKeyedStateEntries()).as("only the user's state is left").isOne();
+      assertThat(operator.numKeyedStateEntries())
+          .as("only the user's state is left, and what was counted")
+          .isEqualTo(2);
     }
   }
 
@@ -165,7 +167,7 @@ class TrackInterestOperatorTest {
   void nothingIsLeftOfAnErasedUser() throws Exception {
     try (var operator = ready(1)) {
       operator.processElement1(window("ann", 0, "i1", "i2"));
-      assertThat(operator.numKeyedStateEntries()).isOne();
+      assertThat(operator.numKeyedStateEntries()).isEqualTo(2);
       ControlMessage erase =
           new ControlMessage(ControlType.ERASE_USER, "ann", null, null, null, HOUR + 1);
       operator.processElement1(
@@ -392,7 +394,7 @@ class TrackInterestOperatorTest {
     return operator;
   }
 
-  private static void catalog(Harness operator) throws Exception {
+  static void catalog(Harness operator) throws Exception {
     for (int i = 0; i < 10; i++) {
       float[] vector = new float[DIMENSION];
       vector[i % DIMENSION] = 1;
@@ -443,7 +445,7 @@ class TrackInterestOperatorTest {
   }
 
   /** The operator as the job runs it: keyed on the first input, the second broadcast. */
-  private static final class Harness
+  static final class Harness
       extends KeyedTwoInputStreamOperatorTestHarness<
           String, UserWindow, Broadcast, InterestUpdate> {
     Harness(TrackInterestOperator operator, int parallelism, int subtask) throws Exception {

@@ -120,6 +120,7 @@ class SerializationTest {
         new LastLists(
             5,
             1,
+            1,
             new String[] {"lstm"},
             new String[] {"i", "j"},
             new byte[] {1, -2},

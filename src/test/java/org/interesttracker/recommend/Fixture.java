@@ -36,6 +36,8 @@ final class Fixture {
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
 
+  static final ListSettings BY_SCORE = new ListSettings(0, 0, List.of(), List.of(), 0, 0, 0);
+
   static final BlendSettings BLEND = new BlendSettings(0.2, 0.1, 0, 0.02);
 
   private Fixture() {}
@@ -53,6 +55,7 @@ final class Fixture {
         excludeMet,
         0,
         0,
+        BY_SCORE,
         blend,
         0.5,
         10,

@@ -181,7 +181,6 @@ class ReasonsTest {
         "recent-popularity | TRENDING | Popular at the moment",
         "user-cf           | PEOPLE   | Chosen by people with similar taste",
         "preference        | REQUEST  | You asked for more like this",
-        "new-item          | NEW_ITEM | New here",
         "lstm              | HISTORY  | Fits what you did lately: you liked \"Title a\"",
         "item-cf           | SIMILAR_ITEMS | Because you liked \"Title a\"",
       })

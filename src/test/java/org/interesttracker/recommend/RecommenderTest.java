@@ -302,6 +302,7 @@ class RecommenderTest {
         plain.excludeMet(),
         plain.newItems(),
         strength,
+        plain.lists(),
         plain.blend(),
         plain.interestThreshold(),
         plain.userPoolSize(),
