@@ -76,7 +76,18 @@ public final class Recommender {
       scorers.get(m).score(interest, scores.get(m));
     }
     IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
-    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
+    List<int[]> proposed = scores.stream().map(of -> topItems.of(of, wanted)).toList();
+    int[] all = gather(proposed).toArray();
+    for (int m = 0; m < scorers.size(); m++) {
+      scorers.get(m).scoreOthers(interest, all, scores.get(m));
+    }
+    return rank(scores, proposed, events, user);
+  }
+
+  private Candidates gather(List<int[]> proposed) {
+    candidates.clear();
+    proposed.forEach(items -> Arrays.stream(items).forEach(candidates::add));
+    return candidates;
   }
 
   /**
