@@ -9,11 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds nearly all of the nearest items by an {@link ItemGraph}. Changes wait for a thread of their
- * own to take them into the graph, so that no writer does. Meanwhile a new item is found by scoring
- * it for each query, one that moved is looked for where it was, and one that was removed is not
- * found. Once half of the nodes are dead or wait to be, as when all items move, a new graph is made
- * beside the old one, which answers until then.
+ * Finds nearly all of the nearest items by an {@link ItemGraph}. The longest items, popular ones
+ * above all, are scored one by one: they are near to no other, so that few links lead to them, and
+ * are the likeliest answers.
+ *
+ * <p>Changes wait for a thread of their own to take them into the graph, so that no writer does.
+ * Meanwhile a new item is scored for each query, one that moved is looked for where it was, and one
+ * that was removed is not found. Once half of the nodes are dead or wait to be, as when all items
+ * move, a new graph is made beside the old one, which answers until then.
  */
 public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
@@ -23,17 +26,25 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
    */
   private static final int LOOKED_FOR = 400;
 
+  /** How many items are scored one by one at the most, those that wait aside. */
+  private static final int MAX_LONGEST = 10_000;
+
+  /** No item without bias and residual, of length 1, is among the longest. */
+  private static final float SQUARED_TEXT_LENGTH = 1.01f;
+
   /** A graph with fewer nodes is not made anew. */
   private static final int SMALL = 1_000;
 
   private static final int CHANGES_AT_ONCE = 1_000;
 
   private final Map<String, PlacedItem> items = new ConcurrentHashMap<>();
+  private final ExactNearest longest = new ExactNearest();
   private final ExactNearest added = new ExactNearest();
   private final Set<String> moved = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean working = new AtomicBoolean();
   private final Executor executor;
   private volatile ItemGraph graph = new ItemGraph();
+  private volatile float squaredBound = SQUARED_TEXT_LENGTH;
   private volatile boolean closed;
 
   /**
@@ -46,26 +57,67 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   @Override
   public void put(String itemId, float[] vector, float bias) {
     PlacedItem held = items.get(itemId);
-    if (held != null && held.isAt(vector, bias)) {
-      return;
+    if (held == null || !held.isAt(vector, bias)) {
+      put(new PlacedItem(itemId, vector, bias));
+      work();
     }
-    PlacedItem next = new PlacedItem(itemId, vector, bias);
-    items.put(itemId, next);
+  }
+
+  private synchronized void put(PlacedItem item) {
+    items.put(item.itemId(), item);
+    if (isLong(item)) {
+      longest.put(item);
+      leaveGraph(item.itemId());
+      if (longest.size() > MAX_LONGEST) {
+        raiseBound();
+      }
+    } else {
+      enterGraph(item);
+    }
+  }
+
+  private boolean isLong(PlacedItem item) {
+    return item.squaredLength() > squaredBound;
+  }
+
+  private void enterGraph(PlacedItem item) {
+    if (graph.contains(item.itemId())) {
+      moved.add(item.itemId());
+    } else {
+      added.put(item);
+    }
+    longest.remove(item.itemId());
+  }
+
+  private void leaveGraph(String itemId) {
+    added.remove(itemId);
     if (graph.contains(itemId)) {
       moved.add(itemId);
-    } else {
-      added.put(next);
     }
-    work();
+  }
+
+  /** The shorter half of the longest goes into the graph. */
+  private void raiseBound() {
+    squaredBound = longest.squaredLengthOf(MAX_LONGEST / 2);
+    for (PlacedItem item : longest.all()) {
+      if (!isLong(item)) {
+        enterGraph(item);
+      }
+    }
   }
 
   @Override
   public void remove(String itemId) {
-    if (items.remove(itemId) != null) {
-      added.remove(itemId);
-      moved.add(itemId);
+    if (items.containsKey(itemId)) {
+      drop(itemId);
       work();
     }
+  }
+
+  private synchronized void drop(String itemId) {
+    items.remove(itemId);
+    longest.remove(itemId);
+    leaveGraph(itemId);
   }
 
   @Override
@@ -81,6 +133,7 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   @Override
   public List<String> nearest(float[] query, int k) {
     Set<String> found = new LinkedHashSet<>(graph.nearest(query, Math.max(k, LOOKED_FOR)));
+    found.addAll(longest.nearest(query, k));
     found.addAll(added.nearest(query, k));
     NearestFirst best = new NearestFirst(k);
     for (String itemId : found) {
@@ -125,7 +178,7 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
     return graph.nodes() >= SMALL && 2 * dead > graph.nodes();
   }
 
-  /** What moves meanwhile is among those moved afterwards. */
+  /** What changes meanwhile is taken in afterwards. */
   private void makeAnew() {
     moved.clear();
     ItemGraph next = new ItemGraph();
@@ -133,7 +186,9 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
       if (closed) {
         return;
       }
-      next.put(item);
+      if (!isLong(item)) {
+        next.put(item);
+      }
     }
     graph = next;
   }
@@ -154,7 +209,7 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
   private void takeIn(String itemId) {
     PlacedItem item = items.get(itemId);
-    if (item == null) {
+    if (item == null || isLong(item)) {
       graph.remove(itemId);
     } else {
       graph.put(item);

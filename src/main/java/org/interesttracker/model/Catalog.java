@@ -69,7 +69,10 @@ public final class Catalog {
   private void indexPlace(Placed placed) {
     if (places != null) {
       String itemId = placed.item().itemId();
-      places.put(itemId, placed.vector(), model.biases().of(itemId));
+      ItemBiases biases = model.biases();
+      // An index that others share is to see the items alike when all biases rise or fall together.
+      float bias = biases.of(itemId) - (large ? biases.others() : 0);
+      places.put(itemId, placed.vector(), bias);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.interesttracker.model;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,20 @@ public final class ExactNearest implements NearestItems {
       return item;
     }
     return null;
+  }
+
+  Collection<PlacedItem> all() {
+    return items.values();
+  }
+
+  /** The squared length of the item in a place, the longest being in place 0. */
+  float squaredLengthOf(int place) {
+    return items.values().stream()
+        .map(PlacedItem::squaredLength)
+        .sorted(Comparator.reverseOrder())
+        .skip(place)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

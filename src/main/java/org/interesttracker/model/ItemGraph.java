@@ -17,10 +17,11 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 
 /**
- * A navigable small world graph over items (Malkov and Yashunin, TPAMI 2020; Lucene's), by their
- * dot products as they are: Morozov and Babenko (Non-metric Similarity Graphs for Maximum Inner
- * Product Search, NeurIPS 2018). An item that is replaced or removed leaves a dead node: it still
- * leads to others but is not found.
+ * A navigable small world graph over items (Malkov and Yashunin, TPAMI 2020), as Lucene makes it.
+ * Items are linked by nearness as if the bias and what their length lacks to the longest item's
+ * were two more dimensions (Bachrach et al., RecSys 2014): all then have one length, and those
+ * nearest to a query, which has 1 and 0 there, are those of the highest scores. An item that is
+ * replaced or removed leaves a dead node: it still leads to others but is not found.
  *
  * <p>One thread adds; any number search meanwhile, each waiting for one item to be added at the
  * most.
@@ -28,10 +29,10 @@ import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 final class ItemGraph {
 
   /** Links of a node; twice as many on the level that has all nodes. */
-  private static final int LINKS = 16;
+  private static final int LINKS = 12;
 
   /** How many of the nearest are looked at when a node is linked. */
-  private static final int LINKED_AMONG = 100;
+  private static final int LINKED_AMONG = 64;
 
   private static final long SEED = 1;
 
@@ -40,6 +41,7 @@ final class ItemGraph {
   private final Map<String, Integer> nodeOf = new ConcurrentHashMap<>();
   private final HnswGraphBuilder builder;
   private FixedBitSet alive = new FixedBitSet(1024);
+  private float longest;
 
   ItemGraph() {
     try {
@@ -74,6 +76,7 @@ final class ItemGraph {
       kill(held);
       int node = nodes.size();
       nodes.add(item);
+      longest = Math.max(longest, item.squaredLength());
       builder.addGraphNode(node);
       alive = FixedBitSet.ensureCapacity(alive, node + 1);
       alive.set(node);
@@ -151,7 +154,12 @@ final class ItemGraph {
     @Override
     public RandomVectorScorer scorer(int node) {
       PlacedItem item = nodes.get(node);
-      return ItemGraph.this.scorer(other -> item.product(nodes.get(other)));
+      return ItemGraph.this.scorer(other -> product(item, nodes.get(other)));
+    }
+
+    private float product(PlacedItem a, PlacedItem b) {
+      float lacking = (longest - a.squaredLength()) * (longest - b.squaredLength());
+      return a.product(b) + (float) Math.sqrt(lacking);
     }
 
     @Override

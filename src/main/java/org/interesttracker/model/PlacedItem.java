@@ -2,8 +2,16 @@ package org.interesttracker.model;
 
 import java.util.Arrays;
 
-/** An item in an index. One object is one state of the item: a change makes another. */
-record PlacedItem(String itemId, float[] vector, float bias) {
+/**
+ * An item in an index. One object is one state of the item: a change makes another.
+ *
+ * @param squaredLength of the vector with the bias as one more dimension
+ */
+record PlacedItem(String itemId, float[] vector, float bias, float squaredLength) {
+
+  PlacedItem(String itemId, float[] vector, float bias) {
+    this(itemId, vector, bias, product(vector, vector) + bias * bias);
+  }
 
   /** What a query makes of it: their dot product plus the bias. */
   float score(float[] query) {

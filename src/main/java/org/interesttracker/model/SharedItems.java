@@ -56,6 +56,11 @@ public final class SharedItems implements AutoCloseable {
     return texts;
   }
 
+  /** How many changes of items the indexes have not taken in yet. */
+  public int waiting() {
+    return places.waiting() + texts.waiting();
+  }
+
   /** Ends the work on the indexes. */
   @Override
   public void close() {
