@@ -281,6 +281,9 @@ public final class TrackerConfig {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
     require(
+        config.get(TrackerOptions.RECOMMEND_EXACT) >= 0,
+        TrackerOptions.RECOMMEND_EXACT.key() + " must be at least 0");
+    require(
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS) >= 0,
         TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
     double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);
