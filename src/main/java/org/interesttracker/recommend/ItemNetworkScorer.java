@@ -54,6 +54,11 @@ final class ItemNetworkScorer implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.HISTORY;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     nearest.clear();
     followModel();

@@ -57,6 +57,11 @@ public final class Popularity implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return name.equals(RECENT) ? Basis.TRENDING : Basis.POPULAR;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     if (!large.getAsBoolean()) {
       scoreAll(interest, out);

@@ -45,6 +45,11 @@ public final class Threshold implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     Interest found = interest(interest);
     if (found == null) {
