@@ -271,6 +271,7 @@ class RecommenderTest {
         plain.models(),
         plain.topK(),
         plain.candidates(),
+        plain.exactUpTo(),
         plain.excludeMet(),
         plain.newItems(),
         strength,
