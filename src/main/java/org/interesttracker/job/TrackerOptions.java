@@ -554,6 +554,15 @@ public final class TrackerOptions {
           .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
 
+  public static final ConfigOption<Integer> RECOMMEND_EXACT =
+      key("recommend.exact-up-to")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription(
+              "Up to so many items in the catalog, lstm, rnn, cnn, content and threshold score every"
+                  + " item. In a larger one they score the 400 that an approximate index finds, and"
+                  + " what other models propose.");
+
   public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
       key("recommend.initial-weight")
           .doubleType()
