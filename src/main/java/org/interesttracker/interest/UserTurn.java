@@ -76,7 +76,7 @@ public final class UserTurn {
     this.settings = settings;
     this.catalog = catalog;
     this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
-    this.deltas = deltas;
+    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */

@@ -78,7 +78,15 @@ public final class Recommender {
     candidates.clear();
     int[][] tops = propose(scores.stream().map(of -> topItems.of(of, wanted)).toList());
     proposeMore(interest, wanted);
+    scoreOthers(interest, candidates.toArray());
     return rank(scores, tops, interest, events, user);
+  }
+
+  /** Each model is heard on what others proposed. */
+  private void scoreOthers(InterestUpdate interest, int[] items) {
+    for (int m = 0; m < scorers.size(); m++) {
+      scorers.get(m).scoreOthers(interest, items, scores.get(m));
+    }
   }
 
   /** What rules and user keep out leaves its place among the proposals to others. */

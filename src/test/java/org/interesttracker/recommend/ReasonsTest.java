@@ -53,8 +53,8 @@ class ReasonsTest {
         new Reasons(
             catalog,
             List.of(
-                Popularity.overall(similarity),
-                Popularity.recent(similarity),
+                Popularity.overall(similarity, () -> false),
+                Popularity.recent(similarity, () -> false),
                 new ItemCf(similarity, 0),
                 new UserCf(pool, UserSimilarity.COSINE),
                 new Content(catalog),

@@ -299,6 +299,7 @@ class RecommenderTest {
         plain.models(),
         plain.topK(),
         plain.candidates(),
+        plain.exactUpTo(),
         plain.excludeMet(),
         plain.newItems(),
         strength,
