@@ -160,17 +160,37 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   /** Goes on in another task after some changes, so that another index has its turn. */
   private void takeIn() {
     try {
-      for (int n = 0; n < CHANGES_AT_ONCE && !closed && waiting() > 0; n++) {
-        if (isWorthAnew()) {
-          makeAnew();
-        } else {
-          takeOne();
-        }
+      if (isWorthAnew()) {
+        makeAnew();
       }
+      takeAdded();
+      takeMoved();
     } finally {
       working.set(false);
     }
     work();
+  }
+
+  private void takeAdded() {
+    int left = CHANGES_AT_ONCE;
+    for (PlacedItem item : added.all()) {
+      if (closed || left-- == 0) {
+        return;
+      }
+      takeIn(item.itemId());
+      added.remove(item);
+    }
+  }
+
+  private void takeMoved() {
+    int left = CHANGES_AT_ONCE;
+    for (String itemId : moved) {
+      if (closed || left-- == 0) {
+        return;
+      }
+      moved.remove(itemId);
+      takeIn(itemId);
+    }
   }
 
   private boolean isWorthAnew() {
@@ -191,20 +211,6 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
       }
     }
     graph = next;
-  }
-
-  private void takeOne() {
-    PlacedItem next = added.any();
-    if (next != null) {
-      takeIn(next.itemId());
-      added.remove(next);
-      return;
-    }
-    for (String itemId : moved) {
-      moved.remove(itemId);
-      takeIn(itemId);
-      return;
-    }
   }
 
   private void takeIn(String itemId) {
