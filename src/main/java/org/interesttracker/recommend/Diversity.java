@@ -16,8 +16,8 @@ import org.interesttracker.model.Catalog;
  */
 final class Diversity implements ListTerm {
 
-  static final double TEXTS = 0.8;
-  static final double CATEGORIES = 0.2;
+  static final double TEXTS = 0.9;
+  static final double CATEGORIES = 0.1;
 
   private final Catalog catalog;
   private final double weight;

@@ -103,8 +103,8 @@ class EvaluateCommandTest {
         metrics(
             "out",
             "--repeats",
-            "--models=popularity,blend",
-            "-Drecommend.models=popularity",
+            "--models=lstm,blend",
+            "-Drecommend.models=lstm",
             "-Drecommend.candidates=120",
             "-Drecommend.new-items=0",
             "-Drecommend.diversity=0",
@@ -114,7 +114,7 @@ class EvaluateCommandTest {
       assertThat(metrics.at("/models/blend/" + figure).doubleValue())
           .as(figure)
           .isPositive()
-          .isEqualTo(metrics.at("/models/popularity/" + figure).doubleValue());
+          .isEqualTo(metrics.at("/models/lstm/" + figure).doubleValue());
     }
   }
 
