@@ -119,6 +119,38 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theRulesForListsHoldInAnEvaluation() throws IOException {
+    List<JsonNode> items = new ArrayList<>();
+    for (String line : Files.readAllLines(data.catalog())) {
+      items.add(Json.MAPPER.readTree(line));
+    }
+    String category = items.get(0).get("categories").get(0).textValue();
+    long allowed = items.stream().filter(item -> isOf(item, category)).count();
+    assertThat(allowed).isLessThan(items.size());
+    JsonNode metrics =
+        metrics(
+            "out",
+            "--models=random,content,blend",
+            "--frozen",
+            "-Drecommend.allowed-categories=" + category + ";misspelt");
+    double share = (double) allowed / items.size();
+    assertThat(metrics.at("/models/random/coverage@10").doubleValue()).isEqualTo(share);
+    for (String model : List.of("content", "blend")) {
+      assertThat(metrics.at("/models/" + model + "/coverage@20").doubleValue())
+          .as(model)
+          .isPositive()
+          .isLessThanOrEqualTo(share);
+      assertThat(metrics.at("/models/" + model + "/scored").doubleValue())
+          .as("other targets are misses of " + model)
+          .isLessThan(0.5);
+    }
+  }
+
+  private static boolean isOf(JsonNode item, String category) {
+    return item.get("categories").valueStream().anyMatch(name -> name.textValue().equals(category));
+  }
+
+  @Test
   void theNetworksOfTheShippedModelTakePart() throws IOException {
     JsonNode metrics = metrics("out", "--models=rnn,cnn", "--frozen");
     for (String model : List.of("rnn", "cnn")) {
