@@ -18,6 +18,7 @@ import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
 import org.interesttracker.text.TextCleaner;
 import org.interesttracker.text.VectorizerSettings;
@@ -88,10 +89,12 @@ public final class PipelineSettings {
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
         config.get(TrackerOptions.INTEREST_TEXT_TOPIC),
+        config.get(TrackerOptions.INTEREST_NEIGHBOUR_TOPICS),
         config.get(TrackerOptions.INTEREST_TOP_TOPICS),
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
+        config.get(TrackerOptions.INTEREST_MAX_PREFERENCES),
         similarity());
   }
 
@@ -142,7 +145,11 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
-        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
+        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
+        new UserBounds(
+            config.get(TrackerOptions.SIMILARITY_ERASABLE),
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis(),
+            config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
   RecommendSettings recommend() {
@@ -150,8 +157,10 @@ public final class PipelineSettings {
         models(),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
+        config.get(TrackerOptions.RECOMMEND_EXACT),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
         lists(),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),

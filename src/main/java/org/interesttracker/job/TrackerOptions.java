@@ -14,6 +14,7 @@ import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
@@ -180,6 +181,13 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("recommendations")
           .withDescription("Topic of recommendations, keyed by user; to be compacted.");
+
+  public static final ConfigOption<String> PROFILES_TOPIC =
+      key("output.profiles-topic")
+          .stringType()
+          .defaultValue("profiles")
+          .withDescription(
+              "Topic of answers to users who asked what is known of them, keyed by user.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
@@ -381,6 +389,15 @@ public final class TrackerOptions {
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
                   + " does.");
 
+  public static final ConfigOption<Double> INTEREST_NEIGHBOUR_TOPICS =
+      key("interest.neighbour-topics")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription(
+              "What part of the weight of a dislike, a skip or a low rating is also taken from"
+                  + " other topics of the user, times the cosine of their direction with that of"
+                  + " the topic at hand; 0 for none.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -407,6 +424,14 @@ public final class TrackerOptions {
           .defaultValue(256)
           .withDescription(
               "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_PREFERENCES =
+      key("interest.max-preferences")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many items and how many categories a user may have blocked, and of how many"
+                  + " have asked for less or more. Of more, the oldest orders are forgotten.");
 
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
@@ -442,10 +467,12 @@ public final class TrackerOptions {
               CountChannel.defaults().stream().map(CountChannel::name).toArray(String[]::new))
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
-                  + " model. There is also item-cf-pearson, the correlation of weights. Any can be"
-                  + " changed, as in item-cf:linked=5,distance-decay=1,half-life=0,direction=both,"
-                  + "shrinkage=20,recent=20,recency-decay=0.8 (direction may be forward). Counts"
-                  + " start anew when names, their order or half-lives change.");
+                  + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
+                  + " item-cf-swing, and item-cf-pearson, the correlation of weights. Any can be"
+                  + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
+                  + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
+                  + " log-likelihood, swing or pearson, direction forward). Counts start anew when anything"
+                  + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
       key("similarity.evidence")
@@ -460,6 +487,31 @@ public final class TrackerOptions {
           .durationType()
           .defaultValue(Duration.ofDays(30))
           .withDescription("For how long items of one user count as seen together.");
+
+  public static final ConfigOption<Duration> SIMILARITY_BURST =
+      key("similarity.burst-time")
+          .durationType()
+          .defaultValue(Duration.ofMillis(UserBounds.DEFAULT.burstMillis()))
+          .withDescription(
+              "An event is not counted when the user's last interest.tail-length events all happened"
+                  + " within so short a time before it: so fast are machines only. 0 counts all.");
+
+  public static final ConfigOption<Integer> SIMILARITY_ERASABLE =
+      key("similarity.erasable-events")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.erasableEvents())
+          .withDescription(
+              "Of how many of a user's latest events what they added to the item counts is taken back"
+                  + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
+                  + " users.time-to-live.");
+
+  public static final ConfigOption<Integer> SIMILARITY_SWING_USERS =
+      key("similarity.swing-users")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.swingUsers())
+          .withDescription(
+              "How many users of an item are compared with each other for the kind swing, the latest"
+                  + " ones. The work for a row grows with its square.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -501,6 +553,15 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
+
+  public static final ConfigOption<Integer> RECOMMEND_EXACT =
+      key("recommend.exact-up-to")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription(
+              "Up to so many items in the catalog, lstm, rnn, cnn, content and threshold score every"
+                  + " item. In a larger one they score the 400 that an approximate index finds, and"
+                  + " what other models propose.");
 
   public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
       key("recommend.initial-weight")
@@ -569,6 +630,15 @@ public final class TrackerOptions {
           .withDescription(
               "How many of a list's last places are kept for items that nobody has met yet, the"
                   + " best of them by text. What nobody is shown, nobody can meet.");
+
+  public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
+      key("recommend.turned-down")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much a recent dislike, skip or low rating takes from the score of other items:"
+                  + " its weight times this times the cosine of the texts, less with each event"
+                  + " since; 0 for nothing.");
 
   public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
       key("recommend.diversity")

@@ -15,7 +15,8 @@ import java.util.List;
  * @param items the candidates, by number: all models' best together
  * @param tops by model, the places of its best among the candidates, best first
  * @param features one row a candidate, one value a model
- * @param blended the blend's score of each candidate
+ * @param adjusted what was added to the blend's scores for what the user said
+ * @param blended the score of each candidate with what was added
  * @param best the places of the blend's best among the candidates, best first
  * @param list the places of those that make the user's list, best first
  */
@@ -28,6 +29,7 @@ public record Ranked(
     int[] items,
     int[][] tops,
     float[] features,
+    Adjusted adjusted,
     double[] blended,
     int[] best,
     int[] list) {

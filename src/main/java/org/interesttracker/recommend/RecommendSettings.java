@@ -10,8 +10,11 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param models the names of those that take part, see {@link Scorers}
  * @param topK how many items a list has at the most
  * @param candidates how many items each model may propose
+ * @param exactUpTo how many items a catalog has at the most in which every item is scored
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
+ * @param turnedDown how much an item of a weight of -1 takes from one of the same text, see {@link
+ *     TurnedDown}
  * @param lists which of the blend's best make a list
  * @param blend how the models' weights are learned
  * @param interestThreshold of the model {@link Threshold}
@@ -22,8 +25,10 @@ public record RecommendSettings(
     List<String> models,
     int topK,
     int candidates,
+    int exactUpTo,
     boolean excludeMet,
     int newItems,
+    double turnedDown,
     ListSettings lists,
     BlendSettings blend,
     double interestThreshold,

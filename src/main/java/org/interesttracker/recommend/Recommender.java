@@ -2,18 +2,14 @@ package org.interesttracker.recommend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
-import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
 
@@ -29,6 +25,8 @@ public final class Recommender {
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
+  private final Leanings leanings;
+  private final List<Adjustment> adjustments;
   private final ListRules rules;
   private final ListMaker lists;
   private final Reasons reasons;
@@ -53,9 +51,11 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
+    this.leanings = new Leanings(catalog);
+    this.adjustments = List.of(leanings, new TurnedDown(catalog, settings.turnedDown()));
     this.rules = new ListRules(settings.lists(), catalog);
     this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
-    this.reasons = new Reasons(catalog);
+    this.reasons = new Reasons(catalog, scorers);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
@@ -73,10 +73,39 @@ public final class Recommender {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    IntPredicate allowed = item -> rules.allows(item, interest.timestamp());
+    IntPredicate allowed = allowed(interest);
     IntPredicate wanted = settings.excludeMet() ? met.negate().and(allowed) : allowed;
-    List<int[]> proposed = scores.stream().map(of -> topItems.of(of, wanted)).toList();
-    return rank(interest, scores, proposed, events, user);
+    candidates.clear();
+    int[][] tops = propose(scores.stream().map(of -> topItems.of(of, wanted)).toList());
+    proposeMore(interest, wanted);
+    scoreOthers(interest, candidates.toArray());
+    return rank(scores, tops, interest, events, user);
+  }
+
+  /** Each model is heard on what others proposed. */
+  private void scoreOthers(InterestUpdate interest, int[] items) {
+    for (int m = 0; m < scorers.size(); m++) {
+      scorers.get(m).scoreOthers(interest, items, scores.get(m));
+    }
+  }
+
+  /** What rules and user keep out leaves its place among the proposals to others. */
+  private IntPredicate allowed(InterestUpdate interest) {
+    IntPredicate byRules = item -> rules.allows(item, interest.timestamp());
+    if (interest.preferences() == null) {
+      return byRules;
+    }
+    BlockList blocked = new BlockList(interest.preferences(), catalog);
+    return byRules.and(item -> !blocked.blocks(catalog.numbers().id(item)));
+  }
+
+  /** What a user asked for more of need not be among what a model likes best. */
+  private void proposeMore(InterestUpdate interest, IntPredicate wanted) {
+    if (Leanings.wantsMore(interest)) {
+      Adjustment.Effect leaning = leanings.of(interest);
+      IntPredicate more = wanted.and(item -> leaning.on(item) > Leanings.LIKE);
+      scores.forEach(of -> Arrays.stream(topItems.of(of, more)).forEach(candidates::add));
+    }
   }
 
   /** The categories of the rules that no item of the catalog has. */
@@ -103,7 +132,7 @@ public final class Recommender {
    * @param interest that the models were asked for
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first; more than are proposed in
-   *     the job are passed over
+   *     the job are passed over; none of them blocked
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
@@ -114,16 +143,28 @@ public final class Recommender {
       long events,
       UserWeights user) {
     candidates.clear();
-    int[][] tops =
-        proposed.stream()
-            .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
-            .toArray(int[][]::new);
+    return rank(scores, propose(proposed), interest, events, user);
+  }
+
+  private int[][] propose(List<int[]> proposed) {
+    return proposed.stream()
+        .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private Ranked rank(
+      List<ItemScores> scores,
+      int[][] tops,
+      InterestUpdate interest,
+      long events,
+      UserWeights user) {
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
     double[] weights = blend.weights(Blend.group(events), user);
     double[] blended = new double[items.length];
+    Adjusted adjusted = adjust(interest, items);
     for (int c = 0; c < items.length; c++) {
-      blended[c] = Blend.score(weights, features, c * weights.length);
+      blended[c] = adjusted.to(Blend.score(weights, features, c * weights.length), c);
     }
     int[] best = best(items, blended);
     return new Ranked(
@@ -135,9 +176,17 @@ public final class Recommender {
         items,
         tops,
         features,
+        adjusted,
         blended,
         best,
         lists.choose(items, blended, best, interest));
+  }
+
+  private Adjusted adjust(InterestUpdate interest, int[] items) {
+    return Adjusted.of(
+        adjustments.stream().map(Adjustment::name).toList(),
+        adjustments.stream().map(adjustment -> adjustment.of(interest)).toList(),
+        items);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -196,26 +245,13 @@ public final class Recommender {
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
     }
+    ranked.adjusted().forEach(place, contributions::put);
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
         itemId,
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reason(ranked, place, itemId, interest));
-  }
-
-  /** The models are asked in the order of what they contribute. */
-  private Reason reason(Ranked ranked, int place, String itemId, InterestUpdate interest) {
-    ItemWeight because =
-        IntStream.range(0, scorers.size())
-            .filter(m -> ranked.contribution(place, m) > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(m -> -ranked.contribution(place, m)))
-            .map(m -> scorers.get(m).because(itemId, interest))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    return reasons.of(itemId, interest, because);
+        reasons.of(itemId, contributions, interest));
   }
 }

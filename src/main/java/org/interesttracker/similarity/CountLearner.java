@@ -11,25 +11,34 @@ import java.util.Map;
  */
 final class CountLearner {
 
+  /** What is left of a count where all that it counted was taken back: rounding. */
+  private static final double NOTHING = 1e-9;
+
   private final Channels channels;
+  private final Swing swing;
   private final int layout;
   private final int maxPairs;
   private final int maxNeighbours;
 
   CountLearner(SimilaritySettings settings) {
     this.channels = settings.channels();
+    this.swing =
+        channels.swing() < 0
+            ? null
+            : new Swing(channels.get(channels.swing()), settings.userBounds().swingUsers());
     this.layout = channels.layout();
     this.maxPairs = settings.maxPairs();
     this.maxNeighbours = settings.maxNeighbours();
   }
 
   /**
-   * Adds to the counts of an item.
+   * Adds to the counts of an item. Counts below 0 add up to none: more is taken back than is held
+   * only of what was dropped since.
    *
    * @param item changed in place; counts of other channels start anew
    */
   void add(CountDelta delta, ItemCounts item, PairStore pairs) {
-    if (item.getTotals() == null || item.getLayout() != layout) {
+    if (startsAnew(item)) {
       pairs.clear();
       item.setPairs(0);
       item.setTotals(new double[channels.size()]);
@@ -45,32 +54,77 @@ final class CountLearner {
     }
   }
 
+  /** Whether nothing is kept of an item, or counts of other channels. */
+  boolean startsAnew(ItemCounts item) {
+    return item.getTotals() == null || item.getLayout() != layout;
+  }
+
+  /**
+   * The visitors of an item with those of a delta, to be asked before it is added.
+   *
+   * @param visitors an empty list for none
+   */
+  List<Visitor> visitors(CountDelta delta, ItemCounts item, List<Visitor> visitors) {
+    return swing == null
+        ? List.of()
+        : swing.with(startsAnew(item) ? List.of() : visitors, delta.visits());
+  }
+
   private void addTotals(CountDelta delta, ItemCounts item) {
     long asOf = Math.max(item.getAsOf(), delta.time());
     channels.decayTotals(item.getTotals(), asOf - item.getAsOf());
     for (int c = 0; c < channels.size(); c++) {
-      item.getTotals()[c] += channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double added = channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double total = item.getTotals()[c] + added;
+      item.getTotals()[c] = total < NOTHING ? 0 : total;
     }
     item.setAsOf(asOf);
   }
 
   private void addPair(CountDelta delta, int k, ItemCounts item, PairStore pairs) {
     PairCounts held = pairs.get(delta.others()[k]);
-    if (held == null) {
-      item.setPairs(item.getPairs() + 1);
-    }
     long asOf = held == null ? delta.time() : Math.max(held.asOf(), delta.time());
     double[] sum = new double[channels.width()];
     if (held != null) {
       channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
     }
     channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
-    pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    boolean kept = dropNothing(sum);
+    if (kept) {
+      pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    } else if (held != null) {
+      pairs.remove(delta.others()[k]);
+    }
+    item.setPairs(item.getPairs() + (kept ? 1 : 0) - (held == null ? 0 : 1));
   }
 
-  /** The row of an item as its counts stand. */
+  /**
+   * Empties the channels of a pair in which nothing is counted.
+   *
+   * @return whether there is another
+   */
+  private boolean dropNothing(double[] sum) {
+    boolean kept = false;
+    for (int c = 0; c < channels.size(); c++) {
+      int from = channels.offset(c);
+      if (sum[from] < NOTHING) {
+        Arrays.fill(sum, from, from + channels.get(c).kind().width(), 0);
+      } else {
+        kept = true;
+      }
+    }
+    return kept;
+  }
+
+  /** The row of an item as its counts stand, where no channel is of the kind Swing. */
   CountRow row(String itemId, ItemCounts item, PairStore pairs) {
+    return row(itemId, item, pairs, List.of());
+  }
+
+  /** The row of an item as its counts and its visitors stand. */
+  CountRow row(String itemId, ItemCounts item, PairStore pairs, List<Visitor> visitors) {
     Pairs all = new Pairs(pairs, item.getAsOf());
+    all.swing = swing == null ? Map.of() : swing.row(visitors, item.getAsOf());
     item.setPairs(all.size());
     boolean[] chosen = all.bestOfEachChannel();
     List<String> others = new ArrayList<>();
@@ -115,6 +169,7 @@ final class CountLearner {
     private final List<String> ids = new ArrayList<>();
     private final int width = channels.width();
     private double[] values = new double[16 * width];
+    private Map<String, Double> swing = Map.of();
 
     Pairs(PairStore store, long asOf) {
       for (Map.Entry<String, PairCounts> pair : store.entries()) {
@@ -135,9 +190,11 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind() == CountChannel.Kind.COSINE
-          ? values[at]
-          : Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      return switch (channels.get(channel).kind()) {
+        case COSINE, JACCARD, LOG_LIKELIHOOD -> values[at];
+        case SWING -> swing.getOrDefault(ids.get(k), 0.0);
+        case PEARSON -> Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      };
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */

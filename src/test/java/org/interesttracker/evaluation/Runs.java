@@ -28,7 +28,7 @@ final class Runs {
           new Channels(CountChannel.defaults()), Evidence.MET, 72 * HOUR, 500, 100, 1);
   private static final InterestSettings INTEREST =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 10, 50, 20, 256, SIMILARITY);
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 0, 10, 50, 20, 256, 100, SIMILARITY);
 
   private static final ListSettings RULES = new ListSettings(0, 0, List.of(), List.of(), 0, 0, 0);
 

@@ -5,6 +5,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.TestCounts;
 import org.interesttracker.similarity.UserSimilarity;
@@ -60,7 +61,9 @@ final class Fixture {
         List.of("item-cf", "lstm"),
         topK,
         candidates,
+        100_000,
         excludeMet,
+        0,
         0,
         lists,
         blend,
@@ -91,6 +94,25 @@ final class Fixture {
         "v1",
         start + 5_000,
         false);
+  }
+
+  /** The same from a user who ordered something. */
+  static InterestUpdate with(InterestUpdate interest, Preferences preferences) {
+    return new InterestUpdate(
+        interest.userId(),
+        interest.windowStart(),
+        interest.windowEnd(),
+        interest.events(),
+        interest.topics(),
+        interest.vector(),
+        interest.interestDrift(),
+        interest.textDrift(),
+        interest.recentItems(),
+        interest.newItems(),
+        interest.modelVersion(),
+        interest.timestamp(),
+        interest.erased(),
+        preferences);
   }
 
   static ItemWeight weight(String item, double weight) {

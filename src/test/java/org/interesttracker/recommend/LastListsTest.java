@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class LastListsTest {
 
   private static final List<String> MODELS = List.of("one", "two");
+  private static final Adjusted UNADJUSTED = new Adjusted(List.of(), new double[0][]);
 
   private final ItemNumbers numbers = new ItemNumbers();
 
@@ -32,6 +33,7 @@ class LastListsTest {
         new int[] {0, 1, 2, 3},
         new int[][] {{1, 0}, {3, 2, 0}},
         new float[] {2, 1, 3, 0, 0, 2, 0, 2.5f},
+        UNADJUSTED,
         new double[] {3, 3, 2, 2.5},
         new int[] {0, 1, 3, 2},
         new int[] {0, 2});
@@ -97,6 +99,7 @@ class LastListsTest {
                 items,
                 tops,
                 new float[candidates * models],
+                UNADJUSTED,
                 new double[candidates],
                 best,
                 new int[] {1, 0, 150}),
