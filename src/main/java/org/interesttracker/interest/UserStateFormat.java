@@ -10,14 +10,14 @@ import org.interesttracker.event.EventType;
  * Times are written as distances and counts in as few bytes as they need, since the bytes of all
  * users are what the state backend holds, moves and saves.
  *
- * <p>Event types are written by their place in {@link EventType}: new ones go to its end. A field
- * more means a new format number, with a branch in {@link #read} for the older.
+ * <p>Event types are written by their place in {@link EventType}: new ones go behind the last that
+ * teaches. A field more means a new format number, with a branch in {@link #read} for the older.
  */
 final class UserStateFormat {
 
   private static final int FORMAT = 1;
 
-  private static final EventType[] TYPES = EventType.values();
+  private static final List<EventType> TYPES = EventType.teaching();
 
   private static final int WITHDRAWN = 1;
   private static final int STEPPED = 2;
@@ -82,7 +82,7 @@ final class UserStateFormat {
     long lastSeen = in.readUnsigned();
     long firstSeen = lastSeen - in.readSigned();
     long topicsAsOf = lastSeen - in.readSigned();
-    long[] counts = new long[TYPES.length];
+    long[] counts = new long[TYPES.size()];
     int written = in.readSize();
     for (int type = 0; type < written; type++) {
       counts[type] = in.readUnsigned();
@@ -132,7 +132,7 @@ final class UserStateFormat {
     long last = from;
     for (int i = 0; i < size; i++) {
       int header = in.readSize();
-      EventType type = TYPES[header >> PARTS];
+      EventType type = TYPES.get(header >> PARTS);
       String itemId = (header & HAS_ITEM) == 0 ? null : in.readString();
       Double value = (header & HAS_VALUE) == 0 ? null : in.readDouble();
       double weight = in.readDouble();

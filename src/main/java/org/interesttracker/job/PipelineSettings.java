@@ -100,12 +100,15 @@ public final class PipelineSettings {
   }
 
   private static EventType type(String name) {
-    try {
-      return EventType.valueOf(name.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "interest.weights names the event type '" + name + "', which does not exist", e);
-    }
+    return EventType.teaching().stream()
+        .filter(type -> type.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "interest.weights names the event type '"
+                        + name
+                        + "', which does not exist or says nothing of the interest"));
   }
 
   private static double weight(String type, String weight) {

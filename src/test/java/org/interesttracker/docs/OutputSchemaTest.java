@@ -56,7 +56,8 @@ class OutputSchemaTest {
             new QualityMetric("drift-alarm", "lstm", null, 0.1, null, null, 0.2, 600, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
-            "event", new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null)));
+            "event",
+            new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null, null)));
   }
 
   @ParameterizedTest

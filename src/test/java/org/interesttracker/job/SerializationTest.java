@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializationTest {
 
   private static final Event EVENT =
-      new Event("e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", "en", new float[] {1, 2});
+      new Event(
+          "e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", null, "en", new float[] {1, 2});
   private static final ControlMessage ORDER =
       new ControlMessage(ControlType.FORGET_TOPIC, "u", "t", null, null, 5L);
   private static final CatalogItem ITEM =
