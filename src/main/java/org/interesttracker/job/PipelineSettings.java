@@ -151,6 +151,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_EXPLORATION),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
             config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
@@ -176,6 +177,11 @@ public final class PipelineSettings {
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
         .orElseGet(() -> Scorers.defaults(similarity().channels()));
+  }
+
+  /** For how long a list takes feedback. */
+  Duration feedbackWithin() {
+    return config.get(TrackerOptions.FEEDBACK_WITHIN);
   }
 
   QualitySettings quality() {

@@ -9,6 +9,7 @@ import org.interesttracker.model.ItemNumbers;
  * What is kept of a user's last lists, to score them by what the user meets next and to learn from
  * it: few bytes, since there is one of it for every user.
  *
+ * @param number how many lists the user had before
  * @param events how many of the user's events were seen when the lists were made
  * @param k how long a list is at the most
  * @param models the names of the models
@@ -19,7 +20,13 @@ import org.interesttracker.model.ItemNumbers;
  * @param tops k places in {@code items} for each model, best first; -1 where its list has ended
  */
 public record LastLists(
-    long events, int k, String[] models, String[] items, byte[] features, short[] tops) {
+    int number,
+    long events,
+    int k,
+    String[] models,
+    String[] items,
+    byte[] features,
+    short[] tops) {
 
   /** The blend's name among those whose lists are scored. */
   public static final String BLEND = "blend";
@@ -55,7 +62,12 @@ public record LastLists(
       }
     }
     return new LastLists(
-        ranked.events(), k, ranked.models().toArray(String[]::new), items, features, tops);
+        0, ranked.events(), k, ranked.models().toArray(String[]::new), items, features, tops);
+  }
+
+  /** The same with its number. */
+  LastLists numbered(int listsBefore) {
+    return new LastLists(listsBefore, events, k, models, items, features, tops);
   }
 
   /** Scores each model's list, and the blend's, by an item that the user met. */

@@ -15,7 +15,7 @@ import java.util.List;
  * @param items the candidates, by number: all models' best together
  * @param tops by model, the places of its best among the candidates, best first
  * @param features one row a candidate, one value a model
- * @param blended the blend's score of each candidate, higher for a new item moved up
+ * @param blended the blend's score of each candidate, higher for an item moved up
  * @param best the places of the blend's best among the candidates, best first
  */
 public record Ranked(
@@ -29,6 +29,12 @@ public record Ranked(
     float[] features,
     double[] blended,
     int[] best) {
+
+  /** The same with other scores of the candidates and in another order. */
+  Ranked with(double[] otherBlended, int[] otherBest) {
+    return new Ranked(
+        models, events, weights, ownShare, scores, items, tops, features, otherBlended, otherBest);
+  }
 
   float feature(int place, int model) {
     return features[place * weights.length + model];

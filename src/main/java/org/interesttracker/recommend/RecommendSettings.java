@@ -12,6 +12,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param candidates how many items each model may propose
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
+ * @param exploration in which share of the lists one place is explored, 0 to 1
  * @param blend how the models' weights are learned
  * @param interestThreshold of the model {@link Threshold}
  * @param userPoolSize among how many users {@link UserCf} looks for similar ones
@@ -23,6 +24,7 @@ public record RecommendSettings(
     int candidates,
     boolean excludeMet,
     int newItems,
+    double exploration,
     BlendSettings blend,
     double interestThreshold,
     int userPoolSize,

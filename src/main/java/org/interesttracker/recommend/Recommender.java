@@ -27,12 +27,16 @@ public final class Recommender {
   /** Among an item's contributions: what moved it to a place that is kept for new items. */
   public static final String NEW_ITEM = "new-item";
 
+  /** Among an item's contributions: what it has more because it is explored. */
+  public static final String EXPLORATION = "exploration";
+
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
   private final NewItems newItems;
+  private final Exploration exploration;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -57,6 +61,7 @@ public final class Recommender {
     this.blend = blend;
     this.newItems =
         new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
+    this.exploration = new Exploration(settings.exploration(), settings.topK());
     this.reasons = new Reasons(catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
@@ -155,13 +160,21 @@ public final class Recommender {
     return best;
   }
 
+  /**
+   * Explores in the list of what was ranked.
+   *
+   * @param id of the list
+   */
+  Served serve(String id, Ranked ranked) {
+    return exploration.serve(id, ranked);
+  }
+
   /** Makes the list of what was ranked last. */
-  public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
+  Recommendation recommend(Served served, InterestUpdate interest) {
+    Ranked ranked = served.ranked();
     List<RecommendedItem> items = new ArrayList<>();
-    for (int rank = 0; rank < Math.min(settings.topK(), ranked.best().length); rank++) {
-      if (ranked.blended()[ranked.best()[rank]] > 0) {
-        items.add(item(ranked, ranked.best()[rank], interest));
-      }
+    for (int rank : served.listed()) {
+      items.add(item(served, rank, interest));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -169,6 +182,7 @@ public final class Recommender {
     }
     return new Recommendation(
         interest.userId(),
+        served.id(),
         items,
         weights,
         ranked.ownShare(),
@@ -180,7 +194,9 @@ public final class Recommender {
         false);
   }
 
-  private RecommendedItem item(Ranked ranked, int place, InterestUpdate interest) {
+  private RecommendedItem item(Served served, int rank, InterestUpdate interest) {
+    Ranked ranked = served.ranked();
+    int place = ranked.best()[rank];
     String itemId = catalog.numbers().id(ranked.items()[place]);
     Map<String, Double> contributions = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -188,7 +204,7 @@ public final class Recommender {
     }
     double raised = ranked.raised(place);
     if (raised != 0) {
-      contributions.put(NEW_ITEM, raised);
+      contributions.put(served.isExplored(rank) ? EXPLORATION : NEW_ITEM, raised);
     }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
@@ -196,7 +212,9 @@ public final class Recommender {
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reason(ranked, place, itemId, interest));
+        reason(ranked, place, itemId, interest),
+        served.isExplored(rank) ? true : null,
+        served.propensity(rank));
   }
 
   /** The models are asked in the order of what they contribute. */

@@ -44,7 +44,8 @@ class OutputSchemaTest {
         arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
         arguments(
             "recommendation",
-            new Recommendation("u", List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
+            new Recommendation(
+                "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
         arguments(
             "quality-metric",
             new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
@@ -136,7 +137,10 @@ class OutputSchemaTest {
     Map<String, Double> contributions = Map.of("item-cf", 0.5, "lstm", 0.25);
     return new Recommendation(
         "u",
-        List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
+        "0123456789abcdef0123456789abcdef",
+        List.of(
+            new RecommendedItem("i", "", 0.75, contributions, reason, null, null),
+            new RecommendedItem("j", "", 0.75, contributions, reason, true, 0.001)),
         Map.of("item-cf", 0.25, "lstm", -0.125),
         0.25,
         MODEL,

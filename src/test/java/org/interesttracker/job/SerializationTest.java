@@ -88,6 +88,7 @@ class SerializationTest {
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
+            2,
             5,
             1,
             new String[] {"lstm"},
@@ -101,9 +102,10 @@ class SerializationTest {
         COUNTS,
         new Recommendation(
             "u",
+            "r",
             List.of(
                 new RecommendedItem(
-                    "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
+                    "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0), true, .01)),
             Map.of("lstm", 0.2),
             .25,
             "v",

@@ -45,12 +45,18 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
+    return settings(topK, candidates, excludeMet, blend, 0);
+  }
+
+  static RecommendSettings settings(
+      int topK, int candidates, boolean excludeMet, BlendSettings blend, double exploration) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
         candidates,
         excludeMet,
         0,
+        exploration,
         blend,
         0.5,
         10,

@@ -29,6 +29,8 @@ class RecommenderTest {
 
   private static final List<String> MODELS = List.of("item-cf", "lstm");
 
+  private static final String ID = RecommendationId.of(interest("ann", 0, List.of(), List.of()), 0);
+
   private static final InterestUpdate LIKES_A =
       interest("ann", 0, List.of(weight("a", 2)), List.of("a"));
 
@@ -109,8 +111,9 @@ class RecommenderTest {
     }
     Ranked learned = recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE);
     assertThat(learned.best()[0]).isEqualTo(b);
-    assertThat(recommender.recommend(learned, LIKES_A).weights().get("lstm"))
-        .isGreaterThan(recommender.recommend(learned, LIKES_A).weights().get("item-cf"));
+    Map<String, Double> weights =
+        recommender.recommend(recommender.serve(ID, learned), LIKES_A).weights();
+    assertThat(weights.get("lstm")).isGreaterThan(weights.get("item-cf"));
   }
 
   @Test
@@ -162,7 +165,7 @@ class RecommenderTest {
       RecommendSettings settings, InterestUpdate interest, String... met) {
     Recommender recommender = recommender(settings, new Blend(MODELS, Fixture.BLEND));
     return recommender.recommend(
-        recommender.rank(interest, 1, met(met), UserWeights.NONE), interest);
+        recommender.serve(ID, recommender.rank(interest, 1, met(met), UserWeights.NONE)), interest);
   }
 
   private Ranked rank(RecommendSettings settings, long events, String... met) {
