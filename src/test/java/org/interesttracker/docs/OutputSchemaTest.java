@@ -48,13 +48,13 @@ class OutputSchemaTest {
                 "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
         arguments(
             "quality-metric",
-            new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
+            new QualityMetric("hr@10", "blend", Over.WINDOW, null, 0.5, 0.25, 0.75, null, 6, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("mrr@5", "item-cf", Over.FADING, 0, 0.0, 1.0, null, 1.5, 9)),
+            new QualityMetric("mrr@5", "item-cf", Over.FADING, null, 0, 0.0, 1.0, null, 1.5, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("drift-alarm", "lstm", null, 0.1, null, null, 0.2, 600, 9)),
+            new QualityMetric("drift-alarm", "lstm", null, null, 0.1, null, null, 0.2, 600, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "event",
