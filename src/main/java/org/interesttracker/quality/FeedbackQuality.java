@@ -14,11 +14,11 @@ import org.interesttracker.feedback.ListFeedback;
  */
 public record FeedbackQuality(int windowSize, long lists, FeedbackSums faded, long timestamp) {
 
-  static FeedbackQuality empty(int windowSize) {
+  public static FeedbackQuality empty(int windowSize) {
     return new FeedbackQuality(windowSize, 0, FeedbackSums.NONE, Long.MIN_VALUE);
   }
 
-  FeedbackQuality plus(ListFeedback list, double fading) {
+  public FeedbackQuality plus(ListFeedback list, double fading) {
     return new FeedbackQuality(
         windowSize,
         lists + 1,

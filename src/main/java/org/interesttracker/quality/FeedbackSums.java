@@ -2,6 +2,7 @@ package org.interesttracker.quality;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,10 @@ import org.interesttracker.recommend.LastLists;
  *
  * @param places from the first
  * @param unexplored how lists without exploration would have done
- * @param credit by model, the sum of its shares in the clicks, and of their squares
+ * @param credit of each model for the clicks
  */
 public record FeedbackSums(
-    List<PlaceSums> places, Unexplored unexplored, Map<String, double[]> credit) {
+    List<PlaceSums> places, Unexplored unexplored, Map<String, Credit> credit) {
 
   public static final String CTR = "ctr";
   public static final String CONVERSION_RATE = "conversion-rate";
@@ -38,28 +39,22 @@ public record FeedbackSums(
   FeedbackSums plus(ListFeedback list) {
     List<PlaceSums> sums = new ArrayList<>(places);
     Unexplored without = unexplored;
-    Map<String, double[]> credits = new TreeMap<>(credit);
+    Map<String, Credit> credits = new HashMap<>(credit);
     for (ItemFeedback item : list.shown()) {
       sums.addAll(Collections.nCopies(Math.max(0, item.place() - sums.size()), PlaceSums.NONE));
       sums.set(item.place() - 1, sums.get(item.place() - 1).plus(item));
       without = without.plus(item);
       for (int m = 0; m < item.shares().length; m++) {
-        double share = item.shares()[m];
-        credits.merge(list.models().get(m), new double[] {share, share * share}, FeedbackSums::add);
+        credits.merge(list.models().get(m), Credit.of(item.shares()[m]), Credit::plus);
       }
     }
     return new FeedbackSums(sums, without, credits);
   }
 
-  private static double[] add(double[] a, double[] b) {
-    return new double[] {a[0] + b[0], a[1] + b[1]};
-  }
-
   /** All that came so far counts less. */
   FeedbackSums faded(double factor) {
-    Map<String, double[]> credits = new TreeMap<>();
-    credit.forEach(
-        (model, sums) -> credits.put(model, new double[] {factor * sums[0], factor * sums[1]}));
+    Map<String, Credit> credits = new HashMap<>();
+    credit.forEach((model, sums) -> credits.put(model, sums.faded(factor)));
     return new FeedbackSums(
         places.stream().map(place -> place.faded(factor)).toList(),
         unexplored.faded(factor),
@@ -119,12 +114,13 @@ public record FeedbackSums(
     /** The models' shares in the clicks add up to 1. */
     private void sendCredit(Rate clicked) {
       double samples = clicked.hits() * clicked.samples() / clicked.weight();
-      credit.forEach(
-          (model, sums) -> {
-            Estimate share =
-                Estimate.mean(sums[0] / clicked.hits(), sums[1] / clicked.hits(), samples);
-            send(CREDIT, model, null, share, samples);
-          });
+      new TreeMap<>(credit)
+          .forEach(
+              (model, sums) -> {
+                double share = sums.shares() / clicked.hits();
+                double meanSquare = sums.squares() / clicked.hits();
+                send(CREDIT, model, null, Estimate.mean(share, meanSquare, samples), samples);
+              });
     }
 
     private void send(String name, Integer position, Rate rate) {

@@ -55,6 +55,16 @@ class OutputSchemaTest {
         arguments(
             "quality-metric",
             new QualityMetric("drift-alarm", "lstm", null, null, 0.1, null, null, 0.2, 600, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("ctr", "blend", Over.WINDOW, 3, 0.1, 0.0, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric(
+                "exploration-regret", "blend", Over.FADING, null, -0.1, -0.5, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "event",

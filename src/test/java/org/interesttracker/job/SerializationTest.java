@@ -19,10 +19,17 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.feedback.FeedbackMessage;
+import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.feedback.ListFeedback.ItemFeedback;
+import org.interesttracker.feedback.OpenList;
+import org.interesttracker.feedback.OpenList.OpenItem;
+import org.interesttracker.feedback.Outcome;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.FeedbackQuality;
 import org.interesttracker.quality.ModelQuality;
 import org.interesttracker.quality.PageHinkley;
 import org.interesttracker.quality.QualityMetric;
@@ -60,6 +67,14 @@ class SerializationTest {
   private static final CountRow COUNTS =
       new CountRow(
           "i", new double[] {3, 4}, new String[] {"j"}, new float[] {.5f, 2}, 1L << 40, 7, 8);
+
+  private static final FeedbackMessage FEEDBACK =
+      new FeedbackMessage("u", 3, "r", "i", Outcome.CLICKED, null);
+  private static final ListFeedback LIST_FEEDBACK =
+      new ListFeedback(
+          3,
+          List.of("lstm"),
+          List.of(new ItemFeedback(2, true, .01, true, false, true, new float[] {1})));
 
   static List<Object> samples() {
     return List.of(
@@ -122,6 +137,12 @@ class SerializationTest {
             2,
             new PageHinkley(4, 3, 2, 1, 2, 1),
             9),
+        FEEDBACK,
+        new FeedbackMessage("u", 3, null, null, null, ControlType.CONSENT_GIVEN),
+        new OpenList(
+            4, 3, List.of("lstm"), List.of(new OpenItem("i", new float[] {1}, true, .01, 3))),
+        LIST_FEEDBACK,
+        FeedbackQuality.empty(5).plus(LIST_FEEDBACK, .9),
         new QualityMetric("hr@10", "blend", Over.WINDOW, null, .5, .4, .6, null, 6, 7),
         new QualityMetric("drift-alarm", "blend", null, null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
