@@ -47,10 +47,10 @@ public final class JoinFeedbackFunction
   private transient MapState<String, List<FeedbackMessage>> early;
   private transient MapState<Long, List<String>> closing;
   private transient ValueState<Boolean> withdrawn;
-  private transient Counter joined;
-  private transient Counter notListed;
-  private transient Counter notShown;
-  private transient Counter withoutList;
+  transient Counter joined;
+  transient Counter notListed;
+  transient Counter notShown;
+  transient Counter withoutList;
 
   /**
    * @param within for how long after its window a list takes feedback, and for how long feedback
