@@ -75,10 +75,12 @@ final class TrackInterestBench implements Rate {
                 new EventWeights(Map.of(), 2.5),
                 Duration.ofDays(2).toMillis(),
                 0.45,
+                0.5,
                 10,
                 20,
                 20,
                 256,
+                500,
                 new SimilaritySettings(
                     new Channels(CountChannel.defaults()),
                     Evidence.MET,

@@ -17,6 +17,7 @@ import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
 import org.interesttracker.feedback.JoinFeedbackFunction;
 import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
@@ -70,6 +71,7 @@ public final class InterestPipeline {
   public record Outputs(
       DataStream<InterestUpdate> interests,
       DataStream<Recommendation> recommendations,
+      DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
       DataStream<QualityMetric> metrics) {}
@@ -92,6 +94,7 @@ public final class InterestPipeline {
     return new Outputs(
         interests,
         recommendations,
+        interests.getSideOutput(TrackInterestOperator.PROFILES),
         in.deadLetters(),
         lateEvents(windows),
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))

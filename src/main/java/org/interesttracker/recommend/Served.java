@@ -5,28 +5,24 @@ package org.interesttracker.recommend;
  *
  * @param id of the list
  * @param ranked with what is explored in its place
- * @param listed the ranks of the items that are in the list, in its order
- * @param explored the rank that is explored; {@link #NONE} for none
- * @param ownPropensity how probable it was that the item which a rank would have without
- *     exploration comes there; null where nothing is explored in any list
- * @param drawnPropensity how probable it was that the item explored comes to its rank; null for
- *     none
+ * @param explored the rank in the list that is explored, from 0; {@link #NONE} for none
+ * @param raised how much higher the score of the item explored is for that
+ * @param propensities by rank in the list, how probable it was that its item comes there; null
+ *     where nothing is explored in any list
  */
-record Served(
-    String id,
-    Ranked ranked,
-    int[] listed,
-    int explored,
-    Double ownPropensity,
-    Double drawnPropensity) {
+record Served(String id, Ranked ranked, int explored, double raised, double[] propensities) {
 
   static final int NONE = -1;
+
+  static Served unexplored(String id, Ranked ranked, double[] propensities) {
+    return new Served(id, ranked, NONE, 0, propensities);
+  }
 
   boolean isExplored(int rank) {
     return rank == explored;
   }
 
   Double propensity(int rank) {
-    return isExplored(rank) ? drawnPropensity : ownPropensity;
+    return propensities == null ? null : propensities[rank];
   }
 }

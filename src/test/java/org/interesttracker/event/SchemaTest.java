@@ -34,6 +34,7 @@ class SchemaTest {
         "similarity-row",
         "dead-letter",
         "interest-update",
+        "interest-profile",
         "recommendation",
         "quality-metric"
       })

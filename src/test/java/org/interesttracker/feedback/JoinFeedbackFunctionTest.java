@@ -23,6 +23,7 @@ import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.ListFeedback.ItemFeedback;
+import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
@@ -400,7 +401,7 @@ class JoinFeedbackFunctionTest {
 
   private static RecommendedItem item(
       String id, Map<String, Double> contributions, Boolean explored, double propensity) {
-    Reason reason = new Reason(null, null, 0, null, 0);
+    Reason reason = new Reason(Basis.TOPIC, null, null, 0, null, 0, "", "");
     return new RecommendedItem(id, "", 1, contributions, reason, explored, propensity);
   }
 

@@ -159,6 +159,7 @@ class JobAgreesWithEvaluationIT {
             new InterestPipeline.Outputs(
                 out.interests(),
                 counted(out.recommendations()),
+                out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
                 out.metrics()));

@@ -5,6 +5,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.TestCounts;
 import org.interesttracker.similarity.UserSimilarity;
@@ -35,6 +36,8 @@ final class Fixture {
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
 
+  static final ListSettings BY_SCORE = new ListSettings(0, 0, List.of(), List.of(), 0, 0, 0);
+
   static final BlendSettings BLEND = new BlendSettings(0.2, 0.1, 0, 0.02);
 
   private Fixture() {}
@@ -45,11 +48,20 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-    return settings(topK, candidates, excludeMet, blend, 0);
+    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
   }
 
-  static RecommendSettings settings(
-      int topK, int candidates, boolean excludeMet, BlendSettings blend, double exploration) {
+  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
+    return settings(topK, 10, true, BLEND, exploration, lists);
+  }
+
+  private static RecommendSettings settings(
+      int topK,
+      int candidates,
+      boolean excludeMet,
+      BlendSettings blend,
+      double exploration,
+      ListSettings lists) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
@@ -57,6 +69,8 @@ final class Fixture {
         excludeMet,
         0,
         exploration,
+        0,
+        lists,
         blend,
         0.5,
         10,
@@ -85,6 +99,25 @@ final class Fixture {
         "v1",
         start + 5_000,
         false);
+  }
+
+  /** The same from a user who ordered something. */
+  static InterestUpdate with(InterestUpdate interest, Preferences preferences) {
+    return new InterestUpdate(
+        interest.userId(),
+        interest.windowStart(),
+        interest.windowEnd(),
+        interest.events(),
+        interest.topics(),
+        interest.vector(),
+        interest.interestDrift(),
+        interest.textDrift(),
+        interest.recentItems(),
+        interest.newItems(),
+        interest.modelVersion(),
+        interest.timestamp(),
+        interest.erased(),
+        preferences);
   }
 
   static ItemWeight weight(String item, double weight) {
