@@ -36,13 +36,20 @@ public final class BenchCommand implements Callable<Integer> {
       description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
   private List<Part> parts = new ArrayList<>();
 
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "How many items to look for the nearest among. Default: ${DEFAULT-VALUE}")
+  private int items = 20_000;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures as JSON.")
   private Path json;
 
   /** What can be measured. */
   enum Part {
     LSTM,
-    EMBED
+    EMBED,
+    NEAREST
   }
 
   /**
@@ -73,6 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
                 ">= 0.90",
                 new EmbedTextsBench(1_000),
                 new BareOnnxBench(1_000));
+        case NEAREST -> nearest(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -102,6 +110,17 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put(name, new Figure(median(ratios), "ratio", target));
     figures.put(name + ".a", new Figure(median(first), what + "/s", "-"));
     figures.put(name + ".b", new Figure(median(second), what + "/s", "-"));
+  }
+
+  private void nearest(Map<String, Figure> figures) throws Exception {
+    try (ProgressBar progress = Console.progress("nearest", items);
+        NearestBench bench = new NearestBench(items)) {
+      figures.put("nearest.build", new Figure(bench.build(progress), "items/s", "-"));
+      figures.put("nearest.bytes", new Figure(bench.bytesPerItem(), "B/item", "-"));
+      figures.put("nearest.recall@10", new Figure(bench.recall(), "share", ">= 0.95"));
+      figures.put("nearest.list", new Figure(bench.listMicros(), "us", "-"));
+      figures.put("nearest.list.exact", new Figure(bench.exactListMicros(), "us", "-"));
+    }
   }
 
   private static double median(double[] values) {

@@ -288,7 +288,10 @@ public final class TrackerConfig {
     double exploration = config.get(TrackerOptions.RECOMMEND_EXPLORATION);
     require(exploration >= 0 && exploration <= 1, "recommend.exploration must be from 0 to 1");
     for (ConfigOption<Integer> option :
-        List.of(TrackerOptions.RECOMMEND_NEW_ITEMS, TrackerOptions.RECOMMEND_PER_CATEGORY)) {
+        List.of(
+            TrackerOptions.RECOMMEND_EXACT,
+            TrackerOptions.RECOMMEND_NEW_ITEMS,
+            TrackerOptions.RECOMMEND_PER_CATEGORY)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
     double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);

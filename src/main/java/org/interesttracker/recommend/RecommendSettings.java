@@ -10,6 +10,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param models the names of those that take part, see {@link Scorers}
  * @param topK how many items a list has at the most
  * @param candidates how many items each model may propose
+ * @param exactUpTo how many items a catalog has at the most in which every item is scored
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
  * @param exploration in which share of the lists one place is explored, 0 to 1
@@ -25,6 +26,7 @@ public record RecommendSettings(
     List<String> models,
     int topK,
     int candidates,
+    int exactUpTo,
     boolean excludeMet,
     int newItems,
     double exploration,

@@ -114,6 +114,12 @@ class UserOrdersTest {
             order(ControlType.ERASE_USER, null, null, 2));
     assertThat(erased.state()).isNull();
     assertThat(erased.updates()).singleElement().matches(InterestUpdate::erased);
+    UserTurn consenting =
+        turn(
+            null,
+            order(ControlType.ERASE_USER, null, null, 2),
+            order(ControlType.CONSENT_GIVEN, null, null, 3));
+    assertThat(consenting.updates()).as("nothing is kept").hasSize(1);
     UserTurn again =
         turn(
             null,

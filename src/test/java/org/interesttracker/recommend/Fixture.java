@@ -66,6 +66,7 @@ final class Fixture {
         List.of("item-cf", "lstm"),
         topK,
         candidates,
+        100_000,
         excludeMet,
         0,
         exploration,
