@@ -8,6 +8,7 @@ import static org.interesttracker.recommend.Fixture.weight;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,23 @@ class RecommenderTest {
       }
       assertThat(item.score()).isEqualTo(sum);
     }
+  }
+
+  @Test
+  void whatTheUserMetOrBlockedAndWhatRulesKeepOutIsNeverExplored() {
+    ListSettings noFolk = new ListSettings(0, 0, List.of(), List.of("folk"), 0, 0, 0);
+    Recommender recommender =
+        recommender(Fixture.settings(1, 1, noFolk), new Blend(MODELS, Fixture.BLEND));
+    Preferences blocked = new Preferences(List.of("d"), List.of(), List.of());
+    InterestUpdate interest = Fixture.with(LIKES_A, blocked);
+    Set<String> served = new HashSet<>();
+    for (int number = 0; number < 100; number++) {
+      Ranked ranked = recommender.rank(interest, 1, met("a"), UserWeights.NONE);
+      String id = RecommendationId.of(interest, number);
+      served.addAll(ids(recommender.recommend(recommender.serve(id, ranked), interest)));
+    }
+    // a was met, d blocked, e is folk; c is the list without exploration
+    assertThat(served).containsExactly("b");
   }
 
   @Test
