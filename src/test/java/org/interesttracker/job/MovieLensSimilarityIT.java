@@ -147,6 +147,7 @@ class MovieLensSimilarityIT {
         rating.time(),
         null,
         null,
+        null,
         null);
   }
 
