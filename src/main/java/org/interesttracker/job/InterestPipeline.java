@@ -49,6 +49,7 @@ import org.interesttracker.window.Windows;
  *                                                    counts by item ─► learn-similarity ══╝
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
+ *                                      profiles that users asked for, from track-interest ─► out
  * </pre>
  */
 public final class InterestPipeline {

@@ -48,20 +48,25 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
+    return settings(topK, candidates, excludeMet, 0, BY_SCORE, blend);
   }
 
-  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
-    return settings(topK, 10, true, BLEND, exploration, lists);
+  static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
+    return settings(topK, candidates, true, 0, lists, BLEND);
+  }
+
+  /** With exploration in a share of the lists. */
+  static RecommendSettings exploring(int topK, int candidates, double share, ListSettings lists) {
+    return settings(topK, candidates, true, share, lists, BLEND);
   }
 
   private static RecommendSettings settings(
       int topK,
       int candidates,
       boolean excludeMet,
-      BlendSettings blend,
       double exploration,
-      ListSettings lists) {
+      ListSettings lists,
+      BlendSettings blend) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
@@ -76,6 +81,24 @@ final class Fixture {
         0.5,
         10,
         UserSimilarity.COSINE);
+  }
+
+  /** The same for a catalog of more than two items as a large one. */
+  static RecommendSettings large(RecommendSettings settings) {
+    return new RecommendSettings(
+        settings.models(),
+        settings.topK(),
+        settings.candidates(),
+        2,
+        settings.excludeMet(),
+        settings.newItems(),
+        settings.exploration(),
+        settings.turnedDown(),
+        settings.lists(),
+        settings.blend(),
+        settings.interestThreshold(),
+        settings.userPoolSize(),
+        settings.userSimilarity());
   }
 
   static CatalogItem item(String id, String topic, float... vector) {
