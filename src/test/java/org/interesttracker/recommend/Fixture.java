@@ -72,6 +72,23 @@ final class Fixture {
         UserSimilarity.COSINE);
   }
 
+  /** The same for a catalog of more than two items as a large one. */
+  static RecommendSettings large(RecommendSettings settings) {
+    return new RecommendSettings(
+        settings.models(),
+        settings.topK(),
+        settings.candidates(),
+        2,
+        settings.excludeMet(),
+        settings.newItems(),
+        settings.turnedDown(),
+        settings.lists(),
+        settings.blend(),
+        settings.interestThreshold(),
+        settings.userPoolSize(),
+        settings.userSimilarity());
+  }
+
   static CatalogItem item(String id, String topic, float... vector) {
     return new CatalogItem(id, "Title " + id, null, List.of(topic), vector, "en", 0);
   }

@@ -114,6 +114,28 @@ class RecommendOperatorTest {
   }
 
   @Test
+  void aLargeCatalogGivesTheSameListsAfterARestoreToo() throws Exception {
+    List<Recommendation> expected;
+    try (var operator = ready(harness(1, 0, FIXED))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      expected = lists(operator);
+    }
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(harness(1, 0, Fixture.large(FIXED)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      snapshot = operator.snapshot(1, 1);
+      assertThat(ids(lists(operator).get(0))).isEqualTo(ids(expected.get(0)));
+    }
+    try (var restored = harness(1, 0, Fixture.large(FIXED))) {
+      restored.initializeState(snapshot);
+      restored.open();
+      restored.processElement1(meets("ann", 1, "c"));
+      assertThat(ids(lists(restored).get(0))).isEqualTo(ids(expected.get(1)));
+    }
+  }
+
+  @Test
   void whatAUserHasMetStaysOutOfThatUsersListsForGood() throws Exception {
     try (var operator = ready(harness(1, 0, FIXED))) {
       operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
