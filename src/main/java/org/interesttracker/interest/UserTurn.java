@@ -52,7 +52,7 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
-    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of));
+    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class UserTurn {
     this.settings = settings;
     this.catalog = catalog;
     this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
-    this.deltas = deltas;
+    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */
@@ -115,8 +115,8 @@ public final class UserTurn {
   }
 
   /**
-   * One update per window, in the order of the windows; none without consent; one more for an
-   * erasure.
+   * One update per window, in the order of the windows; none without consent, or for a window of
+   * nothing but questions; one more for an erasure.
    */
   public List<InterestUpdate> updates() {
     return updates;
@@ -213,7 +213,8 @@ public final class UserTurn {
   }
 
   private void closeWindow() {
-    if (!profile.isConsentWithdrawn() && current.hasNews()) {
+    boolean gone = current.endsErased() && preferences.isEmpty();
+    if (!profile.isConsentWithdrawn() && current.isChanged() && !gone) {
       updates.add(current.close(userId, profile, tail, sequence, preferences));
     }
     current = null;
@@ -297,7 +298,7 @@ public final class UserTurn {
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
-    history.erase(deltas);
+    history.erase(userId);
     profile = new UserProfile();
     tail = new EventTail();
     preferences = Preferences.NONE;

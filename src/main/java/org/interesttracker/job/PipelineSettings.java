@@ -148,7 +148,8 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
         new UserBounds(
             config.get(TrackerOptions.SIMILARITY_ERASABLE),
-            config.get(TrackerOptions.SIMILARITY_BURST).toMillis()));
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis(),
+            config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
   RecommendSettings recommend() {

@@ -468,10 +468,10 @@ public final class TrackerOptions {
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
                   + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
-                  + " and item-cf-pearson, the correlation of weights. Any can be"
+                  + " item-cf-swing, and item-cf-pearson, the correlation of weights. Any can be"
                   + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
                   + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
-                  + " log-likelihood or pearson, direction forward). Counts start anew when anything"
+                  + " log-likelihood, swing or pearson, direction forward). Counts start anew when anything"
                   + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
@@ -504,6 +504,14 @@ public final class TrackerOptions {
               "Of how many of a user's latest events what they added to the item counts is taken back"
                   + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
                   + " users.time-to-live.");
+
+  public static final ConfigOption<Integer> SIMILARITY_SWING_USERS =
+      key("similarity.swing-users")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.swingUsers())
+          .withDescription(
+              "How many users of an item are compared with each other for the kind swing, the latest"
+                  + " ones. The work for a row grows with its square.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -635,7 +643,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
       key("recommend.diversity")
           .doubleType()
-          .defaultValue(0.1)
+          .defaultValue(0.085)
           .withDescription(
               "How much of a list's expected NDCG may be given for one of the mean distance of its"
                   + " pairs, which is 1 less their likeness by text and category; 0 for lists by"

@@ -132,9 +132,10 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
   @Override
   public List<String> nearest(float[] query, int k) {
-    Set<String> found = new LinkedHashSet<>(graph.nearest(query, Math.max(k, LOOKED_FOR)));
-    found.addAll(longest.nearest(query, k));
+    // In the order that items go in, lest one that goes from one to the next be in neither.
+    Set<String> found = new LinkedHashSet<>(longest.nearest(query, k));
     found.addAll(added.nearest(query, k));
+    found.addAll(graph.nearest(query, Math.max(k, LOOKED_FOR)));
     NearestFirst best = new NearestFirst(k);
     for (String itemId : found) {
       PlacedItem item = items.get(itemId);

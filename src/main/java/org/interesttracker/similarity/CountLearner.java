@@ -11,29 +11,34 @@ import java.util.Map;
  */
 final class CountLearner {
 
-  /** What is left of a count where all that it counted was taken back: rounding. */
+  /** What is left of a count, as a share of what is taken back last, where it was all: rounding. */
   private static final double NOTHING = 1e-9;
 
   private final Channels channels;
+  private final Swing swing;
   private final int layout;
   private final int maxPairs;
   private final int maxNeighbours;
 
   CountLearner(SimilaritySettings settings) {
     this.channels = settings.channels();
+    this.swing =
+        channels.swing() < 0
+            ? null
+            : new Swing(channels.get(channels.swing()), settings.userBounds().swingUsers());
     this.layout = channels.layout();
     this.maxPairs = settings.maxPairs();
     this.maxNeighbours = settings.maxNeighbours();
   }
 
   /**
-   * Adds to the counts of an item. Counts below 0 add up to none: more is taken back than is held
-   * only of what was dropped since.
+   * Adds to the counts of an item. No count falls below 0: more is taken back than is held only of
+   * what was dropped since.
    *
    * @param item changed in place; counts of other channels start anew
    */
   void add(CountDelta delta, ItemCounts item, PairStore pairs) {
-    if (item.getTotals() == null || item.getLayout() != layout) {
+    if (startsAnew(item)) {
       pairs.clear();
       item.setPairs(0);
       item.setTotals(new double[channels.size()]);
@@ -49,13 +54,29 @@ final class CountLearner {
     }
   }
 
+  /** Whether nothing is kept of an item, or counts of other channels. */
+  boolean startsAnew(ItemCounts item) {
+    return item.getTotals() == null || item.getLayout() != layout;
+  }
+
+  /**
+   * The visitors of an item with those of a delta, to be asked before it is added.
+   *
+   * @param visitors an empty list for none
+   */
+  List<Visitor> visitors(CountDelta delta, ItemCounts item, List<Visitor> visitors) {
+    return swing == null
+        ? List.of()
+        : swing.with(startsAnew(item) ? List.of() : visitors, delta.visits());
+  }
+
   private void addTotals(CountDelta delta, ItemCounts item) {
     long asOf = Math.max(item.getAsOf(), delta.time());
     channels.decayTotals(item.getTotals(), asOf - item.getAsOf());
     for (int c = 0; c < channels.size(); c++) {
       double added = channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
       double total = item.getTotals()[c] + added;
-      item.getTotals()[c] = total < NOTHING ? 0 : total;
+      item.getTotals()[c] = isNothing(total, added) ? 0 : total;
     }
     item.setAsOf(asOf);
   }
@@ -67,8 +88,9 @@ final class CountLearner {
     if (held != null) {
       channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
     }
-    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
-    boolean kept = dropNothing(sum);
+    double[] added = new double[sum.length];
+    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), added);
+    boolean kept = add(added, sum);
     if (kept) {
       pairs.put(delta.others()[k], new PairCounts(sum, asOf));
     } else if (held != null) {
@@ -78,26 +100,39 @@ final class CountLearner {
   }
 
   /**
-   * Empties the channels of a pair in which nothing is counted.
+   * Adds to the numbers of a pair; a channel of which all is taken back is empty.
    *
-   * @return whether there is another
+   * @return whether any is left
    */
-  private boolean dropNothing(double[] sum) {
+  private boolean add(double[] added, double[] sum) {
     boolean kept = false;
     for (int c = 0; c < channels.size(); c++) {
       int from = channels.offset(c);
-      if (sum[from] < NOTHING) {
-        Arrays.fill(sum, from, from + channels.get(c).kind().width(), 0);
-      } else {
-        kept = true;
+      int to = from + channels.get(c).kind().width();
+      for (int k = from; k < to; k++) {
+        sum[k] += added[k];
       }
+      if (isNothing(sum[from], added[from])) {
+        Arrays.fill(sum, from, to, 0);
+      }
+      kept |= sum[from] > 0;
     }
     return kept;
   }
 
-  /** The row of an item as its counts stand. */
+  private static boolean isNothing(double count, double added) {
+    return added < 0 && count <= NOTHING * -added;
+  }
+
+  /** The row of an item as its counts stand, where no channel is of the kind Swing. */
   CountRow row(String itemId, ItemCounts item, PairStore pairs) {
+    return row(itemId, item, pairs, List.of());
+  }
+
+  /** The row of an item as its counts and its visitors stand. */
+  CountRow row(String itemId, ItemCounts item, PairStore pairs, List<Visitor> visitors) {
     Pairs all = new Pairs(pairs, item.getAsOf());
+    all.swing = swing == null ? Map.of() : swing.row(visitors, item.getAsOf());
     item.setPairs(all.size());
     boolean[] chosen = all.bestOfEachChannel();
     List<String> others = new ArrayList<>();
@@ -142,6 +177,7 @@ final class CountLearner {
     private final List<String> ids = new ArrayList<>();
     private final int width = channels.width();
     private double[] values = new double[16 * width];
+    private Map<String, Double> swing = Map.of();
 
     Pairs(PairStore store, long asOf) {
       for (Map.Entry<String, PairCounts> pair : store.entries()) {
@@ -162,9 +198,11 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind().isOfWeights()
-          ? Pearson.similarity(values, at, channels.get(channel).shrinkage())
-          : values[at];
+      return switch (channels.get(channel).kind()) {
+        case COSINE, JACCARD, LOG_LIKELIHOOD -> values[at];
+        case SWING -> swing.getOrDefault(ids.get(k), 0.0);
+        case PEARSON -> Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      };
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */

@@ -95,6 +95,20 @@ class ReasonsTest {
   }
 
   @Test
+  void theItemBehindIsOneThatTheBasisKnows() {
+    assertThat(reason("d", Map.of("item-cf", 0.1), weight("c", 1), weight("a", 1)).becauseItem())
+        .isEqualTo("a");
+    assertThat(reason("d", Map.of("lstm", 0.2, "item-cf", 0.1), weight("c", 1), weight("a", 1)))
+        .extracting(Reason::basis, Reason::becauseItem)
+        .containsExactly(Basis.HISTORY, "c");
+    catalog.put(new CatalogItem("d", "Title d", null, List.of("rock"), null, null, 0));
+    assertThat(reason("d", Map.of("lstm", 0.2, "item-cf", 0.1), weight("c", 1), weight("a", 1)))
+        .as("without a place nothing is near it")
+        .extracting(Reason::basis, Reason::becauseItem)
+        .containsExactly(Basis.HISTORY, "a");
+  }
+
+  @Test
   void whatTheUserDidNotLikeIsNotNamedThoughAModelCountsItAsMet() {
     // a rating of one star is a meeting to item-cf
     ItemWeight oneStar = new ItemWeight("a", -3, 1, EventType.RATING);

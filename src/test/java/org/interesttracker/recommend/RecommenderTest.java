@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
@@ -23,6 +24,8 @@ import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.SimilarityTable;
 import org.interesttracker.similarity.TestCounts;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.similarity.UserSimilarity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,12 +68,15 @@ class RecommenderTest {
 
   @Test
   void theContributionsAddUpToTheScore() {
-    for (RecommendedItem item : recommend(settings(10, 10, true), LIKES_A, "a").items()) {
-      double sum = 0;
-      for (double part : item.contributions().values()) {
-        sum += part;
+    ListSettings diverse = new ListSettings(5, 1, List.of(), List.of(), 0, 0, 0);
+    for (RecommendSettings settings : List.of(settings(10, 10, true), settings(3, 10, diverse))) {
+      for (RecommendedItem item : recommend(settings, LIKES_A, "a").items()) {
+        double sum = 0;
+        for (double part : item.contributions().values()) {
+          sum += part;
+        }
+        assertThat(item.score()).isEqualTo(sum);
       }
-      assertThat(item.score()).isEqualTo(sum);
     }
   }
 
@@ -89,6 +95,28 @@ class RecommenderTest {
         .containsExactly(catalog.numbers().find("d"), catalog.numbers().find("b"));
     assertThat(ranked.tops()[0]).containsExactly(0);
     assertThat(ranked.tops()[1]).containsExactly(1);
+  }
+
+  @Test
+  void whatTheRulesForbidIsNotProposedInPlaceOfOthers() {
+    ListSettings noRock = new ListSettings(0, 0, List.of(), List.of("rock"), 0, 0, 0);
+    // c would be the first of item-cf, which knows only of rock
+    Ranked ranked = rank(settings(1, 1, noRock), 1, "a", "b");
+    assertThat(ranked.items()).containsExactly(catalog.numbers().find("e"));
+    assertThat(ids(recommend(settings(1, 1, noRock), LIKES_A, "a", "b"))).containsExactly("e");
+  }
+
+  @Test
+  void anItemForTheSakeOfDiversityKeepsItsScoreAndItsPlaceByIt() {
+    // c and d have the best scores, and are both rock; nothing is as far from c as e
+    ListSettings diverse = new ListSettings(5, 0, List.of(), List.of(), 0, 0, 0);
+    Ranked ranked = rank(settings(2, 10, diverse), 1, "a");
+    Recommendation list = recommend(settings(2, 10, diverse), LIKES_A, "a");
+    assertThat(ids(list)).containsExactly("c", "e");
+    assertThat(list.items().get(1).score())
+        .isEqualTo(recommend(settings(10, 10, true), LIKES_A, "a").items().get(3).score());
+    assertThat(ranked.best()).as("learned from").hasSize(4);
+    assertThat(ranked.list()).containsExactly(ranked.best()[0], ranked.best()[3]);
   }
 
   @Test
@@ -256,6 +284,31 @@ class RecommenderTest {
                 assertThat(item.contributions())
                     .containsKeys("item-cf", "lstm", "preference", "turned-down"));
     assertSumsUp(list);
+  }
+
+  @Test
+  void aListThatRestsOnOtherUsersNamesNone() throws Exception {
+    UserPool pool = new UserPool(10, catalog.numbers());
+    for (InterestUpdate user :
+        List.of(
+            LIKES_A,
+            interest("secret-ben", 0, List.of(weight("a", 1), weight("c", 1)), List.of()))) {
+      pool.learn(UserCf.itemsOf(user, UserSimilarity.COSINE));
+    }
+    RecommendSettings settings = settings(10, 10, true);
+    Recommender recommender =
+        new Recommender(
+            settings,
+            catalog,
+            similarity,
+            List.of(new UserCf(pool, UserSimilarity.COSINE)),
+            new Blend(List.of("user-cf"), Fixture.BLEND));
+    Recommendation list =
+        recommender.recommend(recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE), LIKES_A);
+    assertThat(ids(list)).containsExactly("c");
+    assertThat(list.items().get(0).reason().textEn())
+        .startsWith("Chosen by people with similar taste");
+    assertThat(Json.MAPPER.writeValueAsString(list)).doesNotContain("secret-ben");
   }
 
   private static void assertSumsUp(Recommendation list) {
