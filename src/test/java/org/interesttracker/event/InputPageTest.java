@@ -28,7 +28,7 @@ class InputPageTest {
   private final Page page = Page.read("INPUT.md");
 
   @ParameterizedTest
-  @CsvSource({"event, 4", "catalog-item, 3", "control-message, 12", "similarity-row, 1"})
+  @CsvSource({"event, 6", "catalog-item, 3", "control-message, 12", "similarity-row, 1"})
   void showsRecordsThatAreRead(String kind, int count) throws Exception {
     List<String> examples = page.examples("json " + kind);
 
