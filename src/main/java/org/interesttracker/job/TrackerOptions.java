@@ -557,7 +557,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Integer> RECOMMEND_EXACT =
       key("recommend.exact-up-to")
           .intType()
-          .defaultValue(100_000)
+          .defaultValue(200_000)
           .withDescription(
               "Up to so many items in the catalog, lstm, rnn, cnn, content and threshold score every"
                   + " item. In a larger one they score the 400 that an approximate index finds, and"
