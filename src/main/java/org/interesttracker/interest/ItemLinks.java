@@ -14,6 +14,19 @@ final class ItemLinks {
   private ItemLinks() {}
 
   /**
+   * Links an event with those before it, which it then belongs to.
+   *
+   * @param tail the user's events before this one
+   */
+  static void take(
+      EventTail tail, TailEvent event, InterestSettings settings, Consumer<CountDelta> deltas) {
+    if (event.itemId() != null) {
+      emit(tail, event, settings.similarity(), deltas);
+    }
+    tail.add(event, settings.tailLength());
+  }
+
+  /**
    * Emits what an event adds to the item counts.
    *
    * @param tail the user's events before this one

@@ -185,10 +185,7 @@ public final class UserTurn {
       profile.topics().add(topic, kept.weight(), event.timestamp(), settings.topicHalfLifeMillis());
     }
     step(kept);
-    if (event.itemId() != null) {
-      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
-    }
-    tail.add(stepping, settings.tailLength());
+    ItemLinks.take(tail, stepping, settings, deltas);
     return current.taken(event);
   }
 
