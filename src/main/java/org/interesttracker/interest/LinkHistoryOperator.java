@@ -58,9 +58,11 @@ public final class LinkHistoryOperator extends BundleOperator<CountDelta>
     gathered(1);
   }
 
-  private void endUser() {
+  /** Counts as gathered itself, for the last user ends after the last flush by a watermark. */
+  private void endUser() throws Exception {
     if (history != null) {
       history.end();
+      gathered(1);
     }
   }
 
