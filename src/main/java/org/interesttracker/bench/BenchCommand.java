@@ -31,10 +31,23 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int ROUNDS = 3;
 
+  /** Of the similarity stage: generated events, and how many slots share them. */
+  private static final int EVENTS = 100_000;
+
+  private static final int SLOTS = 4;
+
   @Parameters(
       paramLabel = "PART",
       description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
   private List<Part> parts = new ArrayList<>();
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description =
+          "Events to measure similarity with, JSON lines. Default: generated ones, on items whose"
+              + " popularity follows Zipf's law with exponent 1.2.")
+  private Path events;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures as JSON.")
   private Path json;
@@ -42,7 +55,8 @@ public final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Part {
     LSTM,
-    EMBED
+    EMBED,
+    SIMILARITY
   }
 
   /**
@@ -73,6 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
                 ">= 0.90",
                 new EmbedTextsBench(1_000),
                 new BareOnnxBench(1_000));
+        case SIMILARITY -> similarity(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -104,6 +119,35 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put(name + ".b", new Figure(median(second), what + "/s", "-"));
   }
 
+  private void similarity(Map<String, Figure> figures) throws Exception {
+    SimilarityBench bench =
+        new SimilarityBench(events == null ? BenchEvents.zipf(EVENTS) : BenchEvents.read(events));
+    double[] perCore = new double[ROUNDS];
+    try (ProgressBar progress = Console.progress("similarity", ROUNDS + 4L)) {
+      bench.perCore();
+      progress.step();
+      for (int round = 0; round < ROUNDS; round++) {
+        perCore[round] = bench.perCore();
+        progress.step();
+      }
+      figures.put("similarity.per_core", new Figure(median(perCore), "events/s", "-"));
+      figures.put(
+          "similarity.bytes_per_pair", new Figure(bench.bytesPerPair(), "bytes", "-"));
+      progress.step();
+      skew(figures, "", bench.load(SLOTS, SimilarityBench.BUNDLE));
+      progress.step();
+      skew(figures, ".unmerged", bench.load(SLOTS, 1));
+      progress.step();
+    }
+  }
+
+  private static void skew(Map<String, Figure> figures, String variant, SimilarityLoad load) {
+    String name = "similarity.busiest_over_mean" + variant;
+    figures.put(name, new Figure(load.busyOverMean(), "ratio", variant.isEmpty() ? "<= 1.5" : "-"));
+    figures.put(name + ".records", new Figure(load.recordsOverMean(), "ratio", "-"));
+    figures.put(name + ".pairs", new Figure(load.pairsOverMean(), "ratio", "-"));
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -111,13 +155,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Figure> figures) throws Exception {
-    Console.print(String.format("%-24s %12s  %-8s %s", "name", "value", "unit", "target"));
+    Console.print(String.format("%-44s %12s  %-8s %s", "name", "value", "unit", "target"));
     figures.forEach(
         (name, figure) ->
             Console.print(
                 String.format(
                     Locale.ROOT,
-                    "%-24s %,12.2f  %-8s %s",
+                    "%-44s %,12.2f  %-8s %s",
                     name,
                     figure.value(),
                     figure.unit(),
