@@ -58,11 +58,9 @@ public final class LinkHistoryOperator extends BundleOperator<CountDelta>
     gathered(1);
   }
 
-  /** Counts as gathered itself, for the last user ends after the last flush by a watermark. */
-  private void endUser() throws Exception {
+  private void endUser() {
     if (history != null) {
       history.end();
-      gathered(1);
     }
   }
 
@@ -71,9 +69,11 @@ public final class LinkHistoryOperator extends BundleOperator<CountDelta>
     deltas.drain(delta -> output.collect(new StreamRecord<>(delta)));
   }
 
+  /** The last user ends after the last watermark has flushed the bundle. */
   @Override
   public void finish() throws Exception {
     endUser();
+    flushBundle();
     super.finish();
   }
 }

@@ -9,14 +9,15 @@ import org.interesttracker.event.EpochMillis;
 /**
  * All that was counted of one item in a history, as a new job takes it to count on from there.
  *
- * @param timestamp the event time that the numbers hold for, epoch milliseconds
+ * @param timestamp the event time that the numbers hold for, epoch milliseconds; 0 only in a seed that
+ *     is not checked yet
  * @param layout which channels they are of, see {@link Channels#layout()}
  * @param totals as those of {@link CountDelta}
  * @param pairs by the other item, {@link Channels#width()} numbers each
  */
 public record CountSeed(
     String itemId,
-    @JsonProperty("time") @EpochMillis Long timestamp,
+    @JsonProperty("time") @EpochMillis long timestamp,
     Integer layout,
     double[] totals,
     Map<String, double[]> pairs) {

@@ -24,7 +24,7 @@ public final class CountSeedParser {
   public CountDelta parse(byte[] json, long nowMillis) throws RejectedRecordException {
     CountSeed seed = reader.read(json);
     if (seed.itemId() == null
-        || seed.timestamp() == null
+        || seed.timestamp() == 0
         || seed.layout() == null
         || seed.totals() == null
         || seed.pairs() == null) {
