@@ -44,9 +44,7 @@ final class LinkEventsOperator extends BundleOperator<CountDelta>
   public void processElement(StreamRecord<Event> record) throws Exception {
     Event event = record.getValue();
     load.begin();
-    users
-        .computeIfAbsent(event.userId(), user -> new UserLinks(settings))
-        .take(event, deltas::add);
+    users.computeIfAbsent(event.userId(), user -> new UserLinks(settings)).take(event, deltas::add);
     gathered(1);
   }
 

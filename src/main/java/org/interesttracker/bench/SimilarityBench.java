@@ -72,7 +72,8 @@ final class SimilarityBench {
   SimilarityLoad load(int slots, int bundle) throws Exception {
     SimilarityLoad load = new SimilarityLoad(slots);
     StreamExecutionEnvironment environment = environment(slots);
-    define(environment, index -> events.get(index.intValue()), events.size(), settings, bundle, load);
+    define(
+        environment, index -> events.get(index.intValue()), events.size(), settings, bundle, load);
     environment.execute("bench");
     return load;
   }

@@ -49,8 +49,7 @@ final class SimilarityLoad implements Serializable {
   /** Called with each delta, before it goes to the slot of its item. */
   void sent(CountDelta delta) {
     int slot =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            delta.itemId(), MAX_PARALLELISM, slots);
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(delta.itemId(), MAX_PARALLELISM, slots);
     records.incrementAndGet(slot);
     pairs.addAndGet(slot, delta.others().length);
   }

@@ -44,8 +44,7 @@ final class Preflight {
   /**
    * @throws UsageException if the option names a local file that is not there
    */
-  static void requireInput(
-      ReadableConfig config, String name, ConfigOption<String> option) {
+  static void requireInput(ReadableConfig config, String name, ConfigOption<String> option) {
     TrackerConfig.localPath(config, option)
         .ifPresent(
             path -> {

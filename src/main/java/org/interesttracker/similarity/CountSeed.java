@@ -9,8 +9,8 @@ import org.interesttracker.event.EpochMillis;
 /**
  * All that was counted of one item in a history, as a new job takes it to count on from there.
  *
- * @param timestamp the event time that the numbers hold for, epoch milliseconds; 0 only in a seed that
- *     is not checked yet
+ * @param timestamp the event time that the numbers hold for, epoch milliseconds; 0 only in a seed
+ *     that is not checked yet
  * @param layout which channels they are of, see {@link Channels#layout()}
  * @param totals as those of {@link CountDelta}
  * @param pairs by the other item, {@link Channels#width()} numbers each
@@ -30,8 +30,7 @@ public record CountSeed(
       pairs.put(
           counts.others()[k], Arrays.copyOfRange(counts.pairs(), from, from + channels.width()));
     }
-    return new CountSeed(
-        counts.itemId(), counts.time(), channels.layout(), counts.totals(), pairs);
+    return new CountSeed(counts.itemId(), counts.time(), channels.layout(), counts.totals(), pairs);
   }
 
   /** What the seed adds to the counts of its item, for the channels that it is of. */

@@ -19,8 +19,7 @@ final class RowReader<T> {
   private final int maxBytes;
 
   RowReader(Class<T> type, int maxBytes) {
-    this.reader =
-        Json.MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.reader = Json.MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.maxBytes = maxBytes;
   }
 

@@ -28,7 +28,13 @@ class InputPageTest {
   private final Page page = Page.read("INPUT.md");
 
   @ParameterizedTest
-  @CsvSource({"event, 4", "catalog-item, 3", "control-message, 5", "similarity-row, 1", "count-seed, 1"})
+  @CsvSource({
+    "event, 4",
+    "catalog-item, 3",
+    "control-message, 5",
+    "similarity-row, 1",
+    "count-seed, 1"
+  })
   void showsRecordsThatAreRead(String kind, int count) throws Exception {
     List<String> examples = page.examples("json " + kind);
 

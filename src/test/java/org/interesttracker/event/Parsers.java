@@ -20,8 +20,7 @@ final class Parsers {
   static final SimilarityRowParser ROWS = new SimilarityRowParser(InputLimits.DEFAULT.maxBytes());
 
   static final CountSeedParser SEEDS =
-      new CountSeedParser(
-          new Channels(CountChannel.defaults()), InputLimits.DEFAULT.maxBytes());
+      new CountSeedParser(new Channels(CountChannel.defaults()), InputLimits.DEFAULT.maxBytes());
 
   private Parsers() {}
 

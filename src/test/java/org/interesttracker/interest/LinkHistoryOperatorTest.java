@@ -26,9 +26,12 @@ class LinkHistoryOperatorTest {
       send(operator, event("1", "u", "b", 5));
       send(operator, event("0", "u", "a", 9));
       end(operator);
-      assertThat(pairs(operator)).containsExactlyInAnyOrder("b c", "c b", "a c", "a b", "c a", "b a");
+      assertThat(pairs(operator))
+          .containsExactlyInAnyOrder("b c", "c b", "a c", "a b", "c a", "b a");
       // The row of an event's own item begins with what came last before it.
-      assertThat(pairs(operator)).containsSubsequence("a c", "a b").containsSubsequence("b c", "c a");
+      assertThat(pairs(operator))
+          .containsSubsequence("a c", "a b")
+          .containsSubsequence("b c", "c a");
     }
   }
 
@@ -76,7 +79,9 @@ class LinkHistoryOperatorTest {
       operator.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(operator.extractOutputValues()).isEmpty();
       end(operator);
-      assertThat(operator.extractOutputValues()).extracting(CountDelta::itemId).containsExactly("a");
+      assertThat(operator.extractOutputValues())
+          .extracting(CountDelta::itemId)
+          .containsExactly("a");
     }
   }
 
@@ -105,8 +110,7 @@ class LinkHistoryOperatorTest {
     return operator;
   }
 
-  private static void send(KeyedHarness<Event, CountDelta> operator, Event event)
-      throws Exception {
+  private static void send(KeyedHarness<Event, CountDelta> operator, Event event) throws Exception {
     operator.processElement(event, event.timestamp());
   }
 

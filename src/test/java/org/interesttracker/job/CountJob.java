@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -22,12 +23,22 @@ final class CountJob {
   /** Runs until the input ends; returns the last row of each item. */
   static Map<String, CountRow> run(Path events, Path work, int parallelism, List<String> options)
       throws Exception {
+    start(events, work, parallelism, options).getJobExecutionResult().get();
+    return rows();
+  }
+
+  /**
+   * @param options as key=value
+   */
+  static JobClient start(Path events, Path work, int parallelism, List<String> options)
+      throws Exception {
     TrackerConfig tracker =
         new TrackerConfig()
             .set(TrackerOptions.EVENTS_PATH, events.toString())
             .set(TrackerOptions.OUTPUT_PATH, work.resolve("out").toString());
     for (String option : options) {
-      tracker.set(option.split("=", 2)[0], option.split("=", 2)[1]);
+      String[] parts = option.split("=", 2);
+      tracker.set(parts[0], parts[1]);
     }
     Configuration config = new JobLauncher(tracker.build()).embedded(work);
     StreamExecutionEnvironment environment =
@@ -44,7 +55,11 @@ final class CountJob {
         .uid("rows")
         .sinkTo(new DiscardingSink<>())
         .uid("rows-seen");
-    environment.execute();
+    return environment.executeAsync();
+  }
+
+  /** The last row of each item so far. */
+  static Map<String, CountRow> rows() {
     Map<String, CountRow> last = new TreeMap<>();
     ROWS.forEach(
         row ->

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.interesttracker.event.Json;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.CountSeed;
@@ -87,6 +89,55 @@ class SimilarityTwinIT {
       assertThat(rows.keySet()).isEqualTo(expected.keySet());
       expected.forEach((item, row) -> assertSame(row, rows.get(item)));
     }
+  }
+
+  @Test
+  void aRestoreDoesNotAddTheSeedAgain() throws Exception {
+    Path seed = folder.resolve("seed.jsonl");
+    similarity(write("history.jsonl", List.of(click(1), click(2))), seed, BY_DEFAULT);
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "similarity.seed-path=" + seed,
+                "similarity.emit-interval=10 ms",
+                "events.follow=true",
+                "window.early-count=1"));
+    Path events = Files.createDirectory(folder.resolve("events"));
+    Files.writeString(events.resolve("3.jsonl"), click(3));
+
+    JobClient job = CountJob.start(events, folder.resolve("before"), 1, options);
+    Await.until("the seed and an event are counted", () -> met() == 3);
+    options.add("execution.state-recovery.path=" + stop(job, false));
+    job = CountJob.start(events, folder.resolve("after"), 1, options);
+    Files.writeString(events.resolve("4.jsonl"), click(4));
+    Await.until("the next event is counted", () -> met() >= 4);
+    stop(job, true);
+
+    assertThat(met()).isEqualTo(4);
+  }
+
+  private String stop(JobClient job, boolean drain) throws Exception {
+    Path savepoints = Files.createTempDirectory(folder, "savepoints");
+    String savepoint =
+        job.stopWithSavepoint(drain, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    job.getJobExecutionResult().get();
+    return savepoint;
+  }
+
+  /** How often the item was met, without decay. */
+  private static double met() {
+    CountRow row = CountJob.rows().get("i");
+    return row == null ? 0 : row.totals()[0];
+  }
+
+  /** Of another user each, on the same item. */
+  private static String click(int user) {
+    return """
+        {"user_id": "u%d", "item_id": "i", "type": "click", "time": "2026-01-01T00:00:0%dZ"}
+        """
+        .formatted(user, user)
+        .strip();
   }
 
   /** What a row has of an item is what the seed has. */
@@ -175,7 +226,8 @@ class SimilarityTwinIT {
       }
     }
     lines.add(
-        Json.MAPPER.writeValueAsString(event(EVENTS, 0, random, Instant.parse("9000-01-01T00:00:00Z"))));
+        Json.MAPPER.writeValueAsString(
+            event(EVENTS, 0, random, Instant.parse("9000-01-01T00:00:00Z"))));
     return lines;
   }
 
