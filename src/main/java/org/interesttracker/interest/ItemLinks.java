@@ -14,16 +14,21 @@ final class ItemLinks {
   private ItemLinks() {}
 
   /**
-   * Links an event with those before it, which it then belongs to.
+   * Emits what an event adds to the item counts, if it is on an item and not one of a burst.
    *
    * @param tail the user's events before this one
+   * @return whether it counts
    */
-  static void take(
+  static boolean count(
       EventTail tail, TailEvent event, InterestSettings settings, Consumer<CountDelta> deltas) {
-    if (event.itemId() != null) {
+    long burstMillis = settings.similarity().userBounds().burstMillis();
+    boolean counted =
+        event.itemId() != null
+            && !tail.isBurst(event.timestamp(), settings.tailLength(), burstMillis);
+    if (counted) {
       emit(tail, event, settings.similarity(), deltas);
     }
-    tail.add(event, settings.tailLength());
+    return counted;
   }
 
   /**

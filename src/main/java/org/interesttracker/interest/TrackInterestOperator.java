@@ -33,6 +33,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   public static final OutputTag<CountDelta> COUNTS = new OutputTag<>("counts") {};
 
+  /** Answers to users who asked what is known of them. */
+  public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
@@ -145,19 +148,43 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
       state.store(turn.state());
+      storeCounted(turn);
       turn.updates().forEach(this::emit);
+      turn.answers().forEach(this::emit);
     }
     deltas.drain(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
     usersUpdated.inc(turns.size());
   }
 
+  /** Adding is cheap. What is too long is shortened only now and then, because that reads it. */
+  private void storeCounted(UserTurn turn) throws Exception {
+    CountedHistory history = turn.history();
+    if (history.isErased()) {
+      state.replaceCounted(history.added());
+    } else if (turn.isHistoryLong()) {
+      state.replaceCounted(history.latest());
+    } else if (!history.added().isEmpty()) {
+      state.addCounted(history.added());
+    }
+  }
+
   private UserTurn load(String userId, CountDeltas deltas) throws Exception {
     state.use(userId);
-    return new UserTurn(userId, state.user(), settings, shared.catalog(), deltas::add);
+    return new UserTurn(
+        userId,
+        state.user(),
+        settings,
+        shared.catalog(),
+        deltas::add,
+        new CountedHistory(settings, () -> state.counted(userId)));
   }
 
   private void emit(InterestUpdate update) {
     output.collect(new StreamRecord<>(update, update.windowEnd() - 1));
+  }
+
+  private void emit(InterestProfile answer) {
+    output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
   }
 
   private void useModel() {

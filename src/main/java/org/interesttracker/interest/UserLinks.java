@@ -23,6 +23,8 @@ public final class UserLinks {
    * @param deltas receives what it adds to the item counts
    */
   public void take(Event event, Consumer<CountDelta> deltas) {
-    ItemLinks.take(tail, TailEvent.withoutText(event, settings.weights()), settings, deltas);
+    TailEvent kept = TailEvent.withoutText(event, settings.weights());
+    ItemLinks.count(tail, kept, settings, deltas);
+    tail.add(kept, settings.tailLength());
   }
 }

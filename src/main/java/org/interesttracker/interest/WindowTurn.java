@@ -23,6 +23,7 @@ final class WindowTurn {
   private int textPairs;
   private long latest;
   private boolean erased;
+  private boolean changed;
 
   WindowTurn(
       UserWindow window, UserProfile profile, SequenceState sequence, InterestSettings settings) {
@@ -46,9 +47,16 @@ final class WindowTurn {
     return message;
   }
 
+  /** Notes an order that may change what the user is shown. */
+  void obeyed() {
+    erased = false;
+    changed = true;
+  }
+
   /** Notes an event; true when the sequence model is to see it. */
   boolean taken(Event event) {
     erased = false;
+    changed = true;
     if (event.itemId() != null) {
       newItems.add(event.itemId());
     }
@@ -63,9 +71,9 @@ final class WindowTurn {
     }
   }
 
-  /** True when nothing came after an order to erase. */
-  boolean endsErased() {
-    return erased;
+  /** True when there is something to tell: not after an order to erase or to show interests. */
+  boolean hasNews() {
+    return changed && !erased;
   }
 
   /** Forgets all that came before the order to erase. */
@@ -79,7 +87,12 @@ final class WindowTurn {
     return InterestUpdate.erased(userId, window, latest);
   }
 
-  InterestUpdate close(String userId, UserProfile profile, EventTail tail, SequenceState sequence) {
+  InterestUpdate close(
+      String userId,
+      UserProfile profile,
+      EventTail tail,
+      SequenceState sequence,
+      Preferences preferences) {
     profile.topics().decayTo(latest, settings.topicHalfLifeMillis());
     return new InterestUpdate(
         userId,
@@ -94,7 +107,8 @@ final class WindowTurn {
         List.copyOf(newItems),
         sequence.modelVersion(),
         latest,
-        false);
+        false,
+        preferences.isEmpty() ? null : preferences);
   }
 
   private List<TopicWeight> topics(TopicWeights now) {

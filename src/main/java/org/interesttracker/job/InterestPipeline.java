@@ -14,6 +14,7 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
@@ -65,6 +66,7 @@ public final class InterestPipeline {
   public record Outputs(
       DataStream<InterestUpdate> interests,
       DataStream<Recommendation> recommendations,
+      DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
       DataStream<QualityMetric> metrics) {}
@@ -86,6 +88,7 @@ public final class InterestPipeline {
     return new Outputs(
         interests,
         recommendations,
+        interests.getSideOutput(TrackInterestOperator.PROFILES),
         in.deadLetters(),
         lateEvents(windows),
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))

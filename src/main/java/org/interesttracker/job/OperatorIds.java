@@ -42,6 +42,7 @@ public final class OperatorIds {
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
+  public static final String WRITE_PROFILES = "write-profiles";
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_METRICS = "write-metrics";

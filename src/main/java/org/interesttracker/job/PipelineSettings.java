@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.EventType;
@@ -12,10 +14,13 @@ import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
+import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
+import org.interesttracker.text.TextCleaner;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.training.LiveSettings;
 import org.interesttracker.training.TeachSettings;
@@ -84,10 +89,12 @@ public final class PipelineSettings {
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
         config.get(TrackerOptions.INTEREST_TEXT_TOPIC),
+        config.get(TrackerOptions.INTEREST_NEIGHBOUR_TOPICS),
         config.get(TrackerOptions.INTEREST_TOP_TOPICS),
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
+        config.get(TrackerOptions.INTEREST_MAX_PREFERENCES),
         similarity());
   }
 
@@ -138,7 +145,10 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
-        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
+        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
+        new UserBounds(
+            config.get(TrackerOptions.SIMILARITY_ERASABLE),
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis()));
   }
 
   RecommendSettings recommend() {
@@ -148,6 +158,8 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
+        lists(),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
             config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
@@ -156,6 +168,23 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  private ListSettings lists() {
+    return new ListSettings(
+        config.get(TrackerOptions.RECOMMEND_DIVERSITY),
+        config.get(TrackerOptions.RECOMMEND_CALIBRATION),
+        categories(TrackerOptions.RECOMMEND_ALLOWED),
+        categories(TrackerOptions.RECOMMEND_BANNED),
+        config.get(TrackerOptions.RECOMMEND_MAX_AGE).toMillis(),
+        config.get(TrackerOptions.RECOMMEND_PER_CATEGORY),
+        config.get(TrackerOptions.RECOMMEND_MINIMUM_SCORE));
+  }
+
+  /** Cleaned like those of the catalog, or they would not be found there. */
+  private List<String> categories(ConfigOption<List<String>> option) {
+    TextCleaner cleaner = new TextCleaner();
+    return config.get(option).stream().map(cleaner::clean).filter(Objects::nonNull).toList();
   }
 
   /** How the running job teaches its model. */

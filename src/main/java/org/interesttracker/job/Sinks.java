@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.recommend.Recommendation;
 
@@ -40,6 +41,12 @@ final class Sinks {
         "recommendations",
         TrackerOptions.RECOMMENDATIONS_TOPIC,
         new KeyedJson<>(Recommendation::userId, Recommendation::erased));
+    write(
+        out.profiles(),
+        OperatorIds.WRITE_PROFILES,
+        "profiles",
+        TrackerOptions.PROFILES_TOPIC,
+        new KeyedJson<>(InterestProfile::userId, profile -> false));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,

@@ -277,13 +277,16 @@ public final class TrackerConfig {
         List.of(
             TrackerOptions.RECOMMEND_LEARNING_RATE,
             TrackerOptions.RECOMMEND_USER_RATE,
+            TrackerOptions.RECOMMEND_DIVERSITY,
+            TrackerOptions.RECOMMEND_CALIBRATION,
             TrackerOptions.QUALITY_DRIFT_TOLERANCE,
             TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
-    require(
-        config.get(TrackerOptions.RECOMMEND_NEW_ITEMS) >= 0,
-        TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
+    for (ConfigOption<Integer> option :
+        List.of(TrackerOptions.RECOMMEND_NEW_ITEMS, TrackerOptions.RECOMMEND_PER_CATEGORY)) {
+      require(config.get(option) >= 0, option.key() + " must be at least 0");
+    }
     double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);
     require(prior >= 0 && prior < 1, "recommend.user-prior must be at least 0 and below 1");
     double fading = config.get(TrackerOptions.QUALITY_FADING);

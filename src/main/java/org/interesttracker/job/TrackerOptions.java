@@ -14,6 +14,7 @@ import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
@@ -188,6 +189,13 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("recommendations")
           .withDescription("Topic of recommendations, keyed by user; to be compacted.");
+
+  public static final ConfigOption<String> PROFILES_TOPIC =
+      key("output.profiles-topic")
+          .stringType()
+          .defaultValue("profiles")
+          .withDescription(
+              "Topic of answers to users who asked what is known of them, keyed by user.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
@@ -389,6 +397,15 @@ public final class TrackerOptions {
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
                   + " does.");
 
+  public static final ConfigOption<Double> INTEREST_NEIGHBOUR_TOPICS =
+      key("interest.neighbour-topics")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription(
+              "What part of the weight of a dislike, a skip or a low rating is also taken from"
+                  + " other topics of the user, times the cosine of their direction with that of"
+                  + " the topic at hand; 0 for none.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -415,6 +432,14 @@ public final class TrackerOptions {
           .defaultValue(256)
           .withDescription(
               "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_PREFERENCES =
+      key("interest.max-preferences")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many items and how many categories a user may have blocked, and of how many"
+                  + " have asked for less or more. Of more, the oldest orders are forgotten.");
 
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
@@ -450,10 +475,12 @@ public final class TrackerOptions {
               CountChannel.defaults().stream().map(CountChannel::name).toArray(String[]::new))
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
-                  + " model. There is also item-cf-pearson, the correlation of weights. Any can be"
-                  + " changed, as in item-cf:linked=5,distance-decay=1,half-life=0,direction=both,"
-                  + "shrinkage=20,recent=20,recency-decay=0.8 (direction may be forward). Counts"
-                  + " start anew when names, their order or half-lives change.");
+                  + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
+                  + " and item-cf-pearson, the correlation of weights. Any can be"
+                  + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
+                  + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
+                  + " log-likelihood or pearson, direction forward). Counts start anew when anything"
+                  + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
       key("similarity.evidence")
@@ -468,6 +495,23 @@ public final class TrackerOptions {
           .durationType()
           .defaultValue(Duration.ofDays(30))
           .withDescription("For how long items of one user count as seen together.");
+
+  public static final ConfigOption<Duration> SIMILARITY_BURST =
+      key("similarity.burst-time")
+          .durationType()
+          .defaultValue(Duration.ofMillis(UserBounds.DEFAULT.burstMillis()))
+          .withDescription(
+              "An event is not counted when the user's last interest.tail-length events all happened"
+                  + " within so short a time before it: so fast are machines only. 0 counts all.");
+
+  public static final ConfigOption<Integer> SIMILARITY_ERASABLE =
+      key("similarity.erasable-events")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.erasableEvents())
+          .withDescription(
+              "Of how many of a user's latest events what they added to the item counts is taken back"
+                  + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
+                  + " users.time-to-live.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -577,6 +621,70 @@ public final class TrackerOptions {
           .withDescription(
               "How many of a list's last places are kept for items that nobody has met yet, the"
                   + " best of them by text. What nobody is shown, nobody can meet.");
+
+  public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
+      key("recommend.turned-down")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much a recent dislike, skip or low rating takes from the score of other items:"
+                  + " its weight times this times the cosine of the texts, less with each event"
+                  + " since; 0 for nothing.");
+
+  public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
+      key("recommend.diversity")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much of a list's expected NDCG may be given for one of the mean distance of its"
+                  + " pairs, which is 1 less their likeness by text and category; 0 for lists by"
+                  + " score alone.");
+
+  public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
+      key("recommend.calibration")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "How much of it may be given for one of the divergence of the list's categories from"
+                  + " the shares of the user's topics; 0 not to look at it.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_ALLOWED =
+      key("recommend.allowed-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Only items of one of these categories are recommended, separated by semicolons;"
+                  + " without any, all are.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_BANNED =
+      key("recommend.banned-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription("No item of one of these categories is recommended.");
+
+  public static final ConfigOption<Duration> RECOMMEND_MAX_AGE =
+      key("recommend.max-age")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How old an item may be, by its time in the catalog and the user's latest event; items"
+                  + " without a time are recommended at any age. 0 for any age.");
+
+  public static final ConfigOption<Integer> RECOMMEND_PER_CATEGORY =
+      key("recommend.max-per-category")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many items of one category a list may have, though it be shorter for it; an item"
+                  + " counts in each of its categories. 0 for any number.");
+
+  public static final ConfigOption<Double> RECOMMEND_MINIMUM_SCORE =
+      key("recommend.minimum-score")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription("Items are recommended whose score is above it.");
 
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")

@@ -3,6 +3,7 @@ package org.interesttracker.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.interesttracker.event.CatalogItem;
 
 /**
@@ -61,6 +62,11 @@ public final class Catalog {
   public CatalogItem item(String itemId) {
     Placed placed = items.get(itemId);
     return placed == null ? null : placed.item();
+  }
+
+  /** The item's title; empty if it is not in the catalog. */
+  public Optional<String> title(String itemId) {
+    return Optional.ofNullable(item(itemId)).map(CatalogItem::title);
   }
 
   /** The item's place in the space, length D; null if unknown. */

@@ -34,6 +34,11 @@ public final class Content implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void prepare(List<InterestUpdate> next) {
     cosines.prepare(next);
   }

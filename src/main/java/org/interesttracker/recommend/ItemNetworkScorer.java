@@ -52,6 +52,11 @@ final class ItemNetworkScorer implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.HISTORY;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     followModel();
     int items = Math.min(ItemNetwork.MAX_ITEMS, interest.recentItems().size());

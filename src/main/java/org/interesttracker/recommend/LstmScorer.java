@@ -34,6 +34,11 @@ public final class LstmScorer implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.HISTORY;
+  }
+
+  @Override
   public void prepare(List<InterestUpdate> next) {
     logits.prepare(next);
   }

@@ -36,6 +36,11 @@ public final class Popularity implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return name.equals(RECENT) ? Basis.TRENDING : Basis.POPULAR;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     similarity.totals(channel, interest.timestamp(), (item, total) -> out.add(item, (float) total));
   }

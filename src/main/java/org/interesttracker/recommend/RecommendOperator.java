@@ -27,6 +27,8 @@ import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.similarity.Channels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones.
@@ -45,6 +47,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   public static final OutputTag<ListScore> SCORES = new OutputTag<>("list-scores") {};
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecommendOperator.class);
 
   private final RecommendSettings settings;
   private final String modelLocation;
@@ -138,10 +142,21 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     registerMetrics();
   }
 
+  /** At the first list, since the catalog has been read by then. */
+  private void tellOfUnknownCategories() {
+    List<String> unknown = recommender.unknownCategories();
+    if (!unknown.isEmpty()) {
+      LOG.warn("The rules for lists name categories that no item of the catalog has: {}", unknown);
+    }
+  }
+
   private void registerMetrics() {
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
+    getMetricGroup()
+        .gauge(
+            "unknownRuleCategories", (Gauge<Integer>) () -> recommender.unknownCategories().size());
     getMetricGroup().gauge("countsLagMillis", (Gauge<Long>) () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
@@ -177,6 +192,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     readMet();
     Ranked ranked = recommender.rank(interest, events, metItems::contains, user);
     lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
+    if (lists.getCount() == 0) {
+      tellOfUnknownCategories();
+    }
     lists.inc();
     Recommendation list = recommender.recommend(ranked, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();

@@ -12,6 +12,9 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param candidates how many items each model may propose
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
+ * @param turnedDown how much an item of a weight of -1 takes from one of the same text, see {@link
+ *     TurnedDown}
+ * @param lists which of the blend's best make a list
  * @param blend how the models' weights are learned
  * @param interestThreshold of the model {@link Threshold}
  * @param userPoolSize among how many users {@link UserCf} looks for similar ones
@@ -23,6 +26,8 @@ public record RecommendSettings(
     int candidates,
     boolean excludeMet,
     int newItems,
+    double turnedDown,
+    ListSettings lists,
     BlendSettings blend,
     double interestThreshold,
     int userPoolSize,

@@ -37,8 +37,9 @@ public record Recommendation(
   /**
    * @param title of the item; empty if it is not in the catalog
    * @param score the sum of the contributions
-   * @param contributions by model, such as "item-cf" or "lstm"; below 0 where the blend has learned
-   *     to hold against an item what the model says for it
+   * @param contributions by model, such as "item-cf" or "lstm", below 0 where the blend has learned
+   *     to hold against an item what the model says for it; and by what the user said, "preference"
+   *     and "turned-down"
    */
   public record RecommendedItem(
       String itemId,
@@ -50,16 +51,22 @@ public record Recommendation(
   /**
    * Why an item is in the list.
    *
+   * @param basis what contributes most to the score
    * @param becauseItem the user's item that speaks most for it; null if none does
    * @param becauseTitle that item's title; null if unknown
    * @param itemWeight how much it speaks for it: similarity times the weight the user gave it
    * @param becauseTopic the item's topic that the user likes most; null if none
    * @param topicShare that topic's share of the user's interest, 0 to 1
+   * @param textEn the reason in an English sentence
+   * @param textZh the same in Chinese
    */
   public record Reason(
+      Basis basis,
       String becauseItem,
       String becauseTitle,
       double itemWeight,
       String becauseTopic,
-      double topicShare) {}
+      double topicShare,
+      String textEn,
+      String textZh) {}
 }

@@ -13,6 +13,9 @@ public interface Scorer {
   /** As options, outputs and reports name it, such as "item-cf". */
   String name();
 
+  /** What it is that speaks for an item where this model does. */
+  Basis basis();
+
   /**
    * Scores all items that it has something to say about, those the user has met among them.
    *

@@ -45,6 +45,11 @@ public final class Threshold implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     Map<String, Double> byTopic = new HashMap<>();
     float[] latest = accumulate(interest.recentItems(), byTopic);

@@ -57,22 +57,24 @@ public final class Channels implements Serializable {
     return -1;
   }
 
-  /** The channel of cosine whose counts live longest, the first of several; -1 if there is none. */
+  /**
+   * The channel of meetings that are counted longest, the first of several; -1 if there is none.
+   */
   public int longest() {
     int longest = -1;
     for (int c = 0; c < channels.length; c++) {
-      if (isCosine(c) && (longest < 0 || life(c) > life(longest))) {
+      if (countsMeetings(c) && (longest < 0 || life(c) > life(longest))) {
         longest = c;
       }
     }
     return longest;
   }
 
-  /** The channel of cosine with the shortest half-life; -1 if none has one. */
+  /** The channel of meetings with the shortest half-life; -1 if none has one. */
   public int shortest() {
     int shortest = -1;
     for (int c = 0; c < channels.length; c++) {
-      if (isCosine(c)
+      if (countsMeetings(c)
           && channels[c].halfLifeMillis() > 0
           && (shortest < 0 || life(c) < life(shortest))) {
         shortest = c;
@@ -86,8 +88,8 @@ public final class Channels implements Serializable {
     return halfLife == 0 ? Long.MAX_VALUE : halfLife;
   }
 
-  private boolean isCosine(int channel) {
-    return channels[channel].kind() == CountChannel.Kind.COSINE;
+  private boolean countsMeetings(int channel) {
+    return channels[channel].kind().countsMeetings();
   }
 
   /** How many numbers a pair has. */
@@ -105,13 +107,16 @@ public final class Channels implements Serializable {
     return maxLinked;
   }
 
-  /** Tells whether numbers were kept for the same counts: how they lie and how they decay. */
+  /** Tells whether numbers were kept for the same counts: what is counted and how it decays. */
   int layout() {
     int layout = 1;
     for (CountChannel channel : channels) {
       layout = 31 * layout + channel.name().hashCode();
-      layout = 31 * layout + channel.kind().width();
+      layout = 31 * layout + channel.kind().name().hashCode();
+      layout = 31 * layout + channel.linkedItems();
+      layout = 31 * layout + Double.hashCode(channel.distanceDecay());
       layout = 31 * layout + Long.hashCode(channel.halfLifeMillis());
+      layout = 31 * layout + Boolean.hashCode(channel.forwardOnly());
     }
     return layout;
   }

@@ -1,5 +1,7 @@
 package org.interesttracker.similarity;
 
+import java.util.Arrays;
+
 /**
  * What events add to the counts of one item.
  *
@@ -11,4 +13,14 @@ package org.interesttracker.similarity;
  * @param time the event time that the numbers hold for, epoch milliseconds
  */
 public record CountDelta(
-    String itemId, double[] totals, String[] others, double[] pairs, long time) {}
+    String itemId, double[] totals, String[] others, double[] pairs, long time) {
+
+  /** What takes it back. */
+  public CountDelta negated() {
+    return new CountDelta(itemId, negated(totals), others, negated(pairs), time);
+  }
+
+  private static double[] negated(double[] values) {
+    return Arrays.stream(values).map(value -> -value).toArray();
+  }
+}

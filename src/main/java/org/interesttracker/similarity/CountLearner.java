@@ -11,6 +11,9 @@ import java.util.Map;
  */
 final class CountLearner {
 
+  /** What is left of a count where all that it counted was taken back: rounding. */
+  private static final double NOTHING = 1e-9;
+
   private final Channels channels;
   private final int layout;
   private final int maxPairs;
@@ -24,7 +27,8 @@ final class CountLearner {
   }
 
   /**
-   * Adds to the counts of an item.
+   * Adds to the counts of an item. Counts below 0 add up to none: more is taken back than is held
+   * only of what was dropped since.
    *
    * @param item changed in place; counts of other channels start anew
    */
@@ -49,23 +53,46 @@ final class CountLearner {
     long asOf = Math.max(item.getAsOf(), delta.time());
     channels.decayTotals(item.getTotals(), asOf - item.getAsOf());
     for (int c = 0; c < channels.size(); c++) {
-      item.getTotals()[c] += channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double added = channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double total = item.getTotals()[c] + added;
+      item.getTotals()[c] = total < NOTHING ? 0 : total;
     }
     item.setAsOf(asOf);
   }
 
   private void addPair(CountDelta delta, int k, ItemCounts item, PairStore pairs) {
     PairCounts held = pairs.get(delta.others()[k]);
-    if (held == null) {
-      item.setPairs(item.getPairs() + 1);
-    }
     long asOf = held == null ? delta.time() : Math.max(held.asOf(), delta.time());
     double[] sum = new double[channels.width()];
     if (held != null) {
       channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
     }
     channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
-    pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    boolean kept = dropNothing(sum);
+    if (kept) {
+      pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    } else if (held != null) {
+      pairs.remove(delta.others()[k]);
+    }
+    item.setPairs(item.getPairs() + (kept ? 1 : 0) - (held == null ? 0 : 1));
+  }
+
+  /**
+   * Empties the channels of a pair in which nothing is counted.
+   *
+   * @return whether there is another
+   */
+  private boolean dropNothing(double[] sum) {
+    boolean kept = false;
+    for (int c = 0; c < channels.size(); c++) {
+      int from = channels.offset(c);
+      if (sum[from] < NOTHING) {
+        Arrays.fill(sum, from, from + channels.get(c).kind().width(), 0);
+      } else {
+        kept = true;
+      }
+    }
+    return kept;
   }
 
   /** The row of an item as its counts stand. */
@@ -146,9 +173,9 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind() == CountChannel.Kind.COSINE
-          ? values[at]
-          : Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      return channels.get(channel).kind().isOfWeights()
+          ? Pearson.similarity(values, at, channels.get(channel).shrinkage())
+          : values[at];
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */

@@ -15,11 +15,20 @@ import java.util.stream.Stream;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.interest.InterestProfile;
+import org.interesttracker.interest.InterestProfile.Foreseen;
+import org.interesttracker.interest.InterestProfile.LikelyItem;
+import org.interesttracker.interest.InterestProfile.LikelyTopic;
+import org.interesttracker.interest.InterestProfile.ProfileItem;
+import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
+import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
@@ -34,6 +43,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutputSchemaTest {
 
   private static final String MODEL = "fa6133e51b56";
+  private static final Preferences PREFERENCES =
+      new Preferences(
+          List.of("i"),
+          List.of("cars"),
+          List.of(new Leaning("j", null, -1), new Leaning(null, "bikes", 3)));
 
   static Stream<Arguments> records() {
     return Stream.of(
@@ -41,8 +55,14 @@ class OutputSchemaTest {
         arguments("interest-update", interest(null, null)),
         arguments("interest-update", interest(-2.2e-16, 2.0000000000000004)),
         arguments("interest-update", erasedInterest()),
-        arguments("recommendation", list(new Reason("j", "J", 1.5, "bikes", 0.75))),
-        arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
+        arguments(
+            "recommendation",
+            list(new Reason(Basis.SIMILAR_ITEMS, "j", "J", 1.5, "bikes", 0.75, "Because.", "因为。"))),
+        arguments(
+            "recommendation",
+            list(new Reason(Basis.TRENDING, null, null, 0, null, 0, "Popular.", "热门。"))),
+        arguments("interest-profile", profile()),
+        arguments("interest-profile", nothingKnown()),
         arguments(
             "recommendation",
             new Recommendation("u", List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
@@ -84,6 +104,24 @@ class OutputSchemaTest {
         arguments("interest-update", "/properties", InterestUpdate.class),
         arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
         arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),
+        arguments("interest-update", "/$defs/preferences/properties", Preferences.class),
+        arguments(
+            "interest-update",
+            "/$defs/preferences/properties/leanings/items/properties",
+            Leaning.class),
+        arguments("interest-profile", "/properties", InterestProfile.class),
+        arguments("interest-profile", "/properties/topics/items/properties", ProfileTopic.class),
+        arguments(
+            "interest-profile", "/properties/recent_items/items/properties", ProfileItem.class),
+        arguments("interest-profile", "/properties/foreseen/properties", Foreseen.class),
+        arguments(
+            "interest-profile",
+            "/properties/foreseen/properties/items/items/properties",
+            LikelyItem.class),
+        arguments(
+            "interest-profile",
+            "/properties/foreseen/properties/topics/items/properties",
+            LikelyTopic.class),
         arguments("recommendation", "/properties", Recommendation.class),
         arguments("recommendation", "/properties/items/items/properties", RecommendedItem.class),
         arguments(
@@ -124,11 +162,38 @@ class OutputSchemaTest {
         new float[] {0.5f, -1},
         interestDrift,
         textDrift,
-        List.of(new ItemWeight("i", -1)),
+        List.of(new ItemWeight("i", -1), new ItemWeight("j", 1, 1, EventType.CLICK)),
         List.of("i"),
         MODEL,
         1_500,
-        false);
+        false,
+        PREFERENCES);
+  }
+
+  private static InterestProfile profile() {
+    return new InterestProfile(
+        "u",
+        true,
+        false,
+        1_000L,
+        2_000L,
+        3,
+        Map.of("click", 3L),
+        List.of(new ProfileTopic("bikes", 2.5, 1), new ProfileTopic("cars", -1, 0)),
+        List.of(new ProfileItem("i", "", -1)),
+        PREFERENCES,
+        new Foreseen(
+            List.of(new LikelyItem("i", "I", 0.5)), List.of(new LikelyTopic("bikes", 0.75))),
+        MODEL,
+        "You like bikes.",
+        "您喜欢bikes。",
+        2_500);
+  }
+
+  private static InterestProfile nothingKnown() {
+    return new InterestProfile(
+        "u", false, false, null, null, 0, Map.of(), List.of(), List.of(), null, null, null, "-",
+        "-", 2_500);
   }
 
   private static InterestUpdate erasedInterest() {

@@ -31,7 +31,7 @@ class InputPageTest {
   @CsvSource({
     "event, 4",
     "catalog-item, 3",
-    "control-message, 5",
+    "control-message, 12",
     "similarity-row, 1",
     "count-seed, 1"
   })

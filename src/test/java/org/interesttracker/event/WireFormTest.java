@@ -75,7 +75,10 @@ class WireFormTest {
   void readsBackTheOrdersItWrites(ControlType type) throws Exception {
     ControlMessage order =
         switch (type) {
-          case FORGET_TOPIC -> new ControlMessage(type, "u", "bikes", null, null, 5);
+          case FORGET_TOPIC, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF ->
+              new ControlMessage(type, "u", "bikes", null, null, 5);
+          case BLOCK_ITEM, UNBLOCK_ITEM, MORE_OF ->
+              new ControlMessage(type, "u", null, "i", null, null, 5);
           case ACTIVATE_MODEL -> new ControlMessage(type, null, null, "m", "0".repeat(64), 5);
           default -> new ControlMessage(type, "u", null, null, null, 5);
         };

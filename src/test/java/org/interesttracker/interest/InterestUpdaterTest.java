@@ -33,7 +33,16 @@ class InterestUpdaterTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, TestCounts.weighted());
+          new EventWeights(Map.of(), 2.5),
+          24 * HOUR,
+          0.9,
+          0.5,
+          10,
+          50,
+          20,
+          256,
+          2,
+          TestCounts.weighted());
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -102,7 +111,7 @@ class InterestUpdaterTest {
   void onlyTheLatestEventsOfAWindowGoThroughTheModelAndAllAreCounted() {
     InterestSettings two =
         new InterestSettings(
-            SETTINGS.weights(), 24 * HOUR, 0.9, 10, 50, 20, 2, TestCounts.weighted());
+            SETTINGS.weights(), 24 * HOUR, 0.9, 0.5, 10, 50, 20, 2, 2, TestCounts.weighted());
     UserWindow all =
         window("u", 0, List.of(event("u", "i1", 1), event("u", "i2", 2), event("u", "i3", 3)));
     UserTurn bounded = new UserTurn("u", null, two, catalog, delta -> {});

@@ -98,7 +98,16 @@ class LinkHistoryOperatorTest {
   private static KeyedHarness<Event, CountDelta> open(int bundle) throws Exception {
     InterestSettings settings =
         new InterestSettings(
-            new EventWeights(Map.of(), 2.5), 1_000, 2, 10, 20, 20, 256, TestCounts.weighted());
+            new EventWeights(Map.of(), 2.5),
+            1_000,
+            2,
+            0.5,
+            10,
+            20,
+            20,
+            256,
+            100,
+            TestCounts.weighted());
     KeyedHarness<Event, CountDelta> operator =
         new KeyedHarness<>(
             SimpleOperatorFactory.of(

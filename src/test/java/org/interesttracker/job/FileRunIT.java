@@ -47,6 +47,7 @@ class FileRunIT {
                 .uid("fail-once")
                 .name("fail-once"),
             out.recommendations(),
+            out.profiles(),
             out.deadLetters(),
             out.lateEvents(),
             out.metrics());

@@ -160,6 +160,7 @@ class JobAgreesWithEvaluationIT {
             new InterestPipeline.Outputs(
                 out.interests(),
                 counted(out.recommendations()),
+                out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
                 out.metrics()));

@@ -19,14 +19,23 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.InterestProfile;
+import org.interesttracker.interest.InterestProfile.Foreseen;
+import org.interesttracker.interest.InterestProfile.LikelyItem;
+import org.interesttracker.interest.InterestProfile.LikelyTopic;
+import org.interesttracker.interest.InterestProfile.ProfileItem;
+import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.quality.ModelQuality;
 import org.interesttracker.quality.PageHinkley;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
+import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.BlendState;
 import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.ListScore;
@@ -52,6 +61,11 @@ class SerializationTest {
       new Event("e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", "en", new float[] {1, 2});
   private static final ControlMessage ORDER =
       new ControlMessage(ControlType.FORGET_TOPIC, "u", "t", null, null, 5L);
+  private static final Preferences PREFERENCES =
+      new Preferences(
+          List.of("i"),
+          List.of("t"),
+          List.of(new Leaning(null, "t", -1), new Leaning("i", null, 2)));
   private static final CatalogItem ITEM =
       new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
   private static final SimilarityRow ROW =
@@ -79,15 +93,33 @@ class SerializationTest {
             new float[] {1},
             null,
             .5,
-            List.of(new ItemWeight("i", 2, 1)),
+            List.of(new ItemWeight("i", 2, 1, EventType.LIKE)),
             List.of("i"),
             "v",
             4,
-            false),
+            false,
+            PREFERENCES),
+        new InterestProfile(
+            "u",
+            true,
+            false,
+            1L,
+            null,
+            3,
+            Map.of("click", 3L),
+            List.of(new ProfileTopic("t", 1, .5)),
+            List.of(new ProfileItem("i", "t", 2)),
+            PREFERENCES,
+            new Foreseen(List.of(new LikelyItem("i", "t", .5)), List.of(new LikelyTopic("t", 1))),
+            "v",
+            "e",
+            "z",
+            4),
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
             5,
+            1,
             1,
             new String[] {"lstm"},
             new String[] {"i", "j"},
@@ -102,7 +134,11 @@ class SerializationTest {
             "u",
             List.of(
                 new RecommendedItem(
-                    "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
+                    "i",
+                    "t",
+                    1,
+                    Map.of("lstm", 1.0),
+                    new Reason(Basis.TOPIC, "j", "t", 1, null, 0, "e", "z"))),
             Map.of("lstm", 0.2),
             .25,
             "v",

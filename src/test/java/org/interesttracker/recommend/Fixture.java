@@ -5,6 +5,7 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.TestCounts;
 import org.interesttracker.similarity.UserSimilarity;
@@ -35,6 +36,8 @@ final class Fixture {
   static final List<TopicWeight> TOPICS =
       List.of(new TopicWeight("jazz", 3, 0.75, 0), new TopicWeight("rock", 1, 0.25, 0));
 
+  static final ListSettings BY_SCORE = new ListSettings(0, 0, List.of(), List.of(), 0, 0, 0);
+
   static final BlendSettings BLEND = new BlendSettings(0.2, 0.1, 0, 0.02);
 
   private Fixture() {}
@@ -51,6 +54,8 @@ final class Fixture {
         candidates,
         excludeMet,
         0,
+        0,
+        BY_SCORE,
         blend,
         0.5,
         10,
@@ -79,6 +84,25 @@ final class Fixture {
         "v1",
         start + 5_000,
         false);
+  }
+
+  /** The same from a user who ordered something. */
+  static InterestUpdate with(InterestUpdate interest, Preferences preferences) {
+    return new InterestUpdate(
+        interest.userId(),
+        interest.windowStart(),
+        interest.windowEnd(),
+        interest.events(),
+        interest.topics(),
+        interest.vector(),
+        interest.interestDrift(),
+        interest.textDrift(),
+        interest.recentItems(),
+        interest.newItems(),
+        interest.modelVersion(),
+        interest.timestamp(),
+        interest.erased(),
+        preferences);
   }
 
   static ItemWeight weight(String item, double weight) {

@@ -85,7 +85,16 @@ class RecommendOperatorTest {
       assertThat(ids(list)).containsExactly("c", "d", "b");
       // c: sim 1/2 · weight 2; its topic has a quarter of the interest
       assertThat(list.items().get(0).reason())
-          .isEqualTo(new Recommendation.Reason("a", "Title a", 1, "rock", 0.25));
+          .isEqualTo(
+              new Recommendation.Reason(
+                  Basis.SIMILAR_ITEMS,
+                  "a",
+                  "Title a",
+                  1,
+                  "rock",
+                  0.25,
+                  "Because you met \"Title a\", and you are interested in rock (25 %).",
+                  "因为您接触过《Title a》，并且您对rock感兴趣（25 %）。"));
       assertThat(operator.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(42);
     }
   }

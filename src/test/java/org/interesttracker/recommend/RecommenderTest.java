@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
@@ -156,6 +158,139 @@ class RecommenderTest {
     assertThat(list.items()).isEmpty();
     assertThat(list.similarityRows()).isZero();
     assertThat(list.erased()).isFalse();
+  }
+
+  @Test
+  void whatTheUserBlockedIsNotListedAndLeavesItsPlaceToOthers() {
+    Preferences item = new Preferences(List.of("c"), List.of(), List.of());
+    Preferences category = new Preferences(List.of(), List.of("rock"), List.of());
+    // one proposal a model: c would have been that of item-cf
+    assertThat(ids(recommend(settings(1, 1, true), LIKES_A, "a"))).containsExactly("c");
+    assertThat(ids(recommend(settings(1, 1, true), Fixture.with(LIKES_A, item), "a")))
+        .containsExactly("d");
+    assertThat(ids(recommend(settings(10, 10, true), Fixture.with(LIKES_A, item), "a")))
+        .containsExactly("d", "b", "e");
+    assertThat(ids(recommend(settings(10, 10, true), Fixture.with(LIKES_A, category), "a")))
+        .as("c and d are rock")
+        .containsExactly("b", "e");
+    assertThat(ids(recommend(settings(10, 10, false), Fixture.with(LIKES_A, item))))
+        .as("where lists keep what was met")
+        .doesNotContain("c")
+        .contains("a");
+  }
+
+  @Test
+  void anItemOutsideTheCatalogCanBeBlocked() {
+    similarity.put(new SimilarityRow("a", List.of(new Neighbour("far", 0.9)), 1));
+    Preferences far = new Preferences(List.of("far"), List.of(), List.of());
+    assertThat(ids(recommend(settings(10, 10, true), LIKES_A, "a"))).contains("far");
+    assertThat(ids(recommend(settings(10, 10, true), Fixture.with(LIKES_A, far), "a")))
+        .doesNotContain("far");
+  }
+
+  @Test
+  void lessOrMoreOfATopicScalesTheOddsOfItsItems() {
+    double before = score(LIKES_A, "d");
+    assertThat(score(leaning(new Leaning(null, "rock", 1)), "d") - before)
+        .isCloseTo(Math.log(4), within(1e-9));
+    assertThat(score(leaning(new Leaning(null, "jazz", 1)), "d")).isEqualTo(before);
+    RecommendedItem more =
+        recommend(settings(10, 10, true), leaning(new Leaning(null, "rock", 2)), "a")
+            .items()
+            .get(0);
+    assertThat(more.contributions().get("preference")).isCloseTo(2 * Math.log(4), within(1e-9));
+    assertThat(more.reason().basis()).isEqualTo(Basis.REQUEST);
+    assertThat(ids(recommend(settings(10, 10, true), leaning(new Leaning(null, "rock", -1)), "a")))
+        .as("without rock, as nothing speaks for it any more but a little for c")
+        .startsWith("b", "e");
+  }
+
+  @Test
+  void lessOfAnItemLowersItemsLikeItByHowLikeTheyAre() {
+    Leaning lessOfB = new Leaning("b", null, -1);
+    // cos(b, c) = 0.6, cos(b, e) = 0
+    assertThat(score(leaning(lessOfB), "c"))
+        .isCloseTo(score(LIKES_A, "c") - 0.6 * Math.log(4), within(1e-6));
+    assertThat(score(leaning(lessOfB), "e")).isEqualTo(score(LIKES_A, "e"));
+  }
+
+  @Test
+  void whatTheUserAskedForIsProposedThoughNoModelWould() {
+    InterestUpdate wantsFolk = leaning(new Leaning(null, "folk", 1));
+    assertThat(ids(recommend(settings(2, 1, true), LIKES_A, "a"))).doesNotContain("e");
+    assertThat(ids(recommend(settings(2, 1, true), wantsFolk, "a"))).contains("e");
+    Preferences blocked =
+        new Preferences(List.of("e"), List.of(), wantsFolk.preferences().leanings());
+    assertThat(ids(recommend(settings(2, 1, true), Fixture.with(LIKES_A, blocked), "a")))
+        .as("a block goes before a wish")
+        .doesNotContain("e");
+  }
+
+  @Test
+  void aDislikedItemLowersTheScoreOfAnItemLikeItInTheNextList() {
+    InterestUpdate before = interest("ann", 0, List.of(weight("a", 2)), List.of("a"));
+    InterestUpdate after =
+        interest("ann", 1, List.of(weight("c", -3), weight("a", 2)), List.of("c"));
+    RecommendSettings settings = settings(10, 10, true);
+    Recommendation next = recommend(turningDown(0.1), after, "a", "c");
+    RecommendedItem d = item(next, "d");
+    // cos(c, d) = 0.6 times the weight and the strength
+    assertThat(d.contributions().get("turned-down")).isCloseTo(-3 * 0.1 * 0.6, within(1e-6));
+    assertThat(item(next, "e").contributions()).doesNotContainKey("turned-down");
+    assertThat(d.score())
+        .isLessThan(item(recommend(settings, before, "a", "c"), "d").score())
+        .isLessThan(item(recommend(turningDown(0), after, "a", "c"), "d").score());
+    assertSumsUp(next);
+  }
+
+  @Test
+  void whatTheUserSaidAddsUpWithWhatModelsSay() {
+    InterestUpdate interest =
+        Fixture.with(
+            interest("ann", 0, List.of(weight("a", 2), weight("d", -1)), List.of("a")),
+            new Preferences(List.of(), List.of(), List.of(new Leaning("b", null, 2))));
+    Recommendation list = recommend(turningDown(0.1), interest, "a", "d");
+    assertThat(list.items())
+        .anySatisfy(
+            item ->
+                assertThat(item.contributions())
+                    .containsKeys("item-cf", "lstm", "preference", "turned-down"));
+    assertSumsUp(list);
+  }
+
+  private static void assertSumsUp(Recommendation list) {
+    for (RecommendedItem item : list.items()) {
+      double sum = item.contributions().values().stream().mapToDouble(part -> part).sum();
+      assertThat(item.score()).isCloseTo(sum, within(1e-9));
+    }
+  }
+
+  private static RecommendSettings turningDown(double strength) {
+    RecommendSettings plain = settings(10, 10, true);
+    return new RecommendSettings(
+        plain.models(),
+        plain.topK(),
+        plain.candidates(),
+        plain.excludeMet(),
+        plain.newItems(),
+        strength,
+        plain.lists(),
+        plain.blend(),
+        plain.interestThreshold(),
+        plain.userPoolSize(),
+        plain.userSimilarity());
+  }
+
+  private static InterestUpdate leaning(Leaning leaning) {
+    return Fixture.with(LIKES_A, new Preferences(List.of(), List.of(), List.of(leaning)));
+  }
+
+  private double score(InterestUpdate interest, String item) {
+    return item(recommend(settings(10, 10, true), interest, "a"), item).score();
+  }
+
+  private static RecommendedItem item(Recommendation list, String id) {
+    return list.items().stream().filter(item -> item.itemId().equals(id)).findFirst().get();
   }
 
   private Recommendation recommend(

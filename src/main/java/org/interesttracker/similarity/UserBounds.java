@@ -1,0 +1,27 @@
+package org.interesttracker.similarity;
+
+import java.io.Serializable;
+
+/**
+ * What bounds what one user can add to the item counts.
+ *
+ * @param erasableEvents of how many of the user's latest events what they added can be taken back;
+ *     up to twice as many are kept
+ * @param burstMillis an event is not counted when the user's tail is full and began no longer
+ *     before it, event time; 0 to count all
+ */
+public record UserBounds(int erasableEvents, long burstMillis) implements Serializable {
+
+  public static final UserBounds DEFAULT = new UserBounds(1_000, 0);
+
+  /**
+   * @throws IllegalArgumentException that names the value that cannot be
+   */
+  public UserBounds {
+    if (erasableEvents < 0 || burstMillis < 0) {
+      throw new IllegalArgumentException(
+          "similarity.erasable-events and similarity.burst-time must not be negative, but are %d and %d ms"
+              .formatted(erasableEvents, burstMillis));
+    }
+  }
+}
