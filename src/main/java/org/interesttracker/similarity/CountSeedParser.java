@@ -34,8 +34,8 @@ public final class CountSeedParser {
     if (seed.layout() != channels.layout()) {
       throw new RejectedRecordException(
           Reason.INVALID_FIELD,
-          "layout is that of other channels than similarity.channels names; their names, kinds,"
-              + " order and half-lives must be those that the command similarity had");
+          "layout is that of other channels than those of similarity.channels; it must be what it"
+              + " was for the command similarity");
     }
     require(seed.totals(), channels.size(), "totals");
     for (double[] pair : seed.pairs().values()) {
