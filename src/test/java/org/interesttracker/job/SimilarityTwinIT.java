@@ -44,6 +44,10 @@ class SimilarityTwinIT {
 
   private static final List<String> BY_DEFAULT = List.of();
 
+  /** Those that decay, and one whose rows do not have what is counted. */
+  private static final List<String> OF_SEVERAL_KINDS =
+      List.of("similarity.channels=item-cf;item-cf-latest;item-next;item-cf-pearson");
+
   @TempDir private Path folder;
 
   @Test
@@ -74,7 +78,7 @@ class SimilarityTwinIT {
     List<String> all = new ArrayList<>(first);
     all.addAll(second);
     all.sort((a, b) -> time(a).compareTo(time(b)));
-    for (List<String> options : List.of(UNDECAYED, BY_DEFAULT)) {
+    for (List<String> options : List.of(UNDECAYED, OF_SEVERAL_KINDS)) {
       Path work = Files.createTempDirectory(folder, "work");
       Path seed = work.resolve("seed.jsonl");
       similarity(write("first.jsonl", first), seed, options);
