@@ -1,5 +1,6 @@
 package org.interesttracker.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
+import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,9 +25,10 @@ import picocli.CommandLine.Parameters;
       "Measures parts of the job against their own limits, on this machine, in one run.",
       "",
       "lstm and embed run two things in turn, A B A B, after one round of warm-up, and print the"
-          + " median of the ratios. similarity measures one thing: events per second of processor"
-          + " time, bytes of state, and how much busier the busiest of 4 slots is than their mean,"
-          + " with the deltas of a bundle merged and unmerged.",
+          + " median of the ratios. similarity counts events per second of processor time, and"
+          + " bytes of state per pair of items. skew tells how much more the busiest of 4 slots has"
+          + " to do than their mean: processor time, deltas and pairs, with what a bundle adds to"
+          + " an item merged, and unmerged.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -47,7 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "FILE",
       description =
-          "Events to measure similarity with, JSON lines. Default: generated ones, on items whose"
+          "Events to measure similarity and skew with, JSON lines. Default: generated ones, on items whose"
               + " popularity follows Zipf's law with exponent 1.2.")
   private Path events;
 
@@ -58,7 +61,8 @@ public final class BenchCommand implements Callable<Integer> {
   enum Part {
     LSTM,
     EMBED,
-    SIMILARITY
+    SIMILARITY,
+    SKEW
   }
 
   /**
@@ -89,7 +93,8 @@ public final class BenchCommand implements Callable<Integer> {
                 ">= 0.90",
                 new EmbedTextsBench(1_000),
                 new BareOnnxBench(1_000));
-        case SIMILARITY -> similarity(figures);
+        case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
+        case SKEW -> skew(figures, new SimilarityBench(events()));
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -121,11 +126,15 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put(name + ".b", new Figure(median(second), what + "/s", "-"));
   }
 
-  private void similarity(Map<String, Figure> figures) throws Exception {
-    SimilarityBench bench =
-        new SimilarityBench(events == null ? BenchEvents.zipf(EVENTS) : BenchEvents.read(events));
+  private List<Event> events() throws IOException {
+    return events == null ? BenchEvents.zipf(EVENTS) : BenchEvents.read(events);
+  }
+
+  /** The state is measured first, which warms up as well. */
+  private static void similarity(Map<String, Figure> figures, SimilarityBench bench)
+      throws Exception {
     double[] perCore = new double[ROUNDS];
-    try (ProgressBar progress = Console.progress("similarity", ROUNDS + 3L)) {
+    try (ProgressBar progress = Console.progress("similarity", ROUNDS + 1L)) {
       double bytes = bench.bytesPerPair();
       progress.step();
       for (int round = 0; round < ROUNDS; round++) {
@@ -134,18 +143,25 @@ public final class BenchCommand implements Callable<Integer> {
       }
       figures.put("similarity.per_core", new Figure(median(perCore), "events/s", "-"));
       figures.put("similarity.bytes_per_pair", new Figure(bytes, "bytes", "-"));
-      skew(figures, "", bench.load(SLOTS, SimilarityBench.BUNDLE));
-      progress.step();
-      skew(figures, ".unmerged", bench.load(SLOTS, 1));
-      progress.step();
     }
   }
 
-  private static void skew(Map<String, Figure> figures, String variant, SimilarityLoad load) {
-    String name = "similarity.busiest_over_mean" + variant;
-    figures.put(name, new Figure(load.busyOverMean(), "ratio", variant.isEmpty() ? "<= 1.5" : "-"));
-    figures.put(name + ".records", new Figure(load.recordsOverMean(), "ratio", "-"));
-    figures.put(name + ".pairs", new Figure(load.pairsOverMean(), "ratio", "-"));
+  private static void skew(Map<String, Figure> figures, SimilarityBench bench) throws Exception {
+    try (ProgressBar progress = Console.progress("skew", 2)) {
+      SimilarityLoad.Result unmerged = bench.load(SLOTS, 1);
+      progress.step();
+      SimilarityLoad.Result merged = bench.load(SLOTS, SimilarityBench.BUNDLE);
+      progress.step();
+      skew(figures, "similarity.busiest_over_mean", "<= 1.5", merged);
+      skew(figures, "similarity.unmerged", "-", unmerged);
+    }
+  }
+
+  private static void skew(
+      Map<String, Figure> figures, String name, String target, SimilarityLoad.Result load) {
+    figures.put(name, new Figure(load.busy(), "ratio", target));
+    figures.put(name + ".deltas", new Figure(load.deltas(), "ratio", "-"));
+    figures.put(name + ".pairs", new Figure(load.pairs(), "ratio", "-"));
   }
 
   private static double median(double[] values) {
@@ -155,13 +171,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Figure> figures) throws Exception {
-    Console.print(String.format("%-46s %12s  %-8s %s", "name", "value", "unit", "target"));
+    Console.print(String.format("%-36s %12s  %-8s %s", "name", "value", "unit", "target"));
     figures.forEach(
         (name, figure) ->
             Console.print(
                 String.format(
                     Locale.ROOT,
-                    "%-46s %,12.2f  %-8s %s",
+                    "%-36s %,12.2f  %-8s %s",
                     name,
                     figure.value(),
                     figure.unit(),

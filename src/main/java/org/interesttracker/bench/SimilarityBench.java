@@ -69,13 +69,13 @@ final class SimilarityBench {
    *
    * @param bundle of how many events what they add is merged; 1 for not at all
    */
-  SimilarityLoad load(int slots, int bundle) throws Exception {
+  SimilarityLoad.Result load(int slots, int bundle) throws Exception {
     SimilarityLoad load = new SimilarityLoad(slots);
     StreamExecutionEnvironment environment = environment(slots);
     define(
         environment, index -> events.get(index.intValue()), events.size(), settings, bundle, load);
     environment.execute("bench");
-    return load;
+    return load.result();
   }
 
   /** Bytes of a canonical savepoint per pair of items in it, with no bound on pairs. */

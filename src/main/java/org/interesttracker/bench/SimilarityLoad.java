@@ -24,7 +24,7 @@ final class SimilarityLoad implements Serializable {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final AtomicLong FIRST_CPU = new AtomicLong();
   private static final AtomicLong LAST_CPU = new AtomicLong();
-  private static AtomicLongArray records;
+  private static AtomicLongArray deltas;
   private static AtomicLongArray pairs;
   private static AtomicLongArray busyNanos;
 
@@ -34,7 +34,7 @@ final class SimilarityLoad implements Serializable {
     this.slots = slots;
     FIRST_CPU.set(0);
     LAST_CPU.set(0);
-    records = new AtomicLongArray(slots);
+    deltas = new AtomicLongArray(slots);
     pairs = new AtomicLongArray(slots);
     busyNanos = new AtomicLongArray(slots);
   }
@@ -50,7 +50,7 @@ final class SimilarityLoad implements Serializable {
   void sent(CountDelta delta) {
     int slot =
         KeyGroupRangeAssignment.assignKeyToParallelOperator(delta.itemId(), MAX_PARALLELISM, slots);
-    records.incrementAndGet(slot);
+    deltas.incrementAndGet(slot);
     pairs.addAndGet(slot, delta.others().length);
   }
 
@@ -60,25 +60,22 @@ final class SimilarityLoad implements Serializable {
     LAST_CPU.accumulateAndGet(PROCESS.getProcessCpuTime(), Math::max);
   }
 
-  /** The processor time of the process from the first event on, in seconds. */
-  double cpuSeconds() {
-    return (LAST_CPU.get() - FIRST_CPU.get()) / 1e9;
+  /** What the run cost, when it has ended. */
+  Result result() {
+    return new Result(
+        (LAST_CPU.get() - FIRST_CPU.get()) / 1e9,
+        overMean(busyNanos),
+        overMean(deltas),
+        overMean(pairs));
   }
 
-  /** The busiest slot by deltas, over the mean. */
-  double recordsOverMean() {
-    return overMean(records);
-  }
-
-  /** The busiest slot by pairs in them, over the mean. */
-  double pairsOverMean() {
-    return overMean(pairs);
-  }
-
-  /** The busiest slot by the processor time of its thread, over the mean. */
-  double busyOverMean() {
-    return overMean(busyNanos);
-  }
+  /**
+   * @param cpuSeconds the processor time of the whole process from the first event on
+   * @param busy the busiest slot by the processor time of its thread, over the mean
+   * @param deltas the same by deltas
+   * @param pairs the same by the pairs in them
+   */
+  record Result(double cpuSeconds, double busy, double deltas, double pairs) {}
 
   private double overMean(AtomicLongArray bySlot) {
     long[] values = new long[slots];
