@@ -50,9 +50,15 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "FILE",
       description =
-          "Events to measure similarity and skew with, JSON lines. Default: generated ones, on items whose"
-              + " popularity follows Zipf's law with exponent 1.2.")
+          "Events to measure similarity and skew with, JSON lines. Default: generated ones, on items"
+              + " whose popularity follows Zipf's law with exponent 1.2.")
   private Path events;
+
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "How many items to look for the nearest among. Default: ${DEFAULT-VALUE}")
+  private int items = 20_000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures as JSON.")
   private Path json;
@@ -62,7 +68,8 @@ public final class BenchCommand implements Callable<Integer> {
     LSTM,
     EMBED,
     SIMILARITY,
-    SKEW
+    SKEW,
+    NEAREST
   }
 
   /**
@@ -95,6 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
                 new BareOnnxBench(1_000));
         case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
         case SKEW -> skew(figures, new SimilarityBench(events()));
+        case NEAREST -> nearest(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -162,6 +170,17 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put(name, new Figure(load.busy(), "ratio", target));
     figures.put(name + ".deltas", new Figure(load.deltas(), "ratio", "-"));
     figures.put(name + ".pairs", new Figure(load.pairs(), "ratio", "-"));
+  }
+
+  private void nearest(Map<String, Figure> figures) throws Exception {
+    try (ProgressBar progress = Console.progress("nearest", items);
+        NearestBench bench = new NearestBench(items)) {
+      figures.put("nearest.build", new Figure(bench.build(progress), "items/s", "-"));
+      figures.put("nearest.bytes", new Figure(bench.bytesPerItem(), "B/item", "-"));
+      figures.put("nearest.recall@10", new Figure(bench.recall(), "share", ">= 0.95"));
+      figures.put("nearest.list", new Figure(bench.listMicros(), "us", "-"));
+      figures.put("nearest.list.exact", new Figure(bench.exactListMicros(), "us", "-"));
+    }
   }
 
   private static double median(double[] values) {

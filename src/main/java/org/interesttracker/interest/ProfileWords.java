@@ -15,6 +15,9 @@ final class ProfileWords {
   /** How many topics a sentence names. */
   private static final int NAMED = 3;
 
+  /** A smaller share is not worth a word. */
+  private static final double LEAST_SHARE = 0.01;
+
   private final UserProfile profile;
   private final List<ProfileTopic> liked;
   private final Foreseen foreseen;
@@ -25,7 +28,8 @@ final class ProfileWords {
    */
   ProfileWords(UserProfile profile, List<ProfileTopic> topics, Foreseen foreseen) {
     this.profile = profile;
-    this.liked = topics.stream().filter(topic -> topic.share() > 0).limit(NAMED).toList();
+    this.liked =
+        topics.stream().filter(topic -> topic.share() >= LEAST_SHARE).limit(NAMED).toList();
     this.foreseen = foreseen;
   }
 

@@ -76,7 +76,11 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     super.initializeState(context);
     shared =
         new SharedState(
-            context.getOperatorStateStore(), modelLocation, settings.similarity().channels());
+            context.getOperatorStateStore(),
+            modelLocation,
+            settings.similarity().channels(),
+            getRuntimeContext().getJobInfo().getJobId(),
+            Integer.MAX_VALUE);
   }
 
   @Override
@@ -202,6 +206,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void close() throws Exception {
     closeModel();
+    if (shared != null) {
+      shared.close();
+    }
     super.close();
   }
 }

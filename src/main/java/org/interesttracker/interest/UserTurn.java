@@ -76,7 +76,7 @@ public final class UserTurn {
     this.settings = settings;
     this.catalog = catalog;
     this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
-    this.deltas = deltas;
+    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */
@@ -115,8 +115,8 @@ public final class UserTurn {
   }
 
   /**
-   * One update per window, in the order of the windows; none without consent; one more for an
-   * erasure.
+   * One update per window, in the order of the windows; none without consent, or for a window of
+   * nothing but questions; one more for an erasure.
    */
   public List<InterestUpdate> updates() {
     return updates;
@@ -213,7 +213,8 @@ public final class UserTurn {
   }
 
   private void closeWindow() {
-    if (!profile.isConsentWithdrawn() && current.hasNews()) {
+    boolean gone = current.endsErased() && preferences.isEmpty();
+    if (!profile.isConsentWithdrawn() && current.isChanged() && !gone) {
       updates.add(current.close(userId, profile, tail, sequence, preferences));
     }
     current = null;

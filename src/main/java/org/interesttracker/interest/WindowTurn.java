@@ -49,7 +49,6 @@ final class WindowTurn {
 
   /** Notes an order that may change what the user is shown. */
   void obeyed() {
-    erased = false;
     changed = true;
   }
 
@@ -71,9 +70,14 @@ final class WindowTurn {
     }
   }
 
-  /** True when there is something to tell: not after an order to erase or to show interests. */
-  boolean hasNews() {
-    return changed && !erased;
+  /** True when an event or such an order came. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** True when no event came after an order to erase. */
+  boolean endsErased() {
+    return erased;
   }
 
   /** Forgets all that came before the order to erase. */

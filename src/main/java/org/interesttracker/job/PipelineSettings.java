@@ -148,7 +148,8 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
         new UserBounds(
             config.get(TrackerOptions.SIMILARITY_ERASABLE),
-            config.get(TrackerOptions.SIMILARITY_BURST).toMillis()));
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis(),
+            config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
   RecommendSettings recommend() {
@@ -156,6 +157,7 @@ public final class PipelineSettings {
         models(),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
+        config.get(TrackerOptions.RECOMMEND_EXACT),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
         config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),

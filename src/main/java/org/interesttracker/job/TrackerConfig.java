@@ -284,7 +284,10 @@ public final class TrackerConfig {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
     for (ConfigOption<Integer> option :
-        List.of(TrackerOptions.RECOMMEND_NEW_ITEMS, TrackerOptions.RECOMMEND_PER_CATEGORY)) {
+        List.of(
+            TrackerOptions.RECOMMEND_EXACT,
+            TrackerOptions.RECOMMEND_NEW_ITEMS,
+            TrackerOptions.RECOMMEND_PER_CATEGORY)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
     double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);

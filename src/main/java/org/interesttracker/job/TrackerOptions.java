@@ -476,10 +476,10 @@ public final class TrackerOptions {
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
                   + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
-                  + " and item-cf-pearson, the correlation of weights. Any can be"
+                  + " item-cf-swing, and item-cf-pearson, the correlation of weights. Any can be"
                   + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
                   + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
-                  + " log-likelihood or pearson, direction forward). Counts start anew when anything"
+                  + " log-likelihood, swing or pearson, direction forward). Counts start anew when anything"
                   + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
@@ -512,6 +512,14 @@ public final class TrackerOptions {
               "Of how many of a user's latest events what they added to the item counts is taken back"
                   + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
                   + " users.time-to-live.");
+
+  public static final ConfigOption<Integer> SIMILARITY_SWING_USERS =
+      key("similarity.swing-users")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.swingUsers())
+          .withDescription(
+              "How many users of an item are compared with each other for the kind swing, the latest"
+                  + " ones. The work for a row grows with its square.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -553,6 +561,15 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
+
+  public static final ConfigOption<Integer> RECOMMEND_EXACT =
+      key("recommend.exact-up-to")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription(
+              "Up to so many items in the catalog, lstm, rnn, cnn, content and threshold score every"
+                  + " item. In a larger one they score the 400 that an approximate index finds, and"
+                  + " what other models propose.");
 
   public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
       key("recommend.initial-weight")

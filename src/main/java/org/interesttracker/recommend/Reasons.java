@@ -1,21 +1,17 @@
 package org.interesttracker.recommend;
 
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.model.Vectors;
 import org.interesttracker.recommend.Recommendation.Reason;
 
 /**
@@ -31,28 +27,24 @@ final class Reasons {
   private static final ReasonWords CHINESE = new ChineseReasons();
 
   private final Catalog catalog;
-  private final List<Scorer> scorers;
+  private final ItemBehind itemBehind;
   private final Map<String, Basis> bases = new HashMap<>();
 
   Reasons(Catalog catalog, List<Scorer> scorers) {
     this.catalog = catalog;
-    this.scorers = scorers;
+    this.itemBehind = new ItemBehind(catalog, scorers);
     scorers.forEach(scorer -> bases.put(scorer.name(), scorer.basis()));
     bases.put(Leanings.NAME, Basis.REQUEST);
   }
 
   /**
-   * The item named is that of the model that contributes most and can name one; if none can, the
-   * one nearest in the vector space of those the user likes.
-   *
    * @param contributions to the item's score, by name
    */
   Reason of(String itemId, Map<String, Double> contributions, InterestUpdate interest) {
     Basis basis = basis(contributions);
     Map<String, ItemWeight> nameable = nameable(interest);
     ItemWeight item =
-        named(itemId, basis, contributions, interest, nameable)
-            .orElseGet(() -> nearest(itemId, nameable));
+        itemBehind.find(itemId, basis, contributions, interest, nameable).orElse(null);
     TopicWeight topic = topic(catalog.item(itemId), interest.topics());
     ReasonWords.Deed deed = deed(item, nameable);
     return new Reason(
@@ -91,40 +83,6 @@ final class Reasons {
       }
     }
     return nameable;
-  }
-
-  /** Models of the basis are asked first, then the others, each by what it contributes. */
-  private Optional<ItemWeight> named(
-      String itemId,
-      Basis basis,
-      Map<String, Double> contributions,
-      InterestUpdate interest,
-      Map<String, ItemWeight> nameable) {
-    return scorers.stream()
-        .filter(scorer -> contributions.getOrDefault(scorer.name(), 0.0) > 0)
-        .sorted(
-            Comparator.<Scorer, Boolean>comparing(scorer -> scorer.basis() != basis)
-                .thenComparing(scorer -> -contributions.get(scorer.name())))
-        .map(scorer -> scorer.because(itemId, interest))
-        .filter(Objects::nonNull)
-        .filter(item -> nameable.containsKey(item.itemId()))
-        .findFirst();
-  }
-
-  private ItemWeight nearest(String itemId, Map<String, ItemWeight> nameable) {
-    float[] vector = catalog.vector(itemId);
-    ItemWeight nearest = null;
-    for (ItemWeight item : nameable.values()) {
-      float[] other = catalog.vector(item.itemId());
-      if (vector == null || other == null) {
-        continue;
-      }
-      double weight = Vectors.cosine(vector, other) * item.weight();
-      if (weight > 0 && (nearest == null || weight > nearest.weight())) {
-        nearest = new ItemWeight(item.itemId(), weight);
-      }
-    }
-    return nearest;
   }
 
   /** The topics come heaviest first, so the first that fits is the one. */

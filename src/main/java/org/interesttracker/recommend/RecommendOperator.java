@@ -105,7 +105,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, channels);
+    shared =
+        new SharedState(
+            context.getOperatorStateStore(),
+            modelLocation,
+            channels,
+            getRuntimeContext().getJobInfo().getJobId(),
+            settings.exactUpTo());
     blend = new Blend(settings.models(), settings.blend());
     learned = context.getOperatorStateStore().getUnionListState(blendDescriptor());
     List<BlendState> all = new ArrayList<>();
@@ -153,6 +159,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private void registerMetrics() {
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
+    getMetricGroup().gauge("itemsToIndex", (Gauge<Integer>) shared::waitingItems);
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
     getMetricGroup()
         .gauge(
@@ -164,6 +171,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
           .addGroup("model", settings.models().get(m))
           .gauge("blendWeight", (Gauge<Double>) () -> blend.commonWeight(model));
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (shared != null) {
+      shared.close();
+    }
+    super.close();
   }
 
   @Override

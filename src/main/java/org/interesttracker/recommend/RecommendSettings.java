@@ -10,6 +10,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param models the names of those that take part, see {@link Scorers}
  * @param topK how many items a list has at the most
  * @param candidates how many items each model may propose
+ * @param exactUpTo how many items a catalog has at the most in which every item is scored
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
  * @param turnedDown how much an item of a weight of -1 takes from one of the same text, see {@link
@@ -24,6 +25,7 @@ public record RecommendSettings(
     List<String> models,
     int topK,
     int candidates,
+    int exactUpTo,
     boolean excludeMet,
     int newItems,
     double turnedDown,

@@ -25,6 +25,7 @@ public final class Recommender {
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
+  private final Leanings leanings;
   private final List<Adjustment> adjustments;
   private final ListRules rules;
   private final ListMaker lists;
@@ -50,8 +51,8 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
-    this.adjustments =
-        List.of(new Leanings(catalog), new TurnedDown(catalog, settings.turnedDown()));
+    this.leanings = new Leanings(catalog);
+    this.adjustments = List.of(leanings, new TurnedDown(catalog, settings.turnedDown()));
     this.rules = new ListRules(settings.lists(), catalog);
     this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog, scorers);
@@ -77,7 +78,15 @@ public final class Recommender {
     candidates.clear();
     int[][] tops = propose(scores.stream().map(of -> topItems.of(of, wanted)).toList());
     proposeMore(interest, wanted);
+    scoreOthers(interest, candidates.toArray());
     return rank(scores, tops, interest, events, user);
+  }
+
+  /** Each model is heard on what others proposed. */
+  private void scoreOthers(InterestUpdate interest, int[] items) {
+    for (int m = 0; m < scorers.size(); m++) {
+      scorers.get(m).scoreOthers(interest, items, scores.get(m));
+    }
   }
 
   /** What rules and user keep out leaves its place among the proposals to others. */
@@ -93,7 +102,7 @@ public final class Recommender {
   /** What a user asked for more of need not be among what a model likes best. */
   private void proposeMore(InterestUpdate interest, IntPredicate wanted) {
     if (Leanings.wantsMore(interest)) {
-      Adjustment.Effect leaning = new Leanings(catalog).of(interest);
+      Adjustment.Effect leaning = leanings.of(interest);
       IntPredicate more = wanted.and(item -> leaning.on(item) > Leanings.LIKE);
       scores.forEach(of -> Arrays.stream(topItems.of(of, more)).forEach(candidates::add));
     }

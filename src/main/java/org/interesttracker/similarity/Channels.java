@@ -19,7 +19,8 @@ public final class Channels implements Serializable {
   private final int maxLinked;
 
   /**
-   * @throws IllegalArgumentException if there is none, or two have one name
+   * @throws IllegalArgumentException if there is none, two have one name, or two are of the kind
+   *     Swing
    */
   public Channels(List<CountChannel> channels) {
     if (channels.isEmpty()) {
@@ -27,6 +28,9 @@ public final class Channels implements Serializable {
     }
     if (channels.stream().map(CountChannel::name).distinct().count() < channels.size()) {
       throw new IllegalArgumentException("No channel may be named twice");
+    }
+    if (channels.stream().filter(c -> c.kind() == CountChannel.Kind.SWING).count() > 1) {
+      throw new IllegalArgumentException("Only one channel may be of the kind swing");
     }
     this.channels = channels.toArray(CountChannel[]::new);
     this.offsets = new int[channels.size()];
@@ -81,6 +85,16 @@ public final class Channels implements Serializable {
       }
     }
     return shortest;
+  }
+
+  /** The channel of the kind Swing; -1 if there is none. */
+  int swing() {
+    for (int c = 0; c < channels.length; c++) {
+      if (channels[c].kind() == CountChannel.Kind.SWING) {
+        return c;
+      }
+    }
+    return -1;
   }
 
   private long life(int channel) {

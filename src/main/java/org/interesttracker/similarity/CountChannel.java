@@ -13,8 +13,8 @@ import java.util.List;
  * @param distanceDecay what a pair counts less for each place between its items; 1 for none
  * @param halfLifeMillis after so much event time a count is half; 0 for never
  * @param forwardOnly whether a pair counts in the row of the earlier item only: what followed it
- * @param shrinkage λ: what weakens pairs that little speaks for, see {@link Kind}; of Pearson's n,
- *     see {@link Pearson#similarity}
+ * @param shrinkage λ: what weakens pairs that little speaks for, see {@link Kind} and {@link
+ *     Pearson#similarity}
  * @param recentItems by how many of the user's recent items is scored
  * @param recencyDecay what a recent item counts less from one to the next older one; 1 for none
  */
@@ -38,6 +38,8 @@ public record CountChannel(
     JACCARD(1),
     /** Of the same, see {@link LogLikelihood#similarity}; T counts the item's pairs. */
     LOG_LIKELIHOOD(1),
+    /** Of how often, and of who saw them together, see {@link Swing}. */
+    SWING(1),
     /** The sums that the correlation of the users' weights is made of. */
     PEARSON(Pearson.SUMS);
 
@@ -54,7 +56,7 @@ public record CountChannel(
 
     /** Whether the total of an item is how often it was met. */
     boolean countsMeetings() {
-      return this == COSINE || this == JACCARD;
+      return this == COSINE || this == JACCARD || this == SWING;
     }
 
     /** Whether what is kept of a pair are the sums of a correlation of weights. */
@@ -76,6 +78,7 @@ public record CountChannel(
           new CountChannel("item-next", Kind.COSINE, 3, 0.8, 365 * DAY, true, 5, 5, 0.6),
           new CountChannel("item-cf-jaccard", Kind.JACCARD, 5, 1, 0, false, 20, 20, 0.8),
           new CountChannel("item-cf-llr", Kind.LOG_LIKELIHOOD, 5, 1, 0, false, 10, 20, 0.8),
+          new CountChannel("item-cf-swing", Kind.SWING, 10, 1, 0, false, 0, 20, 0.8),
           new CountChannel("item-cf-pearson", Kind.PEARSON, 20, 1, 0, false, 50, 20, 0.8));
 
   /**

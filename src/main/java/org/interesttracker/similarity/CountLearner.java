@@ -15,12 +15,17 @@ final class CountLearner {
   private static final double NOTHING = 1e-9;
 
   private final Channels channels;
+  private final Swing swing;
   private final int layout;
   private final int maxPairs;
   private final int maxNeighbours;
 
   CountLearner(SimilaritySettings settings) {
     this.channels = settings.channels();
+    this.swing =
+        channels.swing() < 0
+            ? null
+            : new Swing(channels.get(channels.swing()), settings.userBounds().swingUsers());
     this.layout = channels.layout();
     this.maxPairs = settings.maxPairs();
     this.maxNeighbours = settings.maxNeighbours();
@@ -33,7 +38,7 @@ final class CountLearner {
    * @param item changed in place; counts of other channels start anew
    */
   void add(CountDelta delta, ItemCounts item, PairStore pairs) {
-    if (item.getTotals() == null || item.getLayout() != layout) {
+    if (startsAnew(item)) {
       pairs.clear();
       item.setPairs(0);
       item.setTotals(new double[channels.size()]);
@@ -47,6 +52,22 @@ final class CountLearner {
     if (item.getPairs() > 2 * maxPairs) {
       dropLightest(item, pairs);
     }
+  }
+
+  /** Whether nothing is kept of an item, or counts of other channels. */
+  boolean startsAnew(ItemCounts item) {
+    return item.getTotals() == null || item.getLayout() != layout;
+  }
+
+  /**
+   * The visitors of an item with those of a delta, to be asked before it is added.
+   *
+   * @param visitors an empty list for none
+   */
+  List<Visitor> visitors(CountDelta delta, ItemCounts item, List<Visitor> visitors) {
+    return swing == null
+        ? List.of()
+        : swing.with(startsAnew(item) ? List.of() : visitors, delta.visits());
   }
 
   private void addTotals(CountDelta delta, ItemCounts item) {
@@ -95,9 +116,15 @@ final class CountLearner {
     return kept;
   }
 
-  /** The row of an item as its counts stand. */
+  /** The row of an item as its counts stand, where no channel is of the kind Swing. */
   CountRow row(String itemId, ItemCounts item, PairStore pairs) {
+    return row(itemId, item, pairs, List.of());
+  }
+
+  /** The row of an item as its counts and its visitors stand. */
+  CountRow row(String itemId, ItemCounts item, PairStore pairs, List<Visitor> visitors) {
     Pairs all = new Pairs(pairs, item.getAsOf());
+    all.swing = swing == null ? Map.of() : swing.row(visitors, item.getAsOf());
     item.setPairs(all.size());
     boolean[] chosen = all.bestOfEachChannel();
     List<String> others = new ArrayList<>();
@@ -153,6 +180,7 @@ final class CountLearner {
     private final List<String> ids = new ArrayList<>();
     private final int width = channels.width();
     private double[] values = new double[16 * width];
+    private Map<String, Double> swing = Map.of();
 
     Pairs(PairStore store, long asOf) {
       for (Map.Entry<String, PairCounts> pair : store.entries()) {
@@ -173,9 +201,11 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind().isOfWeights()
-          ? Pearson.similarity(values, at, channels.get(channel).shrinkage())
-          : values[at];
+      return switch (channels.get(channel).kind()) {
+        case COSINE, JACCARD, LOG_LIKELIHOOD -> values[at];
+        case SWING -> swing.getOrDefault(ids.get(k), 0.0);
+        case PEARSON -> Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      };
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */

@@ -26,6 +26,7 @@ public final class LocalSimilarity {
 
   public void add(CountDelta delta) {
     Item item = items.computeIfAbsent(delta.itemId(), id -> new Item());
+    item.visitors = learner.visitors(delta, item.counts, item.visitors);
     learner.add(delta, item.counts, item.pairs);
     item.changes++;
     if (item.changes * FRESH_PAIRS >= item.counts.getPairs()) {
@@ -44,12 +45,13 @@ public final class LocalSimilarity {
   private static final class Item {
     private final ItemCounts counts = new ItemCounts();
     private final MapPairs pairs = new MapPairs();
+    private List<Visitor> visitors = List.of();
     private int changes;
 
     CountRow row(String itemId, CountLearner learner) {
       changes = 0;
       counts.setVersion(counts.getVersion() + 1);
-      return learner.row(itemId, counts, pairs);
+      return learner.row(itemId, counts, pairs, visitors);
     }
   }
 }

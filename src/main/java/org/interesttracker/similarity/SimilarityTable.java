@@ -9,7 +9,8 @@ import org.interesttracker.similarity.CountChannel.Kind;
 /**
  * The item-item matrix as its reader holds it, one similarity a channel, of its {@link Kind}: made
  * from the counts c(i,j) and T(i), decayed to the time of asking, and the channel's shrinkage λ, or
- * the correlation as it was sent. The time of asking is never before that of the latest count.
+ * what was sent, of Swing and of Pearson. The time of asking is never before that of the latest
+ * count.
  *
  * <p>Rows that were computed elsewhere serve the channel item-cf for pairs that were not learned.
  * Items go by number. Not thread-safe.
@@ -226,7 +227,7 @@ public final class SimilarityTable {
         case COSINE -> count / Math.sqrt((own + shrinkage) * (total + shrinkage));
         case JACCARD -> count / (own + total - count + shrinkage);
         case LOG_LIKELIHOOD -> LogLikelihood.similarity(count, own, total, all, shrinkage);
-        case PEARSON -> count;
+        case SWING, PEARSON -> count;
       };
     }
   }

@@ -40,6 +40,8 @@ import org.interesttracker.similarity.ItemCounts;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
+import org.interesttracker.similarity.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +89,7 @@ class CountErasureTest {
     windows.add(9, order("ann", ControlType.FORGET_TOPIC, 8));
     assertThat(counts(deltas(windows, 5)).pairs()).isNotEmpty();
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
-    assertThat(counts(deltas(windows, 5)).pairs()).isEmpty();
+    assertNothingIsLeft(counts(deltas(windows, 5)));
   }
 
   @Test
@@ -98,11 +100,65 @@ class CountErasureTest {
     windows.addAll(later);
     assertSame(counts(deltas(windows, 4)), counts(deltas(later, 4)));
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
-    assertThat(counts(deltas(windows, 4)).pairs()).isEmpty();
+    assertNothingIsLeft(counts(deltas(windows, 4)));
+  }
+
+  @Test
+  void ofALongHistoryAsMuchIsKeptAsIsToBeTakenBack() throws Exception {
+    SimilaritySettings four = bounded(new UserBounds(4, 0, 10));
+    try (Harness operator = harness(1, four)) {
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      int events = 0;
+      for (UserWindow window : windows("ann", 6)) {
+        operator.processElement1(new StreamRecord<>(window));
+        events += window.events();
+        // up to twice four events and what one window has, after a tail of twenty
+        assertThat(counted(operator)).hasSizeBetween(Math.min(events, 4), 4 + 4 + 10 + 20);
+      }
+      assertThat(events).isGreaterThan(40);
+    }
+  }
+
+  @Test
+  void eventsFasterThanAPersonsAreNotCounted() throws Exception {
+    List<CountDelta> counts = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    try (Harness operator = harness(1, bounded(new UserBounds(10, Long.MAX_VALUE, 10)))) {
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      for (UserWindow window : windows("ann", 7)) {
+        operator.processElement1(new StreamRecord<>(window));
+        window.messages().forEach(message -> times.add(message.timestamp()));
+      }
+      collect(operator, counts);
+    }
+    assertThat(times).hasSizeGreaterThan(40);
+    // the tail is full from the 21st event on, and all of it is too near
+    assertThat(counts)
+        .extracting(CountDelta::time)
+        .isSubsetOf(times.subList(0, 20))
+        .containsAnyElementsOf(times.subList(10, 20));
+  }
+
+  private static List<HistoryEvent> counted(Harness operator) throws Exception {
+    KeyedStateBackend<String> backend =
+        ((AbstractStreamOperator<?>) operator.getOperator()).getKeyedStateBackend();
+    backend.setCurrentKey("ann");
+    List<HistoryEvent> counted = new ArrayList<>();
+    state(backend, InterestState.countedDescriptor(TTL)).get().forEach(counted::add);
+    return counted;
+  }
+
+  private static SimilaritySettings bounded(UserBounds bounds) {
+    return new SimilaritySettings(
+        CHANNELS, Evidence.MET, Duration.ofDays(30).toMillis(), 1_000, 1_000, 1_000, bounds);
   }
 
   private static void assertSame(Counts actual, Counts expected) {
     assertThat(expected.pairs()).hasSizeGreaterThan(100);
+    assertThat(expected.visitors()).hasSizeGreaterThan(10);
+    assertThat(actual.visitors()).usingRecursiveComparison().isEqualTo(expected.visitors());
     assertThat(actual.pairs().keySet()).isEqualTo(expected.pairs().keySet());
     actual
         .pairs()
@@ -122,14 +178,28 @@ class CountErasureTest {
                         within(1e-9)));
   }
 
-  /** Of each item and pair, as of one moment. */
-  private record Counts(Map<String, double[]> totals, Map<String, double[]> pairs) {}
+  private static void assertNothingIsLeft(Counts counts) {
+    assertThat(counts.pairs()).isEmpty();
+    assertThat(counts.visitors()).isEmpty();
+    counts.totals().forEach((item, values) -> assertThat(values).as(item).containsOnly(0));
+  }
+
+  /** Of each item and pair, as of one moment; and who met each item. */
+  private record Counts(
+      Map<String, double[]> totals,
+      Map<String, double[]> pairs,
+      Map<String, List<Visitor>> visitors) {}
 
   /** What the interest operator sends, which is restored in the middle. */
   private List<CountDelta> deltas(List<UserWindow> windows, int bundle) throws Exception {
+    return deltas(windows, bundle, SIMILARITY);
+  }
+
+  private List<CountDelta> deltas(
+      List<UserWindow> windows, int bundle, SimilaritySettings similarity) throws Exception {
     List<CountDelta> deltas = new ArrayList<>();
     OperatorSubtaskState snapshot;
-    try (Harness operator = harness(bundle)) {
+    try (Harness operator = harness(bundle, similarity)) {
       operator.open();
       TrackInterestOperatorTest.catalog(operator);
       operator.processWatermark2(Watermark.MAX_WATERMARK);
@@ -138,7 +208,7 @@ class CountErasureTest {
       snapshot = operator.snapshot(1, 1);
       collect(operator, deltas);
     }
-    try (Harness operator = harness(bundle)) {
+    try (Harness operator = harness(bundle, similarity)) {
       operator.initializeState(snapshot);
       operator.open();
       operator.processWatermark2(Watermark.MAX_WATERMARK);
@@ -180,7 +250,8 @@ class CountErasureTest {
   private static Counts read(KeyedStateBackend<String> backend) throws Exception {
     var counts = state(backend, LearnSimilarityFunction.countsDescriptor(TTL));
     var pairs = state(backend, LearnSimilarityFunction.pairsDescriptor(TTL));
-    Counts read = new Counts(new TreeMap<>(), new TreeMap<>());
+    var visitors = state(backend, LearnSimilarityFunction.visitorsDescriptor(TTL));
+    Counts read = new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     List<String> items;
     try (Stream<String> keys = backend.getKeys("counts", VoidNamespace.INSTANCE)) {
       items = keys.toList();
@@ -189,6 +260,9 @@ class CountErasureTest {
       backend.setCurrentKey(item);
       ItemCounts held = counts.value();
       read.totals().put(item, now(held.getTotals(), held.getAsOf(), true));
+      if (visitors.value() != null && !visitors.value().isEmpty()) {
+        read.visitors().put(item, visitors.value());
+      }
       int found = 0;
       for (Map.Entry<String, PairCounts> pair : pairs.entries()) {
         double[] values = now(pair.getValue().values(), pair.getValue().asOf(), false);
@@ -225,10 +299,10 @@ class CountErasureTest {
     return now;
   }
 
-  private Harness harness(int bundle) throws Exception {
+  private Harness harness(int bundle, SimilaritySettings similarity) throws Exception {
     InterestSettings settings =
         new InterestSettings(
-            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, SIMILARITY);
+            new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, similarity);
     return new Harness(
         new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL), 1, 0);
   }

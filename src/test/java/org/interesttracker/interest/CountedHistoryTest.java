@@ -74,6 +74,19 @@ class CountedHistoryTest {
   }
 
   @Test
+  void afterEventsThatWereCountedOtherwiseTheTailIsNotKnown() {
+    Life life = new Life(SETTINGS);
+    life.go(EVENTS);
+    Life other = new Life(settings(LIMIT, TAIL + 1));
+    other.go(1);
+    List<HistoryEvent> mixed = new ArrayList<>(life.history.added());
+    mixed.addAll(50, other.history.added());
+    List<List<CountDelta>> known = new ArrayList<>(life.increments.subList(0, 50));
+    known.addAll(life.since(50 + TAIL));
+    assertTakenBack(new CountedHistory(SETTINGS, () -> mixed), known);
+  }
+
+  @Test
   void whereNothingIsToBeTakenBackNothingIsKept() {
     Life life = new Life(settings(0, TAIL));
     life.go(EVENTS);
@@ -130,7 +143,7 @@ class CountedHistoryTest {
             100,
             100,
             1,
-            new UserBounds(erasable, 5_000));
+            new UserBounds(erasable, 5_000, 10));
     return new InterestSettings(
         new EventWeights(Map.of(), 2.5), 1, 0.9, 0.5, 10, tail, 20, 256, 100, similarity);
   }

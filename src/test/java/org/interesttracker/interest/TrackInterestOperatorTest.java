@@ -179,8 +179,7 @@ class TrackInterestOperatorTest {
   }
 
   @Test
-  void anOrderInTheMiddleOfABundleHoldsForAllThatComesAfterItAndForItsUserAlone()
-      throws Exception {
+  void anOrderInTheMiddleOfABundleHoldsForAllThatComesAfterItAndForItsUserAlone() throws Exception {
     try (var operator = ready(100)) {
       operator.processElement1(window("ann", 0, "i1"));
       operator.processElement1(window("ben", 0, "i1"));
@@ -294,8 +293,7 @@ class TrackInterestOperatorTest {
     return order(ControlType.BLOCK_ITEM, user, n, item);
   }
 
-  private static StreamRecord<UserWindow> order(
-      ControlType type, String user, int n, String item) {
+  private static StreamRecord<UserWindow> order(ControlType type, String user, int n, String item) {
     ControlMessage order = new ControlMessage(type, user, null, item, null, null, n * HOUR);
     return new StreamRecord<>(
         new UserWindow(user, n * HOUR, (n + 1) * HOUR, 0, List.of(UserMessage.of(order))));

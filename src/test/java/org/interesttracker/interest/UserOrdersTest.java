@@ -36,7 +36,16 @@ class UserOrdersTest {
   private static final long DAY = 24 * HOUR;
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), DAY, 0.9, 0.5, 10, 50, 20, 256, 2, TestCounts.weighted());
+          new EventWeights(Map.of(), 2.5),
+          DAY,
+          0.9,
+          0.5,
+          10,
+          50,
+          20,
+          256,
+          2,
+          TestCounts.weighted());
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -92,8 +101,7 @@ class UserOrdersTest {
             order(ControlType.CONSENT_WITHDRAWN, null, null, 2),
             order(ControlType.BLOCK_ITEM, null, "f", 3));
     assertThat(silent.updates()).isEmpty();
-    UserTurn back =
-        turn(silent.state(), order(ControlType.CONSENT_GIVEN, null, null, HOUR));
+    UserTurn back = turn(silent.state(), order(ControlType.CONSENT_GIVEN, null, null, HOUR));
     assertThat(back.updates().get(0).preferences().blockedItems()).containsExactly("f");
   }
 
@@ -106,6 +114,12 @@ class UserOrdersTest {
             order(ControlType.ERASE_USER, null, null, 2));
     assertThat(erased.state()).isNull();
     assertThat(erased.updates()).singleElement().matches(InterestUpdate::erased);
+    UserTurn consenting =
+        turn(
+            null,
+            order(ControlType.ERASE_USER, null, null, 2),
+            order(ControlType.CONSENT_GIVEN, null, null, 3));
+    assertThat(consenting.updates()).as("nothing is kept").hasSize(1);
     UserTurn again =
         turn(
             null,
@@ -150,15 +164,13 @@ class UserOrdersTest {
   void aNeighbourLosesNoMoreThanWhatSpeaksForIt() {
     UserTurn turn = turn(null, event("b", EventType.CLICK, 0), event("j", EventType.DISLIKE, 0));
     assertThat(turn.state().getProfile().getTopics().get("blues")).isZero();
-    UserTurn against =
-        turn(null, event("b", EventType.SKIP, 0), event("j", EventType.DISLIKE, 0));
+    UserTurn against = turn(null, event("b", EventType.SKIP, 0), event("j", EventType.DISLIKE, 0));
     assertThat(against.state().getProfile().getTopics().get("blues")).isEqualTo(-1);
   }
 
   @Test
   void aLateEventTakesWhatWouldBeLeftOfIt() {
-    UserTurn turn =
-        turn(null, event("b", EventType.LIKE, DAY), event("j", EventType.DISLIKE, 0));
+    UserTurn turn = turn(null, event("b", EventType.LIKE, DAY), event("j", EventType.DISLIKE, 0));
     assertThat(turn.state().getProfile().getTopics().get("blues"))
         .isCloseTo(3 - 0.5 * 0.5 * 3 * 0.8, within(1e-6));
   }
@@ -230,8 +242,7 @@ class UserOrdersTest {
   @Test
   void aQuestionIsAnsweredAsOfItsPlaceAndMovesNothing() {
     UserMessage show = order(ControlType.SHOW_INTERESTS, null, null, 2);
-    UserTurn turn =
-        turn(null, event("j", EventType.LIKE, 1), show, event("f", EventType.LIKE, 3));
+    UserTurn turn = turn(null, event("j", EventType.LIKE, 1), show, event("f", EventType.LIKE, 3));
     assertThat(turn.answers())
         .singleElement()
         .satisfies(answer -> assertThat(answer.events()).isEqualTo(1));
@@ -252,10 +263,7 @@ class UserOrdersTest {
     assertThat(unknown.state()).isNull();
     assertNothingKnown(unknown.answers());
     UserTurn erased =
-        turn(
-            null,
-            event("j", EventType.LIKE, 1),
-            order(ControlType.ERASE_USER, null, null, 2));
+        turn(null, event("j", EventType.LIKE, 1), order(ControlType.ERASE_USER, null, null, 2));
     assertNothingKnown(erased.answers());
     UserTurn asked =
         turn(

@@ -84,6 +84,7 @@ class ChannelOptionTest {
           item-cf:direction=up      | item-cf cannot have the direction 'up'
           item-cf:linked=0          | Channel item-cf: linked must be at least 1
           item-cf:recency-decay=1.5 | Channel item-cf: recency-decay must be in (0, 1]
+          item-cf-swing;item-cf:kind=swing | Only one channel may be of the kind swing
           item-cf;item-cf:linked=2  | No channel may be named twice
           """)
   void whatCannotBeIsRefusedWithWhatThereIs(String definition, String sentence) {

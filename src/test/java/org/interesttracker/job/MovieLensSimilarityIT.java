@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,6 +46,7 @@ import org.interesttracker.similarity.Evidence;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.SimilarityTable;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.window.WindowSettings;
 import org.interesttracker.window.Windows;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +65,19 @@ class MovieLensSimilarityIT {
   private static final int UNBOUNDED = 1_000_000;
   private static final Duration LONG = Duration.ofDays(30);
 
+  private static final Set<String> CHANNELS =
+      Set.of("item-cf", "item-cf-latest", "item-cf-jaccard", "item-cf-llr", "item-cf-swing");
+
   /** Rows are sent at the end only. */
   private static final SimilaritySettings SETTINGS =
       new SimilaritySettings(
-          channels(), Evidence.MET, LONG.toMillis(), UNBOUNDED, UNBOUNDED, LONG.toMillis());
+          channels(),
+          Evidence.MET,
+          LONG.toMillis(),
+          UNBOUNDED,
+          UNBOUNDED,
+          LONG.toMillis(),
+          new UserBounds(1_000, 0, UNBOUNDED));
 
   @TempDir private Path folder;
   private String model;
@@ -81,7 +92,7 @@ class MovieLensSimilarityIT {
   @Test
   void neighboursAreTheSameInWhateverOrderRatingsComeAndThoughATaskFails() throws Exception {
     Map<String, Map<String, Double>> expected = neighbours(run(byTime, true, 1, false));
-    assertThat(expected).hasSizeGreaterThan(30_000);
+    assertThat(expected).hasSizeGreaterThan(40_000);
 
     List<Event> shuffled = new ArrayList<>(byTime);
     Collections.shuffle(shuffled, new Random(1));
@@ -104,21 +115,23 @@ class MovieLensSimilarityIT {
         });
   }
 
-  /** Kinds and decays, each with five linked items, so that all pairs fit into memory. */
+  /** Kinds and decays, each with five linked items, which are pairs enough. */
   private static Channels channels() {
     List<CountChannel> channels = new ArrayList<>();
     for (CountChannel known : CountChannel.known()) {
-      channels.add(
-          new CountChannel(
-              known.name(),
-              known.kind(),
-              Math.min(5, known.linkedItems()),
-              known.distanceDecay(),
-              known.halfLifeMillis(),
-              known.forwardOnly(),
-              known.shrinkage(),
-              known.recentItems(),
-              known.recencyDecay()));
+      if (CHANNELS.contains(known.name())) {
+        channels.add(
+            new CountChannel(
+                known.name(),
+                known.kind(),
+                5,
+                known.distanceDecay(),
+                known.halfLifeMillis(),
+                known.forwardOnly(),
+                known.shrinkage(),
+                known.recentItems(),
+                known.recencyDecay()));
+      }
     }
     return new Channels(channels);
   }
@@ -160,7 +173,8 @@ class MovieLensSimilarityIT {
     TrackerConfig config =
         new TrackerConfig().set("events.path", "/none").set("output.path", "/none");
     Map.of(
-            "state.backend.type", "hashmap",
+            "state.backend.type", "rocksdb",
+            "taskmanager.memory.managed.size", "256 mb",
             "execution.checkpointing.interval", "1 s",
             "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString(),
             "restart-strategy.type", "fixed-delay",
@@ -174,9 +188,7 @@ class MovieLensSimilarityIT {
   private DataStream<CountDelta> counts(
       StreamExecutionEnvironment environment, List<Event> events, boolean ordered) {
     WatermarkStrategy<Event> watermarks =
-        ordered
-            ? WatermarkStrategy.forMonotonousTimestamps()
-            : WatermarkStrategy.noWatermarks();
+        ordered ? WatermarkStrategy.forMonotonousTimestamps() : WatermarkStrategy.noWatermarks();
     KeyedStream<UserMessage, String> messages =
         environment
             .fromData(TypeInformation.of(Event.class), events.toArray(Event[]::new))
@@ -194,8 +206,7 @@ class MovieLensSimilarityIT {
             new TimelineOperator(LONG));
     DataStream<UserWindow> windows =
         Windows.of(
-            DataStreamUtils.reinterpretAsKeyedStream(
-                timelines, UserMessage::userId, Types.STRING),
+            DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING),
             new WindowSettings(
                 WindowSettings.Kind.TUMBLING,
                 Duration.ofMinutes(10),

@@ -19,6 +19,7 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.HistoryEvent;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
@@ -50,6 +51,8 @@ import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.UserItems;
+import org.interesttracker.similarity.Visit;
+import org.interesttracker.similarity.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +73,7 @@ class SerializationTest {
       new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
   private static final SimilarityRow ROW =
       new SimilarityRow("i", List.of(new Neighbour("j", -1.0), new Neighbour("k", .5)), 4);
+  private static final Visit VISIT = new Visit(1L << 40, new String[] {"j", "k"}, 3, true);
   private static final CountRow COUNTS =
       new CountRow(
           "i", new double[] {3, 4}, new String[] {"j"}, new float[] {.5f, 2}, 1L << 40, 7, 8);
@@ -128,6 +132,10 @@ class SerializationTest {
         new UserWeights(new String[] {"lstm"}, new float[] {-.5f}, 3),
         new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
         new CountDelta("i", new double[] {1}, new String[] {"j"}, new double[] {2}, 1L << 40),
+        new CountDelta("i", new double[0], new String[0], new double[0], 1, List.of(VISIT)),
+        VISIT,
+        new Visitor(1L << 40, new String[] {"j"}, 2),
+        new HistoryEvent(true, false, null, EventType.SEARCH, .5, 1L << 40, 3),
         new PairCounts(new double[] {1, .5}, 1L << 40),
         COUNTS,
         new Recommendation(

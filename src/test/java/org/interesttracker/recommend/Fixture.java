@@ -52,6 +52,7 @@ final class Fixture {
         List.of("item-cf", "lstm"),
         topK,
         candidates,
+        100_000,
         excludeMet,
         0,
         0,

@@ -208,6 +208,7 @@ class ListMakerTest {
             List.of("lstm"),
             LENGTH,
             10,
+            100_000,
             true,
             newItems,
             0,

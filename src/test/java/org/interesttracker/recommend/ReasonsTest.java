@@ -53,8 +53,8 @@ class ReasonsTest {
         new Reasons(
             catalog,
             List.of(
-                Popularity.overall(similarity),
-                Popularity.recent(similarity),
+                Popularity.overall(similarity, () -> false),
+                Popularity.recent(similarity, () -> false),
                 new ItemCf(similarity, 0),
                 new UserCf(pool, UserSimilarity.COSINE),
                 new Content(catalog),
@@ -92,6 +92,20 @@ class ReasonsTest {
     Reason reason = reason("b", BY_CONTENT, weight("a", 2), weight("c", 3), weight("e", 9));
     assertThat(reason.becauseItem()).isEqualTo("c");
     assertThat(reason.itemWeight()).isCloseTo(1.8, within(1e-6));
+  }
+
+  @Test
+  void theItemBehindIsOneThatTheBasisKnows() {
+    assertThat(reason("d", Map.of("item-cf", 0.1), weight("c", 1), weight("a", 1)).becauseItem())
+        .isEqualTo("a");
+    assertThat(reason("d", Map.of("lstm", 0.2, "item-cf", 0.1), weight("c", 1), weight("a", 1)))
+        .extracting(Reason::basis, Reason::becauseItem)
+        .containsExactly(Basis.HISTORY, "c");
+    catalog.put(new CatalogItem("d", "Title d", null, List.of("rock"), null, null, 0));
+    assertThat(reason("d", Map.of("lstm", 0.2, "item-cf", 0.1), weight("c", 1), weight("a", 1)))
+        .as("without a place nothing is near it")
+        .extracting(Reason::basis, Reason::becauseItem)
+        .containsExactly(Basis.HISTORY, "a");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
@@ -23,6 +24,8 @@ import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.SimilarityTable;
 import org.interesttracker.similarity.TestCounts;
+import org.interesttracker.similarity.UserPool;
+import org.interesttracker.similarity.UserSimilarity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +261,31 @@ class RecommenderTest {
     assertSumsUp(list);
   }
 
+  @Test
+  void aListThatRestsOnOtherUsersNamesNone() throws Exception {
+    UserPool pool = new UserPool(10, catalog.numbers());
+    for (InterestUpdate user :
+        List.of(
+            LIKES_A,
+            interest("secret-ben", 0, List.of(weight("a", 1), weight("c", 1)), List.of()))) {
+      pool.learn(UserCf.itemsOf(user, UserSimilarity.COSINE));
+    }
+    RecommendSettings settings = settings(10, 10, true);
+    Recommender recommender =
+        new Recommender(
+            settings,
+            catalog,
+            similarity,
+            List.of(new UserCf(pool, UserSimilarity.COSINE)),
+            new Blend(List.of("user-cf"), Fixture.BLEND));
+    Recommendation list =
+        recommender.recommend(recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE), LIKES_A);
+    assertThat(ids(list)).containsExactly("c");
+    assertThat(list.items().get(0).reason().textEn())
+        .startsWith("Chosen by people with similar taste");
+    assertThat(Json.MAPPER.writeValueAsString(list)).doesNotContain("secret-ben");
+  }
+
   private static void assertSumsUp(Recommendation list) {
     for (RecommendedItem item : list.items()) {
       double sum = item.contributions().values().stream().mapToDouble(part -> part).sum();
@@ -271,6 +299,7 @@ class RecommenderTest {
         plain.models(),
         plain.topK(),
         plain.candidates(),
+        plain.exactUpTo(),
         plain.excludeMet(),
         plain.newItems(),
         strength,

@@ -22,7 +22,10 @@ class SimilarityKindsTest {
 
   private static final Channels CHANNELS =
       new Channels(
-          List.of(channel("jaccard", Kind.JACCARD, 0), channel("llr", Kind.LOG_LIKELIHOOD, 0)));
+          List.of(
+              channel("jaccard", Kind.JACCARD, 0),
+              channel("llr", Kind.LOG_LIKELIHOOD, 0),
+              channel("swing", Kind.SWING, 0)));
 
   private static final List<List<String>> WORKED =
       List.of(List.of("a", "b", "c"), List.of("b", "a"), List.of("a", "d"), List.of("c", "b"));
@@ -72,6 +75,52 @@ class SimilarityKindsTest {
   }
 
   @Test
+  void swingIsOfPairsOfUsersWhoMetBothAndLittleElse() {
+    SimilarityTable table = table(WORKED);
+    // a and b: only the users with 3 and 2 items met both, which are all that they have in common
+    double both = Math.pow(3 + 15, -0.3) * Math.pow(2 + 15, -0.3) / (SHRINKAGE + 2);
+    assertThat(similarity(table, "swing", "a", "b")).isCloseTo(both, within(1e-7));
+    // b and c: the users with 3 and 2 items
+    assertThat(similarity(table, "swing", "c", "b")).isCloseTo(both, within(1e-7));
+    assertThat(similarity(table, "swing", "a", "d")).as("one user is no pair").isZero();
+  }
+
+  @Test
+  void swingComparesTheLatestUsersOnly() {
+    Swing swing = new Swing(channel("swing", Kind.SWING, 0), 2);
+    List<Visit> visits = new ArrayList<>();
+    for (int user = 1; user <= 4; user++) {
+      visits.add(new Visit(user, new String[] {"b"}, 10 * user, false));
+    }
+    visits.add(new Visit(2, new String[] {"c"}, 50, false));
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(visits, new Random(seed));
+      assertThat(swing.with(List.of(), visits)).extracting(Visitor::user).containsExactly(2L, 4L);
+    }
+    assertThat(swing.with(List.of(), visits).get(0).items()).containsExactly("b", "c");
+  }
+
+  @Test
+  void aUserWhoMeetsAnItemAgainAndAgainDoesNotGrow() {
+    CountChannel narrow = new CountChannel("swing", Kind.SWING, 2, 1, 0, false, 0, 20, 1);
+    List<Visit> visits = new ArrayList<>();
+    for (int k = 0; k < 10; k++) {
+      visits.add(new Visit(1, new String[] {"i" + k}, k, false));
+    }
+    assertThat(new Swing(narrow, 2).with(List.of(), visits).get(0).items()).hasSize(4);
+  }
+
+  @Test
+  void aPairOfUsersFadesFromWhenTheLaterWasSeen() {
+    Swing swing = new Swing(channel("swing", Kind.SWING, DAY), 2);
+    List<Visitor> visitors =
+        List.of(new Visitor(1, new String[] {"b"}, DAY), new Visitor(2, new String[] {"b"}, 0));
+    double now = Math.pow(17, -0.6) / (SHRINKAGE + 2);
+    assertThat(swing.row(visitors, DAY).get("b")).isCloseTo(now, within(1e-12));
+    assertThat(swing.row(visitors, 3 * DAY).get("b")).isCloseTo(now / 4, within(1e-12));
+  }
+
+  @Test
   void eachIsThatOfItsDefinitionOverRandomUsers() {
     List<List<String>> users = randomUsers(11);
     SimilarityTable table = table(users);
@@ -82,6 +131,8 @@ class SimilarityKindsTest {
               .isCloseTo(jaccard(users, "i" + i, "i" + j), within(1e-6));
           assertThat(similarity(table, "llr", "i" + i, "i" + j))
               .isCloseTo(logLikelihood(users, "i" + i, "i" + j), within(1e-6));
+          assertThat(similarity(table, "swing", "i" + i, "i" + j))
+              .isCloseTo(swing(users, "i" + i, "i" + j), within(1e-6));
         }
       }
     }
@@ -121,6 +172,22 @@ class SimilarityKindsTest {
       }
     }
     return met;
+  }
+
+  /** The formula of the paper over all pairs of users. */
+  private static double swing(List<List<String>> users, String item, String other) {
+    double sum = 0;
+    for (int u = 0; u < users.size(); u++) {
+      for (int v = 0; v < u; v++) {
+        Set<String> common = new HashSet<>(users.get(u));
+        common.retainAll(users.get(v));
+        if (common.contains(item) && common.contains(other)) {
+          double activity = (users.get(u).size() + 15.0) * (users.get(v).size() + 15.0);
+          sum += Math.pow(activity, -0.3) / (SHRINKAGE + common.size());
+        }
+      }
+    }
+    return sum;
   }
 
   /** Sorts every ordered pair of every user into the four cells, and takes entropies. */
@@ -181,11 +248,18 @@ class SimilarityKindsTest {
     LocalSimilarity learner =
         new LocalSimilarity(
             new SimilaritySettings(channels, Evidence.MET, Long.MAX_VALUE, 1_000, 1_000, 1));
-    for (List<String> items : users) {
+    for (int u = 0; u < users.size(); u++) {
+      String user = "u" + u;
       List<LinkedItem> met = new ArrayList<>();
-      for (String id : items) {
+      for (String id : users.get(u)) {
         LinkedItem item = new LinkedItem(id, 1, 1);
-        CoOccurrence.increments(channels, null, item, List.copyOf(met), 0, learner::add);
+        CoOccurrence.increments(
+            channels,
+            null,
+            item,
+            List.copyOf(met),
+            0,
+            delta -> learner.add(delta.by(user, channels)));
         met.add(0, item);
       }
     }
