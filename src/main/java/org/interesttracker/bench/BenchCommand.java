@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
       "",
       "lstm and embed run two things in turn, A B A B, after one round of warm-up, and print the"
           + " median of the ratios. similarity counts events per second of processor time, and"
-          + " bytes of state per pair of items. skew tells how much more the busiest of 4 slots has"
-          + " to do than their mean: processor time, deltas and pairs, with what a bundle adds to"
+          + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
+          + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
           + " an item merged, and unmerged. nearest tells what the index of items takes and finds.",
       ""
     },
@@ -36,10 +36,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int ROUNDS = 3;
 
-  /** Of the similarity stage: generated events, and how many slots share them. */
+  /** Of the similarity stage, unless a file is given. */
   private static final int EVENTS = 30_000;
-
-  private static final int SLOTS = 4;
 
   @Parameters(
       paramLabel = "PART",
@@ -53,6 +51,12 @@ public final class BenchCommand implements Callable<Integer> {
           "Events to measure similarity and skew with, JSON lines. Default: generated ones, on items"
               + " whose popularity follows Zipf's law with exponent 1.2.")
   private Path events;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Over how many slots to measure skew. Default: ${DEFAULT-VALUE}")
+  private int slots = 4;
 
   @Option(
       names = "--items",
@@ -150,11 +154,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static void skew(Map<String, Figure> figures, SimilarityBench bench) throws Exception {
+  private void skew(Map<String, Figure> figures, SimilarityBench bench) throws Exception {
     try (ProgressBar progress = Console.progress("skew", 2)) {
-      SimilarityLoad.Result unmerged = bench.load(SLOTS, 1);
+      SimilarityLoad.Result unmerged = bench.load(slots, 1);
       progress.step();
-      SimilarityLoad.Result merged = bench.load(SLOTS, SimilarityBench.BUNDLE);
+      SimilarityLoad.Result merged = bench.load(slots, SimilarityBench.BUNDLE);
       progress.step();
       skew(figures, "similarity.busiest_over_mean", "<= 1.5", merged);
       skew(figures, "similarity.unmerged", "-", unmerged);

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -71,7 +72,7 @@ final class SimilarityBench {
    */
   SimilarityLoad.Result load(int slots, int bundle) throws Exception {
     SimilarityLoad load = new SimilarityLoad(slots);
-    StreamExecutionEnvironment environment = environment(slots);
+    StreamExecutionEnvironment environment = environment(slots, null);
     define(
         environment, index -> events.get(index.intValue()), events.size(), settings, bundle, load);
     environment.execute("bench");
@@ -83,7 +84,7 @@ final class SimilarityBench {
     InterestSettings unbounded = settings(Map.of("similarity.max-pairs", "10000000"));
     Path folder = Files.createTempDirectory("bench");
     try {
-      StreamExecutionEnvironment environment = environment(1);
+      StreamExecutionEnvironment environment = environment(1, folder);
       READ.set(0);
       define(
           environment,
@@ -136,8 +137,14 @@ final class SimilarityBench {
     return pairs.values().stream().mapToLong(Set::size).sum();
   }
 
-  private static StreamExecutionEnvironment environment(int slots) {
+  /**
+   * @param savepoints where they go; null for none, because in memory they would have to be small
+   */
+  private static StreamExecutionEnvironment environment(int slots, Path savepoints) {
     Configuration config = TimedJob.config();
+    if (savepoints != null) {
+      config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, savepoints.toUri().toString());
+    }
     config.set(PipelineOptions.MAX_PARALLELISM, SimilarityLoad.MAX_PARALLELISM);
     return StreamExecutionEnvironment.createLocalEnvironment(slots, config);
   }
