@@ -107,19 +107,7 @@ final class NearestBench implements AutoCloseable {
       vector[d] *= 2.7f;
     }
     return new InterestUpdate(
-        "user-" + user,
-        0,
-        1,
-        1,
-        List.of(),
-        vector,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        "",
-        0,
-        false);
+        "user-" + user, 0, 1, 1, List.of(), vector, null, null, List.of(), List.of(), "", 0, false);
   }
 
   private float[] direction(double length) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountDelta;
 
 /**
@@ -15,16 +16,23 @@ public final class CountedHistory {
   private final InterestSettings settings;
   private final int limit;
   private final Supplier<List<HistoryEvent>> stored;
+  private final Consumer<CountDelta> takenBack;
   private List<HistoryEvent> added = new ArrayList<>();
   private boolean erased;
 
   /**
    * @param stored reads what was kept before; asked only where that is needed
+   * @param takenBack receives what takes back what the user added, one by one: merged with what is
+   *     added it would leave what rounding leaves
    */
-  public CountedHistory(InterestSettings settings, Supplier<List<HistoryEvent>> stored) {
+  public CountedHistory(
+      InterestSettings settings,
+      Supplier<List<HistoryEvent>> stored,
+      Consumer<CountDelta> takenBack) {
     this.settings = settings;
     this.limit = settings.similarity().userBounds().erasableEvents();
     this.stored = stored;
+    this.takenBack = takenBack;
   }
 
   /** Whether what was kept before is to be forgotten. */
@@ -63,8 +71,9 @@ public final class CountedHistory {
   }
 
   /** Hands over what takes back all that is known of the user in the counts, and forgets it. */
-  void erase(Consumer<CountDelta> deltas) {
-    Replay replay = new Replay(delta -> deltas.accept(delta.negated()));
+  void erase(String userId) {
+    Channels channels = settings.similarity().channels();
+    Replay replay = new Replay(delta -> takenBack.accept(delta.negated().by(userId, channels)));
     whole().forEach(replay::take);
     added = new ArrayList<>();
     erased = true;

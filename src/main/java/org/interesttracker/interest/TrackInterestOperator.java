@@ -156,7 +156,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
     }
-    deltas.drain(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
+    deltas.drain(this::send);
     usersUpdated.inc(turns.size());
   }
 
@@ -180,7 +180,18 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         settings,
         shared.catalog(),
         deltas::add,
-        new CountedHistory(settings, () -> state.counted(userId)));
+        new CountedHistory(
+            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)));
+  }
+
+  /** After all that was added before it. */
+  private void sendApart(CountDelta delta, CountDeltas before) {
+    before.drain(this::send);
+    send(delta);
+  }
+
+  private void send(CountDelta delta) {
+    output.collect(COUNTS, new StreamRecord<>(delta));
   }
 
   private void emit(InterestUpdate update) {

@@ -52,7 +52,7 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
-    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of));
+    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
   }
 
   /**
@@ -285,7 +285,7 @@ public final class UserTurn {
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
-    history.erase(deltas);
+    history.erase(userId);
     profile = new UserProfile();
     tail = new EventTail();
     preferences = Preferences.NONE;

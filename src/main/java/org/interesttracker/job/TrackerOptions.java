@@ -651,7 +651,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
       key("recommend.diversity")
           .doubleType()
-          .defaultValue(0.1)
+          .defaultValue(0.085)
           .withDescription(
               "How much of a list's expected NDCG may be given for one of the mean distance of its"
                   + " pairs, which is 1 less their likeness by text and category; 0 for lists by"

@@ -132,9 +132,10 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
   @Override
   public List<String> nearest(float[] query, int k) {
-    Set<String> found = new LinkedHashSet<>(graph.nearest(query, Math.max(k, LOOKED_FOR)));
-    found.addAll(longest.nearest(query, k));
+    // In the order that items go in, lest one that goes from one to the next be in neither.
+    Set<String> found = new LinkedHashSet<>(longest.nearest(query, k));
     found.addAll(added.nearest(query, k));
+    found.addAll(graph.nearest(query, Math.max(k, LOOKED_FOR)));
     NearestFirst best = new NearestFirst(k);
     for (String itemId : found) {
       PlacedItem item = items.get(itemId);
@@ -160,17 +161,37 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   /** Goes on in another task after some changes, so that another index has its turn. */
   private void takeIn() {
     try {
-      for (int n = 0; n < CHANGES_AT_ONCE && !closed && waiting() > 0; n++) {
-        if (isWorthAnew()) {
-          makeAnew();
-        } else {
-          takeOne();
-        }
+      if (isWorthAnew()) {
+        makeAnew();
       }
+      takeAdded();
+      takeMoved();
     } finally {
       working.set(false);
     }
     work();
+  }
+
+  private void takeAdded() {
+    int left = CHANGES_AT_ONCE;
+    for (PlacedItem item : added.all()) {
+      if (closed || left-- == 0) {
+        return;
+      }
+      takeIn(item.itemId());
+      added.remove(item);
+    }
+  }
+
+  private void takeMoved() {
+    int left = CHANGES_AT_ONCE;
+    for (String itemId : moved) {
+      if (closed || left-- == 0) {
+        return;
+      }
+      moved.remove(itemId);
+      takeIn(itemId);
+    }
   }
 
   private boolean isWorthAnew() {
@@ -191,20 +212,6 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
       }
     }
     graph = next;
-  }
-
-  private void takeOne() {
-    PlacedItem next = added.any();
-    if (next != null) {
-      takeIn(next.itemId());
-      added.remove(next);
-      return;
-    }
-    for (String itemId : moved) {
-      moved.remove(itemId);
-      takeIn(itemId);
-      return;
-    }
   }
 
   private void takeIn(String itemId) {

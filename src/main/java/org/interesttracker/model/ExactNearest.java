@@ -30,14 +30,6 @@ public final class ExactNearest implements NearestItems {
     items.remove(item.itemId(), item);
   }
 
-  /** Any of the items; null if there is none. */
-  PlacedItem any() {
-    for (PlacedItem item : items.values()) {
-      return item;
-    }
-    return null;
-  }
-
   Collection<PlacedItem> all() {
     return items.values();
   }

@@ -9,7 +9,8 @@ import java.util.PriorityQueue;
 final class NearestFirst {
 
   private static final Comparator<Scored> WORST_FIRST =
-      Comparator.comparingDouble(Scored::score).thenComparing(Scored::itemId, Comparator.reverseOrder());
+      Comparator.comparingDouble(Scored::score)
+          .thenComparing(Scored::itemId, Comparator.reverseOrder());
 
   private final int k;
   private final PriorityQueue<Scored> best = new PriorityQueue<>(WORST_FIRST);

@@ -16,16 +16,18 @@ import org.interesttracker.model.Catalog;
  */
 final class Diversity implements ListTerm {
 
-  static final double TEXTS = 0.8;
-  static final double CATEGORIES = 0.2;
+  static final double TEXTS = 0.9;
+  static final double CATEGORIES = 0.1;
 
   private final Catalog catalog;
   private final double weight;
   private final float[] query;
-  private int[] pool;
+  private int size;
   private float[] texts = {};
   private float[] cosines = {};
-  private double[] categories = {};
+  private int[][] categories = {};
+  private double[] norms = {};
+  private double[] listed = {};
 
   /**
    * @param weight of the mean likeness of the pairs
@@ -38,51 +40,60 @@ final class Diversity implements ListTerm {
   }
 
   @Override
-  public void begin(int[] items, InterestUpdate interest) {
-    pool = items;
-    if (cosines.length < items.length) {
-      cosines = new float[items.length];
-      texts = new float[items.length * query.length];
+  public void begin(int[] pool, InterestUpdate interest) {
+    size = pool.length;
+    if (cosines.length < size) {
+      cosines = new float[size];
+      categories = new int[size][];
+      norms = new double[size];
+      texts = new float[size * query.length];
     }
     Arrays.fill(cosines, 0);
-    categories = new double[catalog.categories().size()];
-    for (int place = 0; place < items.length; place++) {
-      write(place, catalog.textVector(catalog.numbers().id(items[place])));
+    listed = new double[catalog.categories().size()];
+    for (int place = 0; place < size; place++) {
+      categories[place] = catalog.categories().of(pool[place]);
+      norms[place] = 1 / Math.sqrt(Math.max(1, categories[place].length));
+      write(place, catalog.textVector(catalog.numbers().id(pool[place])));
     }
   }
 
   /** An item without a text is like no other. */
   private void write(int place, float[] vector) {
+    int stride = cosines.length;
     for (int d = 0; d < query.length; d++) {
-      texts[d * cosines.length + place] = vector == null ? 0 : vector[d];
+      texts[d * stride + place] = vector == null ? 0 : vector[d];
     }
   }
 
   @Override
   public double gain(int place) {
-    int[] own = catalog.categories().of(pool[place]);
     double shared = 0;
-    for (int category : own) {
-      shared += categories[category];
+    for (int category : categories[place]) {
+      shared += listed[category];
     }
-    double common = own.length == 0 ? 0 : shared / Math.sqrt(own.length);
-    return -weight * (TEXTS * cosines[place] + CATEGORIES * common);
+    return -weight * (TEXTS * cosines[place] + CATEGORIES * norms[place] * shared);
   }
 
   @Override
   public void take(int place) {
-    for (int d = 0; d < query.length; d++) {
-      query[d] = texts[d * cosines.length + place];
+    for (int category : categories[place]) {
+      listed[category] += norms[place];
     }
+    int stride = cosines.length;
     for (int d = 0; d < query.length; d++) {
-      int row = d * cosines.length;
-      for (int other = 0; other < pool.length; other++) {
-        cosines[other] += query[d] * texts[row + other];
+      query[d] = texts[d * stride + place];
+    }
+    addProducts(texts, query, cosines, size);
+  }
+
+  /** On arrays by name, so that the compiler can vectorise it. */
+  private static void addProducts(float[] texts, float[] query, float[] sums, int size) {
+    for (int d = 0; d < query.length; d++) {
+      float factor = query[d];
+      int row = d * sums.length;
+      for (int other = 0; other < size; other++) {
+        sums[other] += factor * texts[row + other];
       }
-    }
-    int[] own = catalog.categories().of(pool[place]);
-    for (int category : own) {
-      categories[category] += 1 / Math.sqrt(own.length);
     }
   }
 }

@@ -105,9 +105,7 @@ public final class LstmScorer implements Scorer {
   /** Visits what is added to items' logits, by number. */
   private void forEachLinked(InterestUpdate interest, ItemScoreReceiver visitor) {
     List<String> latestFirst = interest.recentItems().stream().map(ItemWeight::itemId).toList();
-    model
-        .links()
-        .forEachLinked(latestFirst, (item, weight) -> visitor.add(linked[item], weight));
+    model.links().forEachLinked(latestFirst, (item, weight) -> visitor.add(linked[item], weight));
   }
 
   /** The recent item whose link speaks most for it. */

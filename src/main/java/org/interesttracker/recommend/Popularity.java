@@ -6,9 +6,9 @@ import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.SimilarityTable;
 
 /**
- * Scores every item by how much all users together met it, the same for each user. In a
- * large catalog it scores the {@value #MOST_MET} items that were met most, and looks anew which
- * these are every {@value #LOOK_EVERY} scorings.
+ * Scores every item by how much all users together met it, the same for each user. In a large
+ * catalog it scores the {@value #MOST_MET} items that were met most, and looks anew which these are
+ * every {@value #LOOK_EVERY} scorings.
  */
 public final class Popularity implements Scorer {
 
@@ -25,8 +25,7 @@ public final class Popularity implements Scorer {
   private int[] mostMet;
   private long scorings;
 
-  private Popularity(
-      String name, SimilarityTable similarity, int channel, BooleanSupplier large) {
+  private Popularity(String name, SimilarityTable similarity, int channel, BooleanSupplier large) {
     this.name = name;
     this.similarity = similarity;
     this.channel = channel;

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class CountLearner {
 
-  /** What is left of a count where all that it counted was taken back: rounding. */
+  /** What is left of a count, as a share of what is taken back last, where it was all: rounding. */
   private static final double NOTHING = 1e-9;
 
   private final Channels channels;
@@ -32,8 +32,8 @@ final class CountLearner {
   }
 
   /**
-   * Adds to the counts of an item. Counts below 0 add up to none: more is taken back than is held
-   * only of what was dropped since.
+   * Adds to the counts of an item. No count falls below 0: more is taken back than is held only of
+   * what was dropped since.
    *
    * @param item changed in place; counts of other channels start anew
    */
@@ -76,7 +76,7 @@ final class CountLearner {
     for (int c = 0; c < channels.size(); c++) {
       double added = channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
       double total = item.getTotals()[c] + added;
-      item.getTotals()[c] = total < NOTHING ? 0 : total;
+      item.getTotals()[c] = isNothing(total, added) ? 0 : total;
     }
     item.setAsOf(asOf);
   }
@@ -88,8 +88,9 @@ final class CountLearner {
     if (held != null) {
       channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
     }
-    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
-    boolean kept = dropNothing(sum);
+    double[] added = new double[sum.length];
+    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), added);
+    boolean kept = add(added, sum);
     if (kept) {
       pairs.put(delta.others()[k], new PairCounts(sum, asOf));
     } else if (held != null) {
@@ -99,21 +100,28 @@ final class CountLearner {
   }
 
   /**
-   * Empties the channels of a pair in which nothing is counted.
+   * Adds to the numbers of a pair; a channel of which all is taken back is empty.
    *
-   * @return whether there is another
+   * @return whether any is left
    */
-  private boolean dropNothing(double[] sum) {
+  private boolean add(double[] added, double[] sum) {
     boolean kept = false;
     for (int c = 0; c < channels.size(); c++) {
       int from = channels.offset(c);
-      if (sum[from] < NOTHING) {
-        Arrays.fill(sum, from, from + channels.get(c).kind().width(), 0);
-      } else {
-        kept = true;
+      int to = from + channels.get(c).kind().width();
+      for (int k = from; k < to; k++) {
+        sum[k] += added[k];
       }
+      if (isNothing(sum[from], added[from])) {
+        Arrays.fill(sum, from, to, 0);
+      }
+      kept |= sum[from] > 0;
     }
     return kept;
+  }
+
+  private static boolean isNothing(double count, double added) {
+    return added < 0 && count <= NOTHING * -added;
   }
 
   /** The row of an item as its counts stand, where no channel is of the kind Swing. */

@@ -85,7 +85,8 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(
+    shared =
+        new SharedState(
             context.getOperatorStateStore(),
             modelLocation,
             channels,

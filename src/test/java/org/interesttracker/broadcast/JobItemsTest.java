@@ -56,7 +56,6 @@ class JobItemsTest {
   }
 
   private static CatalogItem item(String title, long time) {
-    return new CatalogItem(
-        "a", title, null, List.of("jazz"), new float[] {0.6f, 0.8f}, "en", time);
+    return new CatalogItem("a", title, null, List.of("jazz"), new float[] {0.6f, 0.8f}, "en", time);
   }
 }

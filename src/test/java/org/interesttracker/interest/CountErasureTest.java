@@ -98,7 +98,9 @@ class CountErasureTest {
     List<UserWindow> later = windows("ann", 5);
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
     windows.addAll(later);
-    assertSame(counts(deltas(windows, 4)), counts(deltas(later, 4)));
+    for (int bundle : new int[] {1, 4, 1_000}) {
+      assertSame(counts(deltas(windows, bundle)), counts(deltas(later, bundle)));
+    }
     windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
     assertNothingIsLeft(counts(deltas(windows, 4)));
   }

@@ -30,7 +30,7 @@ class CountedHistoryTest {
   void allIsTakenBackWhereAllIsKept() {
     Life life = new Life(SETTINGS);
     life.go(EVENTS);
-    assertTakenBack(life.history, life.increments);
+    assertTakenBack(life.history.added(), life.increments);
   }
 
   @Test
@@ -39,7 +39,7 @@ class CountedHistoryTest {
     life.go(EVENTS);
     List<HistoryEvent> latest = life.history.latest();
     assertThat(latest).hasSize(LIMIT + TAIL);
-    assertTakenBack(new CountedHistory(SETTINGS, () -> latest), life.since(EVENTS - LIMIT));
+    assertTakenBack(latest, life.since(EVENTS - LIMIT));
   }
 
   @Test
@@ -49,7 +49,7 @@ class CountedHistoryTest {
     life.shorten();
     life.go(LIMIT / 2);
     life.shorten();
-    assertTakenBack(life.history, life.since(EVENTS + LIMIT / 2 - LIMIT));
+    assertTakenBack(life.shortened, life.since(EVENTS + LIMIT / 2 - LIMIT));
   }
 
   @Test
@@ -57,7 +57,7 @@ class CountedHistoryTest {
     Life life = new Life(SETTINGS);
     life.go(EVENTS);
     List<HistoryEvent> rest = life.history.added().subList(40, EVENTS);
-    assertTakenBack(new CountedHistory(SETTINGS, () -> rest), life.since(40 + TAIL));
+    assertTakenBack(rest, life.since(40 + TAIL));
   }
 
   @Test
@@ -65,12 +65,12 @@ class CountedHistoryTest {
     Life life = new Life(SETTINGS);
     life.go(EVENTS);
     InterestSettings other = settings(LIMIT, TAIL + 1);
-    assertTakenBack(new CountedHistory(other, life.history::added), List.of());
+    assertTakenBack(other, life.history.added(), List.of());
     List<HistoryEvent> mixed = new ArrayList<>(life.history.added());
     Life later = new Life(other);
     later.go(EVENTS);
     mixed.addAll(later.history.added());
-    assertTakenBack(new CountedHistory(other, () -> mixed), later.increments);
+    assertTakenBack(other, mixed, later.increments);
   }
 
   @Test
@@ -83,7 +83,7 @@ class CountedHistoryTest {
     mixed.addAll(50, other.history.added());
     List<List<CountDelta>> known = new ArrayList<>(life.increments.subList(0, 50));
     known.addAll(life.since(50 + TAIL));
-    assertTakenBack(new CountedHistory(SETTINGS, () -> mixed), known);
+    assertTakenBack(mixed, known);
   }
 
   @Test
@@ -92,24 +92,30 @@ class CountedHistoryTest {
     life.go(EVENTS);
     life.history.forgot(life.tail);
     assertThat(life.history.added()).isEmpty();
-    assertTakenBack(life.history, List.of());
   }
 
   @Test
   void anErasedHistoryIsEmpty() {
     Life life = new Life(SETTINGS);
     life.go(EVENTS);
-    life.history.erase(delta -> {});
+    life.history.erase("u");
     assertThat(life.history.isErased()).isTrue();
-    assertTakenBack(life.history, List.of());
+    assertThat(life.history.added()).isEmpty();
+    assertThat(life.history.latest()).as("what was stored is not asked for again").isEmpty();
   }
 
   /** By item and pair the sums of both are the same with the other sign. */
-  private static void assertTakenBack(CountedHistory history, List<List<CountDelta>> increments) {
+  private static void assertTakenBack(
+      List<HistoryEvent> history, List<List<CountDelta>> increments) {
+    assertTakenBack(SETTINGS, history, increments);
+  }
+
+  private static void assertTakenBack(
+      InterestSettings settings, List<HistoryEvent> history, List<List<CountDelta>> increments) {
     Map<String, double[]> expected = new TreeMap<>();
     increments.forEach(event -> event.forEach(delta -> add(delta.negated(), expected)));
     Map<String, double[]> actual = new TreeMap<>();
-    history.erase(delta -> add(delta, actual));
+    new CountedHistory(settings, () -> history, delta -> add(delta, actual)).erase("u");
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     actual.forEach(
         (key, values) ->
@@ -155,11 +161,12 @@ class CountedHistoryTest {
     private final EventTail tail = new EventTail();
     private final List<List<CountDelta>> increments = new ArrayList<>();
     private CountedHistory history;
+    private List<HistoryEvent> shortened;
     private long time;
 
     Life(InterestSettings settings) {
       this.settings = settings;
-      this.history = new CountedHistory(settings, List::of);
+      this.history = new CountedHistory(settings, List::of, delta -> {});
     }
 
     void go(int events) {
@@ -184,8 +191,8 @@ class CountedHistoryTest {
     }
 
     void shorten() {
-      List<HistoryEvent> latest = history.latest();
-      history = new CountedHistory(settings, () -> latest);
+      shortened = history.latest();
+      history = new CountedHistory(settings, () -> shortened, delta -> {});
     }
 
     List<List<CountDelta>> since(int event) {

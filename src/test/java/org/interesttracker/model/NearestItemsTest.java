@@ -89,7 +89,9 @@ class NearestItemsTest {
     assertThat(index.size()).isEqualTo(1_998);
     assertFindsWhatIsExact(index);
     work();
-    assertThat(index.nearest(vector(1), 2_000)).doesNotContain("item-5", "item-7").hasSizeGreaterThan(1_900);
+    assertThat(index.nearest(vector(1), 2_000))
+        .doesNotContain("item-5", "item-7")
+        .hasSizeGreaterThan(1_900);
   }
 
   @Test
@@ -164,8 +166,7 @@ class NearestItemsTest {
                 return seen;
               });
       List<float[]> vectors = List.of(vectors(3_000));
-      CompletableFuture<Void> twin =
-          CompletableFuture.runAsync(() -> putAll(index, vectors));
+      CompletableFuture<Void> twin = CompletableFuture.runAsync(() -> putAll(index, vectors));
       putAll(index, vectors);
       twin.get();
       while (shared.waiting() > 0) {

@@ -48,6 +48,15 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
+    return settings(topK, candidates, excludeMet, BY_SCORE, blend);
+  }
+
+  static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
+    return settings(topK, candidates, true, lists, BLEND);
+  }
+
+  private static RecommendSettings settings(
+      int topK, int candidates, boolean excludeMet, ListSettings lists, BlendSettings blend) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
@@ -56,11 +65,28 @@ final class Fixture {
         excludeMet,
         0,
         0,
-        BY_SCORE,
+        lists,
         blend,
         0.5,
         10,
         UserSimilarity.COSINE);
+  }
+
+  /** The same for a catalog of more than two items as a large one. */
+  static RecommendSettings large(RecommendSettings settings) {
+    return new RecommendSettings(
+        settings.models(),
+        settings.topK(),
+        settings.candidates(),
+        2,
+        settings.excludeMet(),
+        settings.newItems(),
+        settings.turnedDown(),
+        settings.lists(),
+        settings.blend(),
+        settings.interestThreshold(),
+        settings.userPoolSize(),
+        settings.userSimilarity());
   }
 
   static CatalogItem item(String id, String topic, float... vector) {

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Json;
@@ -109,6 +110,28 @@ class RecommendOperatorTest {
       assertThat(list.similarityRows()).isZero();
       // b is nearest to a; c, d and e are at a right angle, so the id decides
       assertThat(ids(list)).containsExactly("b", "c", "d");
+    }
+  }
+
+  @Test
+  void aLargeCatalogGivesTheSameListsAfterARestoreToo() throws Exception {
+    List<Recommendation> expected;
+    try (var operator = ready(harness(1, 0, FIXED))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      expected = lists(operator);
+    }
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(harness(1, 0, Fixture.large(FIXED)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      snapshot = operator.snapshot(1, 1);
+      assertThat(ids(lists(operator).get(0))).isEqualTo(ids(expected.get(0)));
+    }
+    try (var restored = harness(1, 0, Fixture.large(FIXED))) {
+      restored.initializeState(snapshot);
+      restored.open();
+      restored.processElement1(meets("ann", 1, "c"));
+      assertThat(ids(lists(restored).get(0))).isEqualTo(ids(expected.get(1)));
     }
   }
 
@@ -205,6 +228,39 @@ class RecommendOperatorTest {
       }
     }
     assertThat(lists.subList(0, 2)).isEqualTo(lists.subList(2, 4));
+  }
+
+  @Test
+  void theListIsScoredAsItWasSentAndItsCandidatesTeachTheBlend() throws Exception {
+    ListSettings diverse = new ListSettings(5, 0, List.of(), List.of(), 0, 0, 0);
+    try (var operator = ready(harness(1, 0, Fixture.settings(2, 10, diverse)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(new StreamRecord<>(likesA("ben", 0)));
+      operator.processElement1(meets("ann", 1, "e"));
+      operator.processElement1(meets("ben", 1, "d"));
+      List<Recommendation> lists = lists(operator);
+      assertThat(ids(lists.get(0))).as("not d, the second best").containsExactly("c", "e");
+      assertThat(scores(operator).stream().filter(score -> score.model().equals("blend")))
+          .containsExactly(new ListScore("blend", 2, 2), new ListScore("blend", 2, 0));
+      assertThat(lists.get(3).weights().get("item-cf"))
+          .as("which knew of d")
+          .isGreaterThan(lists.get(2).weights().get("item-cf"));
+    }
+  }
+
+  @Test
+  void theRulesHoldAtTheTimeOfTheList() throws Exception {
+    ListSettings rules =
+        new ListSettings(0, 0, List.of(), List.of("folk", "misspelt"), 3_600_000, 0, 0);
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 10, rules)))) {
+      CatalogItem fresh =
+          new CatalogItem("f", "", null, List.of("jazz"), new float[] {1, 0, 0, 0}, null, 4_000);
+      broadcast(operator, List.of(Broadcast.of(fresh)));
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(new StreamRecord<>(likesA("ben", 1)));
+      assertThat(lists(operator).stream().map(RecommendOperatorTest::ids).toList())
+          .containsExactly(List.of("c", "d", "f"), List.of("c", "d", "b"));
+    }
   }
 
   @Test

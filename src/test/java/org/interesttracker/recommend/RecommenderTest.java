@@ -68,12 +68,15 @@ class RecommenderTest {
 
   @Test
   void theContributionsAddUpToTheScore() {
-    for (RecommendedItem item : recommend(settings(10, 10, true), LIKES_A, "a").items()) {
-      double sum = 0;
-      for (double part : item.contributions().values()) {
-        sum += part;
+    ListSettings diverse = new ListSettings(5, 1, List.of(), List.of(), 0, 0, 0);
+    for (RecommendSettings settings : List.of(settings(10, 10, true), settings(3, 10, diverse))) {
+      for (RecommendedItem item : recommend(settings, LIKES_A, "a").items()) {
+        double sum = 0;
+        for (double part : item.contributions().values()) {
+          sum += part;
+        }
+        assertThat(item.score()).isEqualTo(sum);
       }
-      assertThat(item.score()).isEqualTo(sum);
     }
   }
 
@@ -92,6 +95,28 @@ class RecommenderTest {
         .containsExactly(catalog.numbers().find("d"), catalog.numbers().find("b"));
     assertThat(ranked.tops()[0]).containsExactly(0);
     assertThat(ranked.tops()[1]).containsExactly(1);
+  }
+
+  @Test
+  void whatTheRulesForbidIsNotProposedInPlaceOfOthers() {
+    ListSettings noRock = new ListSettings(0, 0, List.of(), List.of("rock"), 0, 0, 0);
+    // c would be the first of item-cf, which knows only of rock
+    Ranked ranked = rank(settings(1, 1, noRock), 1, "a", "b");
+    assertThat(ranked.items()).containsExactly(catalog.numbers().find("e"));
+    assertThat(ids(recommend(settings(1, 1, noRock), LIKES_A, "a", "b"))).containsExactly("e");
+  }
+
+  @Test
+  void anItemForTheSakeOfDiversityKeepsItsScoreAndItsPlaceByIt() {
+    // c and d have the best scores, and are both rock; nothing is as far from c as e
+    ListSettings diverse = new ListSettings(5, 0, List.of(), List.of(), 0, 0, 0);
+    Ranked ranked = rank(settings(2, 10, diverse), 1, "a");
+    Recommendation list = recommend(settings(2, 10, diverse), LIKES_A, "a");
+    assertThat(ids(list)).containsExactly("c", "e");
+    assertThat(list.items().get(1).score())
+        .isEqualTo(recommend(settings(10, 10, true), LIKES_A, "a").items().get(3).score());
+    assertThat(ranked.best()).as("learned from").hasSize(4);
+    assertThat(ranked.list()).containsExactly(ranked.best()[0], ranked.best()[3]);
   }
 
   @Test

@@ -63,8 +63,7 @@ final class SmallWorld {
     int[] items = Stream.of(others).mapToInt(catalog.numbers()::find).toArray();
     scorer.scoreOthers(interest, items, scores);
     Map<String, Double> byId = new HashMap<>();
-    Stream.of(others)
-        .forEach(id -> byId.put(id, (double) scores.get(catalog.numbers().find(id))));
+    Stream.of(others).forEach(id -> byId.put(id, (double) scores.get(catalog.numbers().find(id))));
     return byId;
   }
 
