@@ -42,6 +42,7 @@ final class BenchEvents {
               n * MILLIS_BETWEEN,
               null,
               null,
+              null,
               null));
     }
     return events;

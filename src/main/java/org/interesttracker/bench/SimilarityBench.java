@@ -111,7 +111,7 @@ final class SimilarityBench {
       return events.get((int) index);
     }
     Thread.sleep(10);
-    return new Event("", "", null, EventType.SEARCH, null, null, index, null, null, null);
+    return new Event("", "", null, EventType.SEARCH, null, null, index, null, null, null, null);
   }
 
   private static long bytes(Path folder) throws IOException {

@@ -93,6 +93,7 @@ final class TrackInterestBench implements Rate {
 
   private static Event event(String user, long n, long time) {
     String item = "item-" + n * 31 % ITEMS;
-    return new Event("event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null);
+    return new Event(
+        "event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null, null);
   }
 }

@@ -10,8 +10,8 @@ import org.interesttracker.event.EventType;
  * preferences. Times are written as distances and counts in as few bytes as they need, since the
  * bytes of all users are what the state backend holds, moves and saves.
  *
- * <p>Event types are written by their place in {@link EventType}: new ones go to its end. A field
- * more means a new format number, with a branch in {@link #read} for the older.
+ * <p>Event types are written by their place in {@link EventType}: new ones go behind the last that
+ * teaches. A field more means a new format number, with a branch in {@link #read} for the older.
  */
 final class UserStateFormat {
 
@@ -20,7 +20,7 @@ final class UserStateFormat {
   /** Had no preferences. */
   private static final int FIRST_FORMAT = 1;
 
-  private static final EventType[] TYPES = EventType.values();
+  private static final List<EventType> TYPES = EventType.teaching();
 
   private static final int WITHDRAWN = 1;
   private static final int STEPPED = 2;
@@ -93,7 +93,7 @@ final class UserStateFormat {
     long lastSeen = in.readUnsigned();
     long firstSeen = lastSeen - in.readSigned();
     long topicsAsOf = lastSeen - in.readSigned();
-    long[] counts = new long[TYPES.length];
+    long[] counts = new long[TYPES.size()];
     int written = in.readSize();
     for (int type = 0; type < written; type++) {
       counts[type] = in.readUnsigned();
@@ -143,7 +143,7 @@ final class UserStateFormat {
     long last = from;
     for (int i = 0; i < size; i++) {
       int header = in.readSize();
-      EventType type = TYPES[header >> PARTS];
+      EventType type = TYPES.get(header >> PARTS);
       String itemId = (header & HAS_ITEM) == 0 ? null : in.readString();
       Double value = (header & HAS_VALUE) == 0 ? null : in.readDouble();
       double weight = in.readDouble();

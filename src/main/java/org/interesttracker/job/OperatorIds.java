@@ -34,11 +34,15 @@ public final class OperatorIds {
   public static final String USERS = "users";
   public static final String USER_NEWS = "user-news";
   public static final String TIMELINE = "timeline";
+  public static final String TEACHING_MESSAGES = "teaching-messages";
   public static final String WINDOW = "window";
   public static final String TRACK_INTEREST = "track-interest";
   public static final String LEARN_SIMILARITY = "learn-similarity";
   public static final String RECOMMEND = "recommend";
   public static final String PREQUENTIAL_QUALITY = "prequential-quality";
+  public static final String FEEDBACK_MESSAGES = "feedback-messages";
+  public static final String JOIN_FEEDBACK = "join-feedback";
+  public static final String FEEDBACK_QUALITY = "feedback-quality";
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";

@@ -107,12 +107,15 @@ public final class PipelineSettings {
   }
 
   private static EventType type(String name) {
-    try {
-      return EventType.valueOf(name.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "interest.weights names the event type '" + name + "', which does not exist", e);
-    }
+    return EventType.teaching().stream()
+        .filter(type -> type.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "interest.weights names the event type '"
+                        + name
+                        + "', which does not exist or says nothing of the interest"));
   }
 
   private static double weight(String type, String weight) {
@@ -160,6 +163,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_EXACT),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_EXPLORATION),
         config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
         lists(),
         new BlendSettings(
@@ -204,6 +208,11 @@ public final class PipelineSettings {
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
         .orElseGet(() -> Scorers.defaults(similarity().channels()));
+  }
+
+  /** For how long a list takes feedback. */
+  Duration feedbackWithin() {
+    return config.get(TrackerOptions.FEEDBACK_WITHIN);
   }
 
   QualitySettings quality() {

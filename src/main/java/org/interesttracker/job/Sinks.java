@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
 
 /** The outputs, to files or to Kafka or to both, as the options say. */
@@ -64,7 +65,7 @@ final class Sinks {
         OperatorIds.WRITE_METRICS,
         "metrics",
         TrackerOptions.METRICS_TOPIC,
-        new KeyedJson<>(metric -> metric.model() + " " + metric.name(), metric -> false));
+        new KeyedJson<>(QualityMetric::key, metric -> false));
   }
 
   private <T> void write(

@@ -254,7 +254,10 @@ public final class TrackerConfig {
         "window.slide must not be longer than window.size, or events would fall between windows");
     for (ConfigOption<Duration> option :
         List.of(
-            TrackerOptions.WINDOW_SIZE, TrackerOptions.WINDOW_SLIDE, TrackerOptions.WINDOW_GAP)) {
+            TrackerOptions.WINDOW_SIZE,
+            TrackerOptions.WINDOW_SLIDE,
+            TrackerOptions.WINDOW_GAP,
+            TrackerOptions.FEEDBACK_WITHIN)) {
       require(config.get(option).toMillis() > 0, option.key() + " must be at least 1 ms");
     }
     for (ConfigOption<Integer> option :
@@ -283,6 +286,8 @@ public final class TrackerConfig {
             TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
+    double exploration = config.get(TrackerOptions.RECOMMEND_EXPLORATION);
+    require(exploration >= 0 && exploration <= 1, "recommend.exploration must be from 0 to 1");
     for (ConfigOption<Integer> option :
         List.of(
             TrackerOptions.RECOMMEND_EXACT,

@@ -639,6 +639,14 @@ public final class TrackerOptions {
               "How many of a list's last places are kept for items that nobody has met yet, the"
                   + " best of them by text. What nobody is shown, nobody can meet.");
 
+  public static final ConfigOption<Double> RECOMMEND_EXPLORATION =
+      key("recommend.exploration")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "In which share of the lists, 0 to 1, one place, any, is given to one of the best"
+                  + " items that the list would not have, to learn from what becomes of it.");
+
   public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
       key("recommend.turned-down")
           .doubleType()
@@ -660,7 +668,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
       key("recommend.calibration")
           .doubleType()
-          .defaultValue(0.0)
+          .defaultValue(0.005)
           .withDescription(
               "How much of it may be given for one of the divergence of the list's categories from"
                   + " the shares of the user's topics; 0 not to look at it.");
@@ -703,11 +711,21 @@ public final class TrackerOptions {
           .defaultValue(0.0)
           .withDescription("Items are recommended whose score is above it.");
 
+  public static final ConfigOption<Duration> FEEDBACK_WITHIN =
+      key("feedback.within")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "For how long after its window a list takes feedback, in event time; then its figures"
+                  + " are final and it is forgotten.");
+
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
           .intType()
           .defaultValue(5_000)
-          .withDescription("Over how many of the latest items the quality of lists is taken.");
+          .withDescription(
+              "Over how many of the latest items the quality of lists is taken; of feedback, over how many"
+                  + " of the latest lists.");
 
   public static final ConfigOption<Double> QUALITY_FADING =
       key("quality.fading-factor")
@@ -721,7 +739,9 @@ public final class TrackerOptions {
       key("quality.emit-every")
           .intType()
           .defaultValue(1_000)
-          .withDescription("After so many items the figures of a model are sent.");
+          .withDescription(
+              "After so many items the figures of a model are sent; those of feedback, after so many"
+                  + " lists.");
 
   public static final ConfigOption<Double> QUALITY_DRIFT_TOLERANCE =
       key("quality.drift-tolerance")

@@ -15,7 +15,7 @@ final class ChineseReasons implements ReasonWords {
       return "接触过《%s》";
     }
     return switch (type) {
-      case CLICK, VIEW, DISLIKE, SKIP -> "浏览过《%s》";
+      case CLICK, VIEW, DISLIKE, SKIP, SHOWN -> "浏览过《%s》";
       case SEARCH -> "搜索过《%s》";
       case COMMENT -> "评论过《%s》";
       case LIKE -> "喜欢《%s》";

@@ -15,7 +15,7 @@ final class EnglishReasons implements ReasonWords {
       return "met \"%s\"";
     }
     return switch (type) {
-      case CLICK, VIEW, DISLIKE, SKIP -> "looked at \"%s\"";
+      case CLICK, VIEW, DISLIKE, SKIP, SHOWN -> "looked at \"%s\"";
       case SEARCH -> "searched for \"%s\"";
       case COMMENT -> "commented on \"%s\"";
       case LIKE -> "liked \"%s\"";

@@ -9,6 +9,7 @@ import org.interesttracker.model.ItemNumbers;
  * What is kept of a user's last lists, to score them by what the user meets next and to learn from
  * it: few bytes, since there is one of it for every user.
  *
+ * @param number how many lists the user had before
  * @param events how many of the user's events were seen when the lists were made
  * @param k how long a list is at the most
  * @param models the names of the models
@@ -20,6 +21,7 @@ import org.interesttracker.model.ItemNumbers;
  * @param tops k places in {@code items} for each model, best first; -1 where its list has ended
  */
 public record LastLists(
+    int number,
     long events,
     int k,
     int listed,
@@ -65,6 +67,7 @@ public record LastLists(
       }
     }
     return new LastLists(
+        0,
         ranked.events(),
         k,
         ranked.list().length,
@@ -72,6 +75,11 @@ public record LastLists(
         items,
         features,
         tops);
+  }
+
+  /** The same with its number. */
+  LastLists numbered(int listsBefore) {
+    return new LastLists(listsBefore, events, k, listed, models, items, features, tops);
   }
 
   /** Scores each model's list, and the blend's, by an item that the user met. */

@@ -34,6 +34,23 @@ public record Ranked(
     int[] best,
     int[] list) {
 
+  /** The same with other scores of the candidates and another list. */
+  Ranked with(double[] otherBlended, int[] otherList) {
+    return new Ranked(
+        models,
+        events,
+        weights,
+        ownShare,
+        scores,
+        items,
+        tops,
+        features,
+        adjusted,
+        otherBlended,
+        best,
+        otherList);
+  }
+
   float feature(int place, int model) {
     return features[place * weights.length + model];
   }

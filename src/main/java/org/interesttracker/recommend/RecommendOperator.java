@@ -205,13 +205,19 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     }
     long events = (last == null ? 0 : last.events()) + interest.events();
     readMet();
-    Ranked ranked = recommender.rank(interest, events, metItems::contains, user);
-    lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
+    int number = last == null ? 0 : last.number() + 1;
+    Served served =
+        recommender.serve(
+            RecommendationId.of(interest, number),
+            recommender.rank(interest, events, metItems::contains, user));
+    lastLists.update(
+        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK())
+            .numbered(number));
     if (lists.getCount() == 0) {
       tellOfUnknownCategories();
     }
     lists.inc();
-    Recommendation list = recommender.recommend(ranked, interest);
+    Recommendation list = recommender.recommend(served, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
     return list;
   }
@@ -238,6 +244,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     userWeights.clear();
     return new Recommendation(
         interest.userId(),
+        null,
         List.of(),
         null,
         null,

@@ -13,6 +13,7 @@ import org.interesttracker.similarity.UserSimilarity;
  * @param exactUpTo how many items a catalog has at the most in which every item is scored
  * @param excludeMet whether items that the user has met stay out of the list
  * @param newItems how many places of a list are kept for items that nobody has met
+ * @param exploration in which share of the lists one place is explored, 0 to 1
  * @param turnedDown how much an item of a weight of -1 takes from one of the same text, see {@link
  *     TurnedDown}
  * @param lists which of the blend's best make a list
@@ -28,6 +29,7 @@ public record RecommendSettings(
     int exactUpTo,
     boolean excludeMet,
     int newItems,
+    double exploration,
     double turnedDown,
     ListSettings lists,
     BlendSettings blend,

@@ -8,6 +8,7 @@ import org.interesttracker.event.EpochMillis;
 /**
  * A list of items for a user.
  *
+ * @param recommendationId what feedback on the list names; null when erased
  * @param items best first
  * @param weights of the models in the blend, as they hold for the user; null when erased
  * @param ownWeights how far they are the user's own: 0 where they are those of all users of whom as
@@ -24,6 +25,7 @@ import org.interesttracker.event.EpochMillis;
  */
 public record Recommendation(
     String userId,
+    String recommendationId,
     List<RecommendedItem> items,
     Map<String, Double> weights,
     Double ownWeights,
@@ -40,13 +42,18 @@ public record Recommendation(
    * @param contributions by model, such as "item-cf" or "lstm", below 0 where the blend has learned
    *     to hold against an item what the model says for it; and by what the user said, "preference"
    *     and "turned-down"
+   * @param explored true for an item that was drawn to learn from what becomes of it; else null
+   * @param propensity how probable it was that this item comes to this place; null where nothing is
+   *     explored in any list
    */
   public record RecommendedItem(
       String itemId,
       String title,
       double score,
       Map<String, Double> contributions,
-      Reason reason) {}
+      Reason reason,
+      Boolean explored,
+      Double propensity) {}
 
   /**
    * Why an item is in the list.

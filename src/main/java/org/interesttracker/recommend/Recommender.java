@@ -20,6 +20,9 @@ import org.interesttracker.similarity.SimilarityTable;
  */
 public final class Recommender {
 
+  /** Among an item's contributions: what it has more because it is explored. */
+  public static final String EXPLORATION = "exploration";
+
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
@@ -29,6 +32,7 @@ public final class Recommender {
   private final List<Adjustment> adjustments;
   private final ListRules rules;
   private final ListMaker lists;
+  private final Exploration exploration;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -56,6 +60,7 @@ public final class Recommender {
     this.rules = new ListRules(settings.lists(), catalog);
     this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
     this.reasons = new Reasons(catalog, scorers);
+    this.exploration = new Exploration(settings, catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
@@ -216,11 +221,21 @@ public final class Recommender {
     return best;
   }
 
+  /**
+   * Explores in the list of what was ranked.
+   *
+   * @param id of the list
+   */
+  Served serve(String id, Ranked ranked) {
+    return exploration.serve(id, ranked);
+  }
+
   /** Makes the list of what was ranked last. */
-  public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
+  Recommendation recommend(Served served, InterestUpdate interest) {
+    Ranked ranked = served.ranked();
     List<RecommendedItem> items = new ArrayList<>();
-    for (int place : ranked.list()) {
-      items.add(item(ranked, place, interest));
+    for (int rank = 0; rank < ranked.list().length; rank++) {
+      items.add(item(served, rank, interest));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -228,6 +243,7 @@ public final class Recommender {
     }
     return new Recommendation(
         interest.userId(),
+        served.id(),
         items,
         weights,
         ranked.ownShare(),
@@ -239,19 +255,26 @@ public final class Recommender {
         false);
   }
 
-  private RecommendedItem item(Ranked ranked, int place, InterestUpdate interest) {
+  private RecommendedItem item(Served served, int rank, InterestUpdate interest) {
+    Ranked ranked = served.ranked();
+    int place = ranked.list()[rank];
     String itemId = catalog.numbers().id(ranked.items()[place]);
     Map<String, Double> contributions = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
     }
     ranked.adjusted().forEach(place, contributions::put);
+    if (served.isExplored(rank)) {
+      contributions.put(EXPLORATION, served.raised());
+    }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
         itemId,
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reasons.of(itemId, contributions, interest));
+        reasons.of(itemId, contributions, interest),
+        served.isExplored(rank) ? true : null,
+        served.propensity(rank));
   }
 }

@@ -65,22 +65,34 @@ class OutputSchemaTest {
         arguments("interest-profile", nothingKnown()),
         arguments(
             "recommendation",
-            new Recommendation("u", List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
+            new Recommendation(
+                "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
         arguments(
             "quality-metric",
-            new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
+            new QualityMetric("hr@10", "blend", Over.WINDOW, null, 0.5, 0.25, 0.75, null, 6, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("mrr@5", "item-cf", Over.FADING, 0, 0.0, 1.0, null, 1.5, 9)),
+            new QualityMetric("mrr@5", "item-cf", Over.FADING, null, 0, 0.0, 1.0, null, 1.5, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("drift-alarm", "lstm", null, 0.1, null, null, 0.2, 600, 9)),
+            new QualityMetric("drift-alarm", "lstm", null, null, 0.1, null, null, 0.2, 600, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("ctr", "blend", Over.WINDOW, 3, 0.1, 0.0, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric(
+                "exploration-regret", "blend", Over.FADING, null, -0.1, -0.5, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "count-seed",
             new CountSeed("i", 9L, 7, new double[] {2}, Map.of("j", new double[] {1.5}))),
         arguments(
-            "event", new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null)));
+            "event",
+            new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null, null)));
   }
 
   @ParameterizedTest
@@ -205,7 +217,10 @@ class OutputSchemaTest {
     Map<String, Double> contributions = Map.of("item-cf", 0.5, "lstm", 0.25);
     return new Recommendation(
         "u",
-        List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
+        "0123456789abcdef0123456789abcdef",
+        List.of(
+            new RecommendedItem("i", "", 0.75, contributions, reason, null, null),
+            new RecommendedItem("j", "", 0.75, contributions, reason, true, 0.001)),
         Map.of("item-cf", 0.25, "lstm", -0.125),
         0.25,
         MODEL,

@@ -29,7 +29,7 @@ class InputPageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "event, 4",
+    "event, 6",
     "catalog-item, 3",
     "control-message, 12",
     "similarity-row, 1",

@@ -317,12 +317,22 @@ class CountErasureTest {
       List<UserMessage> messages = new ArrayList<>();
       for (int e = 0; e < 1 + random.nextInt(10); e++) {
         long time = w * 100 * HOUR + e * 1_000L;
-        EventType type = EventType.values()[random.nextInt(EventType.values().length)];
+        EventType type = EventType.teaching().get(random.nextInt(EventType.teaching().size()));
         String item = type == EventType.SEARCH ? null : "i" + random.nextInt(25);
         messages.add(
             UserMessage.of(
                 new Event(
-                    user + time, user, item, type, null, 3.5, time, null, null, new float[8])));
+                    user + time,
+                    user,
+                    item,
+                    type,
+                    null,
+                    3.5,
+                    time,
+                    null,
+                    null,
+                    null,
+                    new float[8])));
       }
       windows.add(
           new UserWindow(user, w * 100 * HOUR, w * 100 * HOUR + HOUR, messages.size(), messages));

@@ -162,7 +162,8 @@ class InterestUpdaterTest {
                 0,
                 List.of(
                     typed("u", "i0", EventType.DISLIKE, 1),
-                    new Event("r", "u", "i1", EventType.RATING, null, 1.0, 2, null, null, null))));
+                    new Event(
+                        "r", "u", "i1", EventType.RATING, null, 1.0, 2, null, null, null, null))));
     update(model, turn);
     assertThat(turn.state().getProfile().getTopics().get("topic0")).isCloseTo(-3, within(1e-6));
     assertThat(turn.state().getProfile().getTopics().get("topic1")).isCloseTo(-3, within(1e-6));
@@ -326,10 +327,11 @@ class InterestUpdaterTest {
 
   private static Event search(float[] vector, long time) {
     return new Event(
-        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, vector);
+        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, null, vector);
   }
 
   private static Event typed(String user, String item, EventType type, long time) {
-    return new Event(user + item + time, user, item, type, null, null, time, null, null, null);
+    return new Event(
+        user + item + time, user, item, type, null, null, time, null, null, null, null);
   }
 }

@@ -140,6 +140,6 @@ class LinkHistoryOperatorTest {
   }
 
   private static Event event(String id, String user, String item, long time) {
-    return new Event(id, user, item, EventType.CLICK, null, null, time, null, null, null);
+    return new Event(id, user, item, EventType.CLICK, null, null, time, null, null, null, null);
   }
 }

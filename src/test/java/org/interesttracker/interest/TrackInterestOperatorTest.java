@@ -434,7 +434,17 @@ class TrackInterestOperatorTest {
       messages.add(
           UserMessage.of(
               new Event(
-                  user + time, user, item, EventType.CLICK, null, null, time, null, null, null)));
+                  user + time,
+                  user,
+                  item,
+                  EventType.CLICK,
+                  null,
+                  null,
+                  time,
+                  null,
+                  null,
+                  null,
+                  null)));
     }
     return new StreamRecord<>(
         new UserWindow(user, n * HOUR, (n + 1) * HOUR, messages.size(), messages));

@@ -321,7 +321,7 @@ class UserOrdersTest {
 
   private static UserMessage event(String item, EventType type, long time) {
     return UserMessage.of(
-        new Event(item + time, "u", item, type, null, null, time, null, null, null));
+        new Event(item + time, "u", item, type, null, null, time, null, null, null, null));
   }
 
   private static UserMessage order(ControlType type, String topic, String item, long time) {

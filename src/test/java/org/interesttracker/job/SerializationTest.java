@@ -19,6 +19,12 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.feedback.FeedbackMessage;
+import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.feedback.ListFeedback.ItemFeedback;
+import org.interesttracker.feedback.OpenList;
+import org.interesttracker.feedback.OpenList.OpenItem;
+import org.interesttracker.feedback.Outcome;
 import org.interesttracker.interest.HistoryEvent;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
@@ -32,6 +38,7 @@ import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.FeedbackQuality;
 import org.interesttracker.quality.ModelQuality;
 import org.interesttracker.quality.PageHinkley;
 import org.interesttracker.quality.QualityMetric;
@@ -61,7 +68,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializationTest {
 
   private static final Event EVENT =
-      new Event("e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", "en", new float[] {1, 2});
+      new Event(
+          "e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", null, "en", new float[] {1, 2});
   private static final ControlMessage ORDER =
       new ControlMessage(ControlType.FORGET_TOPIC, "u", "t", null, null, 5L);
   private static final Preferences PREFERENCES =
@@ -77,6 +85,14 @@ class SerializationTest {
   private static final CountRow COUNTS =
       new CountRow(
           "i", new double[] {3, 4}, new String[] {"j"}, new float[] {.5f, 2}, 1L << 40, 7, 8);
+
+  private static final FeedbackMessage FEEDBACK =
+      new FeedbackMessage("u", 3, "r", "i", Outcome.CLICKED, null);
+  private static final ListFeedback LIST_FEEDBACK =
+      new ListFeedback(
+          3,
+          List.of("lstm"),
+          List.of(new ItemFeedback(2, true, .01, true, false, true, new float[] {1})));
 
   static List<Object> samples() {
     return List.of(
@@ -122,6 +138,7 @@ class SerializationTest {
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
+            2,
             5,
             1,
             1,
@@ -140,13 +157,16 @@ class SerializationTest {
         COUNTS,
         new Recommendation(
             "u",
+            "r",
             List.of(
                 new RecommendedItem(
                     "i",
                     "t",
                     1,
                     Map.of("lstm", 1.0),
-                    new Reason(Basis.TOPIC, "j", "t", 1, null, 0, "e", "z"))),
+                    new Reason(Basis.TOPIC, "j", "t", 1, null, 0, "e", "z"),
+                    true,
+                    .01)),
             Map.of("lstm", 0.2),
             .25,
             "v",
@@ -163,8 +183,14 @@ class SerializationTest {
             2,
             new PageHinkley(4, 3, 2, 1, 2, 1),
             9),
-        new QualityMetric("hr@10", "blend", Over.WINDOW, .5, .4, .6, null, 6, 7),
-        new QualityMetric("drift-alarm", "blend", null, .5, null, null, .7, 6, 7),
+        FEEDBACK,
+        new FeedbackMessage("u", 3, null, null, null, ControlType.CONSENT_GIVEN),
+        new OpenList(
+            4, 3, List.of("lstm"), List.of(new OpenItem("i", new float[] {1}, true, .01, 3))),
+        LIST_FEEDBACK,
+        FeedbackQuality.empty(5).plus(LIST_FEEDBACK, .9),
+        new QualityMetric("hr@10", "blend", Over.WINDOW, null, .5, .4, .6, null, 6, 7),
+        new QualityMetric("drift-alarm", "blend", null, null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
         Broadcast.of(ROW),
         Broadcast.of(COUNTS),

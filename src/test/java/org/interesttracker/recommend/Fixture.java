@@ -48,15 +48,24 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-    return settings(topK, candidates, excludeMet, BY_SCORE, blend);
+    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
   }
 
   static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
-    return settings(topK, candidates, true, lists, BLEND);
+    return settings(topK, candidates, true, BLEND, 0, lists);
+  }
+
+  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
+    return settings(topK, 10, true, BLEND, exploration, lists);
   }
 
   private static RecommendSettings settings(
-      int topK, int candidates, boolean excludeMet, ListSettings lists, BlendSettings blend) {
+      int topK,
+      int candidates,
+      boolean excludeMet,
+      BlendSettings blend,
+      double exploration,
+      ListSettings lists) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
@@ -64,6 +73,7 @@ final class Fixture {
         100_000,
         excludeMet,
         0,
+        exploration,
         0,
         lists,
         blend,
@@ -81,6 +91,7 @@ final class Fixture {
         2,
         settings.excludeMet(),
         settings.newItems(),
+        settings.exploration(),
         settings.turnedDown(),
         settings.lists(),
         settings.blend(),

@@ -212,6 +212,7 @@ class ListMakerTest {
             true,
             newItems,
             0,
+            0,
             lists,
             Fixture.BLEND,
             0.5,

@@ -74,6 +74,7 @@ class RecommendOperatorTest {
           .isEqualTo(
               new Recommendation(
                   "ann",
+                  RecommendationId.of(likesA("ann", 0), 0),
                   List.of(),
                   Map.of("item-cf", 0.2, "lstm", 0.2),
                   0.0,
@@ -171,7 +172,17 @@ class RecommendOperatorTest {
       assertThat(lists(operator).get(1))
           .isEqualTo(
               new Recommendation(
-                  "ann", List.of(), null, null, null, 0, null, 2 * 3_600_000, 3_605_000, true));
+                  "ann",
+                  null,
+                  List.of(),
+                  null,
+                  null,
+                  null,
+                  0,
+                  null,
+                  2 * 3_600_000,
+                  3_605_000,
+                  true));
       assertThat(operator.numKeyedStateEntries()).isZero();
 
       operator.processElement1(meets("ann", 2, "c"));
@@ -197,6 +208,74 @@ class RecommendOperatorTest {
               new ListScore("blend", TOP_K, 0));
       assertThat(operator.getSideOutput(RecommendOperator.SCORES).peek().getTimestamp())
           .isEqualTo(2 * 3_600_000 - 1);
+    }
+  }
+
+  @Test
+  void everyListHasAnIdOfItsOwnThoughAWindowMakesSeveral() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      try (var operator = ready()) {
+        for (String user : List.of("ann", "ben")) {
+          operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+          operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+          operator.processElement1(meets(user, 1, "c"));
+        }
+        lists(operator).forEach(list -> ids.add(list.recommendationId()));
+      }
+    }
+    assertThat(ids.subList(0, 6))
+        .doesNotHaveDuplicates()
+        .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{32}"));
+    assertThat(ids.subList(6, 12)).as("in another run").isEqualTo(ids.subList(0, 6));
+  }
+
+  @Test
+  void idsGoOnAfterARestore() throws Exception {
+    List<Recommendation> undisturbed;
+    OperatorSubtaskState state;
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      state = operator.snapshot(1, 1);
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      undisturbed = lists(operator);
+    }
+    try (var operator = harness(1, 0, SETTINGS)) {
+      operator.initializeState(state);
+      operator.open();
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      assertThat(lists(operator)).isEqualTo(undisturbed.subList(1, 2));
+    }
+  }
+
+  @Test
+  void aListThatIsExploredIsScoredAsServed() throws Exception {
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 1.0, Fixture.BY_SCORE)))) {
+      for (String user : USERS) {
+        operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+      }
+      for (Recommendation list : lists(operator)) {
+        // without exploration c, d, b; e is the only other, since a was met
+        assertThat(ids(list)).hasSize(TOP_K).contains("e").doesNotContain("a");
+        for (RecommendedItem item : list.items()) {
+          boolean explored = item.itemId().equals("e");
+          assertThat(item.explored()).isEqualTo(explored ? true : null);
+          assertThat(item.propensity()).isEqualTo(explored ? 1.0 / 3 : 1 - 1.0 / 3);
+          assertThat(item.contributions().containsKey(Recommender.EXPLORATION)).isEqualTo(explored);
+          assertThat(item.contributions().values().stream().mapToDouble(part -> part).sum())
+              .isCloseTo(item.score(), within(1e-12));
+        }
+        assertThat(list.items())
+            .isSortedAccordingTo((one, other) -> Double.compare(other.score(), one.score()));
+      }
+      List<Recommendation> served = List.copyOf(lists(operator));
+      for (String user : USERS) {
+        operator.processElement1(meets(user, 1, "e"));
+      }
+      assertThat(scores(operator).stream().filter(score -> score.model().equals("blend")))
+          .extracting(ListScore::rank)
+          .containsExactlyElementsOf(
+              served.stream().map(list -> ids(list).indexOf("e") + 1).toList());
     }
   }
 

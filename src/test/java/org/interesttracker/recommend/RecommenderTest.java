@@ -8,6 +8,7 @@ import static org.interesttracker.recommend.Fixture.weight;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RecommenderTest {
 
   private static final List<String> MODELS = List.of("item-cf", "lstm");
+
+  private static final String ID = RecommendationId.of(interest("ann", 0, List.of(), List.of()), 0);
 
   private static final InterestUpdate LIKES_A =
       interest("ann", 0, List.of(weight("a", 2)), List.of("a"));
@@ -78,6 +81,23 @@ class RecommenderTest {
         assertThat(item.score()).isEqualTo(sum);
       }
     }
+  }
+
+  @Test
+  void whatTheUserMetOrBlockedAndWhatRulesKeepOutIsNeverExplored() {
+    ListSettings noFolk = new ListSettings(0, 0, List.of(), List.of("folk"), 0, 0, 0);
+    Recommender recommender =
+        recommender(Fixture.settings(1, 1, noFolk), new Blend(MODELS, Fixture.BLEND));
+    Preferences blocked = new Preferences(List.of("d"), List.of(), List.of());
+    InterestUpdate interest = Fixture.with(LIKES_A, blocked);
+    Set<String> served = new HashSet<>();
+    for (int number = 0; number < 100; number++) {
+      Ranked ranked = recommender.rank(interest, 1, met("a"), UserWeights.NONE);
+      String id = RecommendationId.of(interest, number);
+      served.addAll(ids(recommender.recommend(recommender.serve(id, ranked), interest)));
+    }
+    // a was met, d blocked, e is folk; c is the list without exploration
+    assertThat(served).containsExactly("b");
   }
 
   @Test
@@ -139,8 +159,9 @@ class RecommenderTest {
     }
     Ranked learned = recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE);
     assertThat(learned.best()[0]).isEqualTo(b);
-    assertThat(recommender.recommend(learned, LIKES_A).weights().get("lstm"))
-        .isGreaterThan(recommender.recommend(learned, LIKES_A).weights().get("item-cf"));
+    Map<String, Double> weights =
+        recommender.recommend(recommender.serve(ID, learned), LIKES_A).weights();
+    assertThat(weights.get("lstm")).isGreaterThan(weights.get("item-cf"));
   }
 
   @Test
@@ -304,7 +325,9 @@ class RecommenderTest {
             List.of(new UserCf(pool, UserSimilarity.COSINE)),
             new Blend(List.of("user-cf"), Fixture.BLEND));
     Recommendation list =
-        recommender.recommend(recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE), LIKES_A);
+        recommender.recommend(
+            recommender.serve(ID, recommender.rank(LIKES_A, 1, met("a"), UserWeights.NONE)),
+            LIKES_A);
     assertThat(ids(list)).containsExactly("c");
     assertThat(list.items().get(0).reason().textEn())
         .startsWith("Chosen by people with similar taste");
@@ -327,6 +350,7 @@ class RecommenderTest {
         plain.exactUpTo(),
         plain.excludeMet(),
         plain.newItems(),
+        plain.exploration(),
         strength,
         plain.lists(),
         plain.blend(),
@@ -351,7 +375,7 @@ class RecommenderTest {
       RecommendSettings settings, InterestUpdate interest, String... met) {
     Recommender recommender = recommender(settings, new Blend(MODELS, Fixture.BLEND));
     return recommender.recommend(
-        recommender.rank(interest, 1, met(met), UserWeights.NONE), interest);
+        recommender.serve(ID, recommender.rank(interest, 1, met(met), UserWeights.NONE)), interest);
   }
 
   private Ranked rank(RecommendSettings settings, long events, String... met) {
