@@ -227,22 +227,9 @@ public final class UserTurn {
     profile.count(event.type(), event.timestamp());
     weighTopics(kept);
     step(kept);
-    count();
+    history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
-  }
-
-  private void count() {
-    boolean burst =
-        tail.isBurst(
-            stepping.timestamp(),
-            settings.tailLength(),
-            settings.similarity().userBounds().burstMillis());
-    boolean counted = stepping.itemId() != null && !burst;
-    if (counted) {
-      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
-    }
-    history.add(tail, stepping, counted);
   }
 
   private void weighTopics(TailEvent event) {

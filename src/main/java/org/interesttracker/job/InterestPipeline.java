@@ -66,6 +66,7 @@ public final class InterestPipeline {
       DataStream<CatalogItem> catalog,
       DataStream<ControlMessage> control,
       DataStream<SimilarityRow> similarity,
+      DataStream<CountDelta> seed,
       DataStream<DeadLetter> deadLetters) {}
 
   /** What comes out. */
@@ -87,7 +88,7 @@ public final class InterestPipeline {
     SingleOutputStreamOperator<UserWindow> windows = windows(timelines);
     SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
     DataStream<Broadcast> rows =
-        rows(interests.getSideOutput(TrackInterestOperator.COUNTS))
+        rows(interests.getSideOutput(TrackInterestOperator.COUNTS).union(in.seed()))
             .union(loadedRows(in.similarity()), users(interests))
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =

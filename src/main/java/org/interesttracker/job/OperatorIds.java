@@ -10,10 +10,12 @@ public final class OperatorIds {
   public static final String READ_CATALOG = "read-catalog";
   public static final String READ_CONTROL = "read-control";
   public static final String READ_SIMILARITY = "read-similarity";
+  public static final String READ_SEED = "read-seed";
   public static final String PARSE_EVENTS = "parse-events";
   public static final String PARSE_CATALOG = "parse-catalog";
   public static final String PARSE_CONTROL = "parse-control";
   public static final String PARSE_SIMILARITY = "parse-similarity";
+  public static final String PARSE_SEED = "parse-seed";
   public static final String CATALOG_READ = "catalog-read";
   public static final String CONTROL_TIME = "control-time";
   public static final String SIMILARITY_TIME = "similarity-time";
@@ -48,6 +50,12 @@ public final class OperatorIds {
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_METRICS = "write-metrics";
+
+  /** Of the command similarity, whose job keeps no state. */
+  public static final String LINK_HISTORY = "link-history";
+
+  public static final String SUM_COUNTS = "sum-counts";
+  public static final String WRITE_COUNTS = "write-counts";
 
   /** Endings of the uids of sources. */
   static final String FROM_FILE = "-file";

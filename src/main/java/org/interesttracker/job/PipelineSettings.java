@@ -84,7 +84,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.WINDOW_EARLY_AGE));
   }
 
-  InterestSettings interest() {
+  public InterestSettings interest() {
     return new InterestSettings(
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),

@@ -86,7 +86,8 @@ final class Sinks {
     stream.sinkTo(sink).uid(id).name(id);
   }
 
-  private static <T> Sink<T> files(String path, SerializationSchema<T> json) {
+  /** Files of JSON lines in a folder. */
+  static <T> Sink<T> files(String path, SerializationSchema<T> json) {
     return FileSink.forRowFormat(new Path(path), new JsonLinesEncoder<>(json))
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())

@@ -40,6 +40,7 @@ public final class TrackerConfig {
           TrackerOptions.CATALOG_PATH,
           TrackerOptions.CONTROL_PATH,
           TrackerOptions.SIMILARITY_PATH,
+          TrackerOptions.SIMILARITY_SEED_PATH,
           TrackerOptions.OUTPUT_PATH);
 
   /** What the options of Flink that make sense in a job's file begin with. */

@@ -132,6 +132,14 @@ public final class TrackerOptions {
           .noDefaultValue()
           .withDescription("Compacted Kafka topic of similarity rows computed elsewhere.");
 
+  public static final ConfigOption<String> SIMILARITY_SEED_PATH =
+      key("similarity.seed-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File or directory of item counts that the command similarity made of a history. A"
+                  + " new job counts on from them.");
+
   public static final ConfigOption<String> KAFKA_SERVERS =
       key("kafka.bootstrap-servers")
           .stringType()

@@ -156,6 +156,17 @@ final class CountLearner {
         item.getVersion());
   }
 
+  /** All that is kept of an item, as the one delta that would have given it. */
+  CountDelta counts(String itemId, ItemCounts item, PairStore pairs) {
+    Pairs all = new Pairs(pairs, item.getAsOf());
+    return new CountDelta(
+        itemId,
+        item.getTotals().clone(),
+        all.ids.toArray(String[]::new),
+        Arrays.copyOf(all.values, all.size() * channels.width()),
+        item.getAsOf());
+  }
+
   private void dropLightest(ItemCounts item, PairStore pairs) {
     Pairs all = new Pairs(pairs, item.getAsOf());
     double[] sums = new double[all.size()];

@@ -32,13 +32,14 @@ import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.CountSeed;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the schemas of what comes out, and of rows from elsewhere, to the records. */
+/** Holds the schemas of what comes out, and of rows and counts from elsewhere, to the records. */
 class OutputSchemaTest {
 
   private static final String MODEL = "fa6133e51b56";
@@ -86,6 +87,9 @@ class OutputSchemaTest {
             "quality-metric",
             new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
+        arguments(
+            "count-seed",
+            new CountSeed("i", 9L, 7, new double[] {2}, Map.of("j", new double[] {1.5}))),
         arguments(
             "event",
             new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null, null)));
@@ -137,6 +141,7 @@ class OutputSchemaTest {
         arguments("quality-metric", "/properties", QualityMetric.class),
         arguments("similarity-row", "/properties", SimilarityRow.class),
         arguments("similarity-row", "/properties/neighbours/items/properties", Neighbour.class),
+        arguments("count-seed", "/properties", CountSeed.class),
         arguments("event", "/properties", Event.class));
   }
 

@@ -32,6 +32,7 @@ class SchemaTest {
         "catalog-item",
         "control-message",
         "similarity-row",
+        "count-seed",
         "dead-letter",
         "interest-update",
         "interest-profile",

@@ -153,6 +153,7 @@ class JobAgreesWithEvaluationIT {
                     in.catalog(),
                     in.control(),
                     in.similarity(),
+                    in.seed(),
                     in.deadLetters()));
     new Sinks(config)
         .attach(

@@ -125,6 +125,7 @@ class KafkaExactlyOnceIT {
             in.catalog(),
             in.control(),
             in.similarity(),
+            in.seed(),
             in.deadLetters());
     new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(failing));
     JobClient job = environment.executeAsync("from-kafka");
