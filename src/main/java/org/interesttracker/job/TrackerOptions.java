@@ -660,7 +660,7 @@ public final class TrackerOptions {
   public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
       key("recommend.calibration")
           .doubleType()
-          .defaultValue(0.0)
+          .defaultValue(0.005)
           .withDescription(
               "How much of it may be given for one of the divergence of the list's categories from"
                   + " the shares of the user's topics; 0 not to look at it.");

@@ -29,6 +29,9 @@ public final class Calibration implements ListTerm {
   private double[] wanted = {};
   private double[] listed = {};
 
+  /** Of what is mixed as the list is, where a topic is wanted. */
+  private double[] logs = {};
+
   /**
    * @param weight of the divergence
    * @param listLength how many items a full list has
@@ -51,8 +54,12 @@ public final class Calibration implements ListTerm {
       }
     }
     double sum = Arrays.stream(wanted).sum();
-    for (int category = 0; category < wanted.length && sum > 0; category++) {
-      wanted[category] /= sum;
+    logs = new double[wanted.length];
+    for (int category = 0; category < wanted.length; category++) {
+      if (wanted[category] > 0) {
+        wanted[category] /= sum;
+        logs[category] = Math.log(mixed(category, 0));
+      }
     }
   }
 
@@ -63,8 +70,7 @@ public final class Calibration implements ListTerm {
     for (int category : own) {
       if (wanted[category] > 0) {
         double more = listed[category] + 1.0 / own.length;
-        gain +=
-            wanted[category] * Math.log(mixed(category, more) / mixed(category, listed[category]));
+        gain += wanted[category] * (Math.log(mixed(category, more)) - logs[category]);
       }
     }
     return weight * gain;
@@ -75,6 +81,9 @@ public final class Calibration implements ListTerm {
     int[] own = categories.of(pool[place]);
     for (int category : own) {
       listed[category] += 1.0 / own.length;
+      if (wanted[category] > 0) {
+        logs[category] = Math.log(mixed(category, listed[category]));
+      }
     }
   }
 
@@ -83,8 +92,7 @@ public final class Calibration implements ListTerm {
     double divergence = 0;
     for (int category = 0; category < wanted.length; category++) {
       if (wanted[category] > 0) {
-        divergence +=
-            wanted[category] * Math.log(wanted[category] / mixed(category, listed[category]));
+        divergence += wanted[category] * (Math.log(wanted[category]) - logs[category]);
       }
     }
     return divergence;
