@@ -48,25 +48,24 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-    return settings(topK, candidates, excludeMet, 0, BY_SCORE, blend);
+    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
   }
 
   static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
-    return settings(topK, candidates, true, 0, lists, BLEND);
+    return settings(topK, candidates, true, BLEND, 0, lists);
   }
 
-  /** With exploration in a share of the lists. */
-  static RecommendSettings exploring(int topK, int candidates, double share, ListSettings lists) {
-    return settings(topK, candidates, true, share, lists, BLEND);
+  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
+    return settings(topK, 10, true, BLEND, exploration, lists);
   }
 
   private static RecommendSettings settings(
       int topK,
       int candidates,
       boolean excludeMet,
+      BlendSettings blend,
       double exploration,
-      ListSettings lists,
-      BlendSettings blend) {
+      ListSettings lists) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
