@@ -1,21 +1,21 @@
 package org.interesttracker.interest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
 import org.interesttracker.interest.InterestProfile.LikelyTopic;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.model.ItemIndex;
 
 /**
  * What an interest vector y expects: the softmax over the catalog of y · v plus the item's bias, by
- * item and added up by topic.
+ * item and added up by topic. It looks at one item after the other and not at an index, which would
+ * stay in memory for a question that is seldom asked.
  */
 final class Foresight {
 
@@ -23,7 +23,7 @@ final class Foresight {
   static final int NAMED = 5;
 
   private final Catalog catalog;
-  private final ItemIndex index;
+  private final List<String> ids = new ArrayList<>();
   private final double[] chances;
 
   /**
@@ -31,25 +31,19 @@ final class Foresight {
    */
   Foresight(float[] interest, Catalog catalog) {
     this.catalog = catalog;
-    this.index = catalog.index();
-    this.chances = chances(index.scores(interest), index.size());
+    for (int item = 0; item < catalog.numbers().size(); item++) {
+      if (catalog.vector(catalog.numbers().id(item)) != null) {
+        ids.add(catalog.numbers().id(item));
+      }
+    }
+    this.chances = ids.stream().mapToDouble(id -> catalog.score(id, interest)).toArray();
+    toChances();
   }
 
-  private static double[] chances(float[] logits, int size) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int slot = 0; slot < size; slot++) {
-      max = Math.max(max, logits[slot]);
-    }
-    double[] chances = new double[size];
-    double sum = 0;
-    for (int slot = 0; slot < size; slot++) {
-      chances[slot] = Math.exp(logits[slot] - max);
-      sum += chances[slot];
-    }
-    for (int slot = 0; slot < size; slot++) {
-      chances[slot] /= sum;
-    }
-    return chances;
+  private void toChances() {
+    double max = Arrays.stream(chances).max().orElse(0);
+    double sum = Arrays.stream(chances).map(logit -> Math.exp(logit - max)).sum();
+    Arrays.setAll(chances, i -> Math.exp(chances[i] - max) / sum);
   }
 
   Foreseen foreseen(BlockList blocked) {
@@ -58,32 +52,31 @@ final class Foresight {
 
   private List<LikelyItem> items(BlockList blocked) {
     List<Integer> best = new ArrayList<>(NAMED + 1);
-    for (int slot = 0; slot < chances.length; slot++) {
-      boolean isAmongBest =
-          best.size() < NAMED || chances[slot] > chances[best.get(best.size() - 1)];
-      if (isAmongBest && !blocked.blocks(index.id(slot))) {
-        insert(slot, best);
+    for (int i = 0; i < chances.length; i++) {
+      boolean isAmongBest = best.size() < NAMED || chances[i] > chances[best.get(best.size() - 1)];
+      if (isAmongBest && !blocked.blocks(ids.get(i))) {
+        insert(i, best);
       }
     }
     return best.stream().map(this::item).toList();
   }
 
-  private void insert(int slot, List<Integer> best) {
-    int place = (int) best.stream().takeWhile(better -> chances[better] >= chances[slot]).count();
-    best.add(place, slot);
+  private void insert(int i, List<Integer> best) {
+    int place = (int) best.stream().takeWhile(better -> chances[better] >= chances[i]).count();
+    best.add(place, i);
     if (best.size() > NAMED) {
       best.remove(NAMED);
     }
   }
 
-  private LikelyItem item(int slot) {
-    return new LikelyItem(index.id(slot), catalog.title(index.id(slot)).orElse(""), chances[slot]);
+  private LikelyItem item(int i) {
+    return new LikelyItem(ids.get(i), catalog.title(ids.get(i)).orElse(""), chances[i]);
   }
 
   private List<LikelyTopic> topics() {
     Map<String, Double> byTopic = new HashMap<>();
     IntStream.range(0, chances.length)
-        .forEach(slot -> topics(slot).forEach(t -> byTopic.merge(t, chances[slot], Double::sum)));
+        .forEach(i -> topics(i).forEach(t -> byTopic.merge(t, chances[i], Double::sum)));
     return byTopic.entrySet().stream()
         .map(topic -> new LikelyTopic(topic.getKey(), topic.getValue()))
         .sorted(
@@ -94,9 +87,7 @@ final class Foresight {
         .toList();
   }
 
-  /** None for an item that a model places but the catalog does not know. */
-  private List<String> topics(int slot) {
-    CatalogItem item = catalog.item(index.id(slot));
-    return item == null ? List.of() : item.categories().stream().distinct().toList();
+  private List<String> topics(int i) {
+    return catalog.item(ids.get(i)).categories().stream().distinct().toList();
   }
 }

@@ -48,24 +48,25 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
+    return settings(topK, candidates, excludeMet, 0, BY_SCORE, blend);
   }
 
   static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
-    return settings(topK, candidates, true, BLEND, 0, lists);
+    return settings(topK, candidates, true, 0, lists, BLEND);
   }
 
-  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
-    return settings(topK, 10, true, BLEND, exploration, lists);
+  /** With exploration in a share of the lists. */
+  static RecommendSettings exploring(int topK, int candidates, double share, ListSettings lists) {
+    return settings(topK, candidates, true, share, lists, BLEND);
   }
 
   private static RecommendSettings settings(
       int topK,
       int candidates,
       boolean excludeMet,
-      BlendSettings blend,
       double exploration,
-      ListSettings lists) {
+      ListSettings lists,
+      BlendSettings blend) {
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,
