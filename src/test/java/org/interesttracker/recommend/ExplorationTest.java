@@ -153,7 +153,7 @@ class ExplorationTest {
 
   private Exploration exploration(double share, int perCategory) {
     ListSettings lists = new ListSettings(0, 0, List.of(), List.of(), 0, perCategory, 0);
-    return new Exploration(Fixture.settings(LENGTH, share, lists), catalog);
+    return new Exploration(Fixture.exploring(LENGTH, 10, share, lists), catalog);
   }
 
   private static String id(int draw) {

@@ -48,6 +48,7 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
+<<<<<<< HEAD
     return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
   }
 
@@ -55,17 +56,34 @@ final class Fixture {
     return settings(topK, candidates, true, BLEND, 0, lists);
   }
 
-  static RecommendSettings settings(int topK, double exploration, ListSettings lists) {
-    return settings(topK, 10, true, BLEND, exploration, lists);
+  /** With exploration in a share of the lists. */
+  static RecommendSettings exploring(int topK, double share, ListSettings lists) {
+    return settings(topK, 10, true, BLEND, share, lists);
+=======
+    return settings(topK, candidates, excludeMet, 0, BY_SCORE, blend);
+  }
+
+  static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
+    return settings(topK, candidates, true, 0, lists, BLEND);
+  }
+
+  /** With exploration in a share of the lists. */
+  static RecommendSettings exploring(int topK, int candidates, double share, ListSettings lists) {
+    return settings(topK, candidates, true, share, lists, BLEND);
+>>>>>>> feedback
   }
 
   private static RecommendSettings settings(
       int topK,
       int candidates,
       boolean excludeMet,
-      BlendSettings blend,
       double exploration,
+<<<<<<< HEAD
       ListSettings lists) {
+=======
+      ListSettings lists,
+      BlendSettings blend) {
+>>>>>>> feedback
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,

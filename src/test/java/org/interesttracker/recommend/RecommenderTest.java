@@ -87,7 +87,7 @@ class RecommenderTest {
   void whatTheUserMetOrBlockedAndWhatRulesKeepOutIsNeverExplored() {
     ListSettings noFolk = new ListSettings(0, 0, List.of(), List.of("folk"), 0, 0, 0);
     Recommender recommender =
-        recommender(Fixture.settings(1, 1, noFolk), new Blend(MODELS, Fixture.BLEND));
+        recommender(Fixture.exploring(1, 10, 1, noFolk), new Blend(MODELS, Fixture.BLEND));
     Preferences blocked = new Preferences(List.of("d"), List.of(), List.of());
     InterestUpdate interest = Fixture.with(LIKES_A, blocked);
     Set<String> served = new HashSet<>();
