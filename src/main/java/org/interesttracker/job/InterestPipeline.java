@@ -48,13 +48,8 @@ import org.interesttracker.window.Windows;
  * catalog ─► parse ──► embed ══ broadcast ═════════════════╩══════════════════════════════╣
  *                                                    counts by item ─► learn-similarity ══╝
  *                                  scores of lists by model, from recommend ─► quality ─► out
-<<<<<<< HEAD
- *                                      profiles that users asked for, from track-interest ─► out
- *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
-=======
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *                                      profiles that users asked for, from track-interest ─► out
->>>>>>> feedback
  * </pre>
  */
 public final class InterestPipeline {

@@ -48,18 +48,6 @@ final class Fixture {
 
   static RecommendSettings settings(
       int topK, int candidates, boolean excludeMet, BlendSettings blend) {
-<<<<<<< HEAD
-    return settings(topK, candidates, excludeMet, blend, 0, BY_SCORE);
-  }
-
-  static RecommendSettings settings(int topK, int candidates, ListSettings lists) {
-    return settings(topK, candidates, true, BLEND, 0, lists);
-  }
-
-  /** With exploration in a share of the lists. */
-  static RecommendSettings exploring(int topK, double share, ListSettings lists) {
-    return settings(topK, 10, true, BLEND, share, lists);
-=======
     return settings(topK, candidates, excludeMet, 0, BY_SCORE, blend);
   }
 
@@ -70,7 +58,6 @@ final class Fixture {
   /** With exploration in a share of the lists. */
   static RecommendSettings exploring(int topK, int candidates, double share, ListSettings lists) {
     return settings(topK, candidates, true, share, lists, BLEND);
->>>>>>> feedback
   }
 
   private static RecommendSettings settings(
@@ -78,12 +65,8 @@ final class Fixture {
       int candidates,
       boolean excludeMet,
       double exploration,
-<<<<<<< HEAD
-      ListSettings lists) {
-=======
       ListSettings lists,
       BlendSettings blend) {
->>>>>>> feedback
     return new RecommendSettings(
         List.of("item-cf", "lstm"),
         topK,

@@ -250,11 +250,7 @@ class RecommendOperatorTest {
 
   @Test
   void aListThatIsExploredIsScoredAsServed() throws Exception {
-<<<<<<< HEAD
-    try (var operator = ready(harness(1, 0, Fixture.exploring(TOP_K, 1, Fixture.BY_SCORE)))) {
-=======
     try (var operator = ready(harness(1, 0, Fixture.exploring(TOP_K, 10, 1, Fixture.BY_SCORE)))) {
->>>>>>> feedback
       for (String user : USERS) {
         operator.processElement1(new StreamRecord<>(likesA(user, 0)));
       }
