@@ -135,6 +135,10 @@ public final class SimilarityCommand implements Callable<Integer> {
         config.set("parallelism.default", String.valueOf(parallelism));
       }
       Configuration built = config.build();
+      if (new PipelineSettings(built).similarity().channels().swing() >= 0) {
+        throw new UsageException(
+            "similarity counts no channel of the kind swing: what it writes has no users");
+      }
       built.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
       return built;
     } catch (IllegalArgumentException e) {

@@ -308,6 +308,10 @@ public final class TrackerConfig {
     PipelineSettings settings = new PipelineSettings(config);
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(
+        config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isEmpty()
+            || settings.similarity().channels().swing() < 0,
+        "similarity.seed-path cannot begin a channel of the kind swing: a seed has no users");
+    require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
     settings.interest();

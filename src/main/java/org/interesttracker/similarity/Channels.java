@@ -88,7 +88,7 @@ public final class Channels implements Serializable {
   }
 
   /** The channel of the kind Swing; -1 if there is none. */
-  int swing() {
+  public int swing() {
     for (int c = 0; c < channels.length; c++) {
       if (channels[c].kind() == CountChannel.Kind.SWING) {
         return c;

@@ -105,6 +105,16 @@ class OptionsTest {
   }
 
   @Test
+  void aSeedForSwingIsRefused() {
+    TrackerConfig config =
+        valid()
+            .set("similarity.channels", "item-cf;item-cf-swing")
+            .set("recommend.models", "item-cf")
+            .set("similarity.seed-path", "seed.jsonl");
+    assertThatThrownBy(config::build).hasMessageContaining("a seed has no users");
+  }
+
+  @Test
   void aSlideLongerThanTheWindowIsRefused() {
     TrackerConfig config =
         valid()

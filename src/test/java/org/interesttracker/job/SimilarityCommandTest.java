@@ -35,6 +35,7 @@ class SimilarityCommandTest {
       value = {
         "-Dsimilarity.chanels=item-cf | the nearest is 'similarity.channels'",
         "-Dsimilarity.max-pairs=0 | similarity.max-pairs must be at least 1",
+        "-Dsimilarity.channels=item-cf;item-cf-swing | no channel of the kind swing",
         "--parallelism=0 | the parallelism must be from 1 to",
         "--config=none.yaml | There is no configuration file none.yaml",
       })
