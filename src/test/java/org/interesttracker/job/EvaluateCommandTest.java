@@ -109,6 +109,7 @@ class EvaluateCommandTest {
             "-Drecommend.new-items=0",
             "-Drecommend.diversity=0",
             "-Drecommend.calibration=0",
+            "-Drecommend.turned-down=0",
             "--frozen");
     assertThat(metrics.at("/settings/repeats").booleanValue()).isTrue();
     for (String figure : List.of("HR@10", "NDCG@10", "scored")) {
