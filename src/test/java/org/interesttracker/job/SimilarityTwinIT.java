@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.interesttracker.event.Json;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.CountSeed;
@@ -120,13 +123,23 @@ class SimilarityTwinIT {
     assertThat(met()).isEqualTo(4);
   }
 
+  /** Asks again where a task ends just then, such as the one that read the seed. */
   private String stop(JobClient job, boolean drain) throws Exception {
-    Path savepoints = Files.createTempDirectory(folder, "savepoints");
-    String savepoint =
-        job.stopWithSavepoint(drain, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    String savepoints = Files.createTempDirectory(folder, "savepoints").toUri().toString();
+    AtomicReference<String> savepoint = new AtomicReference<>();
+    Await.until(
+        "a savepoint is taken",
+        () -> {
+          try {
+            savepoint.set(
+                job.stopWithSavepoint(drain, savepoints, SavepointFormatType.CANONICAL).get());
+          } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(CheckpointException.class);
+          }
+          return savepoint.get() != null;
+        });
     job.getJobExecutionResult().get();
-    return savepoint;
+    return savepoint.get();
   }
 
   /** How often the item was met, without decay. */
