@@ -195,7 +195,8 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("profiles")
           .withDescription(
-              "Topic of answers to users who asked what is known of them, keyed by user.");
+              "Topic of answers to users who asked what is known of them, keyed by user; to be"
+                  + " compacted.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
@@ -636,8 +637,9 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(1)
           .withDescription(
-              "How many of a list's last places are kept for items that nobody has met yet, the"
-                  + " best of them by text. What nobody is shown, nobody can meet.");
+              "How many places of a list, at most all but one, are kept for items that nobody has"
+                  + " met yet, the best of them by score; they stand where their score puts them."
+                  + " What nobody is shown, nobody can meet.");
 
   public static final ConfigOption<Double> RECOMMEND_EXPLORATION =
       key("recommend.exploration")

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestProfile;
-import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,26 +117,7 @@ class ControlIT {
   }
 
   private List<Recommendation> run(String name, List<ControlMessage> orders) throws Exception {
-    Configuration config = config(name, orders);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, config);
-    var out =
-        new InterestPipeline(new PipelineSettings(config))
-            .define(new Sources(environment, config).open());
-    var failing =
-        new InterestPipeline.Outputs(
-            out.interests()
-                .map(FailOnce.<InterestUpdate>armed())
-                .returns(InterestUpdate.class)
-                .uid("fail-once")
-                .name("fail-once"),
-            out.recommendations(),
-            out.profiles(),
-            out.deadLetters(),
-            out.lateEvents(),
-            out.metrics());
-    new Sinks(config).attach(failing);
-    environment.execute();
+    FailOnce.run(config(name, orders));
     return records(name, "recommendations", Recommendation.class);
   }
 
