@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,7 +19,14 @@ final class CountJob {
 
   private static final ConcurrentLinkedQueue<CountRow> ROWS = new ConcurrentLinkedQueue<>();
 
+  private static FlinkRest rest;
+
   private CountJob() {}
+
+  /** What the job that was started last tells of itself. */
+  static FlinkRest rest() {
+    return rest;
+  }
 
   /** Runs until the input ends; returns the last row of each item. */
   static Map<String, CountRow> run(Path events, Path work, int parallelism, List<String> options)
@@ -42,7 +50,9 @@ final class CountJob {
     }
     Configuration config = new JobLauncher(tracker.build()).embedded(work);
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(config);
+    environment.setParallelism(parallelism);
+    rest = new FlinkRest("http://localhost:" + config.get(RestOptions.PORT));
     JobLauncher.define(environment, config);
     ROWS.clear();
     rows(environment)
