@@ -39,10 +39,14 @@ final class Reasons {
 
   /**
    * @param contributions to the item's score, by name
+   * @param nameable the user's items that may be named, see {@link #nameable}
    */
-  Reason of(String itemId, Map<String, Double> contributions, InterestUpdate interest) {
+  Reason of(
+      String itemId,
+      Map<String, Double> contributions,
+      InterestUpdate interest,
+      Map<String, ItemWeight> nameable) {
     Basis basis = basis(contributions);
-    Map<String, ItemWeight> nameable = nameable(interest);
     ItemWeight item =
         itemBehind.find(itemId, basis, contributions, interest, nameable).orElse(null);
     TopicWeight topic = topic(catalog.item(itemId), interest.topics());
@@ -73,8 +77,8 @@ final class Reasons {
         .orElseThrow();
   }
 
-  /** What the user gave the items that may be named, latest first. */
-  private Map<String, ItemWeight> nameable(InterestUpdate interest) {
+  /** What the user gave the items that may be named, latest first: the same for a whole list. */
+  Map<String, ItemWeight> nameable(InterestUpdate interest) {
     BlockList blocked = new BlockList(interest.preferences(), catalog);
     Map<String, ItemWeight> nameable = new LinkedHashMap<>();
     for (ItemWeight item : interest.recentItems()) {

@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
@@ -233,9 +234,10 @@ public final class Recommender {
   /** Makes the list of what was ranked last. */
   Recommendation recommend(Served served, InterestUpdate interest) {
     Ranked ranked = served.ranked();
+    Map<String, ItemWeight> nameable = reasons.nameable(interest);
     List<RecommendedItem> items = new ArrayList<>();
     for (int rank = 0; rank < ranked.list().length; rank++) {
-      items.add(item(served, rank, interest));
+      items.add(item(served, rank, interest, nameable));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -255,7 +257,8 @@ public final class Recommender {
         false);
   }
 
-  private RecommendedItem item(Served served, int rank, InterestUpdate interest) {
+  private RecommendedItem item(
+      Served served, int rank, InterestUpdate interest, Map<String, ItemWeight> nameable) {
     Ranked ranked = served.ranked();
     int place = ranked.list()[rank];
     String itemId = catalog.numbers().id(ranked.items()[place]);
@@ -273,7 +276,7 @@ public final class Recommender {
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reasons.of(itemId, contributions, interest),
+        reasons.of(itemId, contributions, interest, nameable),
         served.isExplored(rank) ? true : null,
         served.propensity(rank));
   }

@@ -78,8 +78,11 @@ class ReasonsTest {
     similarity.put(TestCounts.row("far", 4, 1, "c", 2));
     similarity.put(TestCounts.row("c", 4, 1, "far", 2));
     Reason reason =
-        new Reasons(catalog, List.of(new ItemCf(similarity, 0)))
-            .of("c", BY_ITEMS, interest("ann", 0, List.of(weight("far", 2)), List.of()));
+        reason(
+            new Reasons(catalog, List.of(new ItemCf(similarity, 0))),
+            "c",
+            BY_ITEMS,
+            interest("ann", 0, List.of(weight("far", 2)), List.of()));
     assertThat(reason.becauseItem()).isEqualTo("far");
     assertThat(reason.becauseTitle()).isNull();
     assertThat(reason.textEn())
@@ -131,9 +134,9 @@ class ReasonsTest {
     InterestUpdate likesA = interest("ann", 0, List.of(weight("a", 2)), List.of());
     Preferences item = new Preferences(List.of("a"), List.of(), List.of());
     Preferences category = new Preferences(List.of(), List.of("jazz"), List.of());
-    assertThat(reasons.of("c", BY_ITEMS, likesA).becauseItem()).isEqualTo("a");
+    assertThat(reason(reasons, "c", BY_ITEMS, likesA).becauseItem()).isEqualTo("a");
     for (Preferences blocked : List.of(item, category)) {
-      Reason reason = reasons.of("c", BY_ITEMS, Fixture.with(likesA, blocked));
+      Reason reason = reason(reasons, "c", BY_ITEMS, Fixture.with(likesA, blocked));
       assertThat(reason.becauseItem()).isNull();
       assertThat(reason.textEn()).doesNotContain("Title a");
     }
@@ -172,7 +175,7 @@ class ReasonsTest {
             "v1",
             plain.timestamp(),
             false);
-    assertThat(reasons.of("b", BY_CONTENT, interest).becauseTopic()).isNull();
+    assertThat(reason(reasons, "b", BY_CONTENT, interest).becauseTopic()).isNull();
   }
 
   @Test
@@ -249,11 +252,17 @@ class ReasonsTest {
             "v1",
             plain.timestamp(),
             false);
-    assertThat(reasons.of("c", Map.of("popularity", 1.0), little).textEn())
+    assertThat(reason(reasons, "c", Map.of("popularity", 1.0), little).textEn())
         .isEqualTo("Popular with many people.");
   }
 
   private Reason reason(String item, Map<String, Double> contributions, ItemWeight... recent) {
-    return reasons.of(item, contributions, interest("ann", 0, Arrays.asList(recent), List.of()));
+    return reason(
+        reasons, item, contributions, interest("ann", 0, Arrays.asList(recent), List.of()));
+  }
+
+  private static Reason reason(
+      Reasons reasons, String item, Map<String, Double> contributions, InterestUpdate interest) {
+    return reasons.of(item, contributions, interest, reasons.nameable(interest));
   }
 }
