@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountSeed;
 import org.interesttracker.similarity.SumCountsFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,21 +61,7 @@ public final class SimilarityCommand implements Callable<Integer> {
       description = "Where the counts go; must not exist.")
   private String out;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file with the options of the job that is to count on.")
-  private Path configFile;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description =
-          "How many subtasks each operator has. Default: the processors, or the cluster's.")
-  private Integer parallelism;
-
-  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private JobArguments arguments;
 
   @Override
   public Integer call() throws Exception {
@@ -122,18 +108,13 @@ public final class SimilarityCommand implements Callable<Integer> {
 
   private Configuration config() {
     try {
-      TrackerConfig config = new TrackerConfig();
-      if (configFile != null) {
-        config.file(configFile);
-      }
-      overrides.forEach(config::set);
+      TrackerConfig config = arguments.file();
+      arguments.setOverrides(config);
       config.set(TrackerOptions.EVENTS_TOPIC, "");
       config.set(TrackerOptions.EVENTS_PATH, events);
       config.set(TrackerOptions.EVENTS_FOLLOW, "");
       config.set(TrackerOptions.OUTPUT_PATH, out);
-      if (parallelism != null) {
-        config.set("parallelism.default", String.valueOf(parallelism));
-      }
+      arguments.setParallelism(config);
       Configuration built = config.build();
       if (new PipelineSettings(built).similarity().channels().swing() >= 0) {
         throw new UsageException(
