@@ -58,10 +58,10 @@ final class NearestBench implements AutoCloseable {
     float[] mean = direction(0.55);
     float[][] topics =
         IntStream.rangeClosed(0, size / ITEMS_PER_TOPIC)
-            .mapToObj(t -> sum(mean, direction(0.5)))
+            .mapToObj(t -> Vectors.sum(mean, direction(0.5)))
             .toArray(float[][]::new);
     for (int n = 0; n < size; n++) {
-      float[] text = sum(topics[random.nextInt(topics.length)], direction(0.67));
+      float[] text = Vectors.sum(topics[random.nextInt(topics.length)], direction(0.67));
       items.add(
           new CatalogItem("item-" + n, "", null, List.of(), Vectors.normalize(text), "en", 0));
     }
@@ -116,14 +116,6 @@ final class NearestBench implements AutoCloseable {
       vector[d] = (float) random.nextGaussian();
     }
     return Vectors.divided(Vectors.normalize(vector), 1 / length);
-  }
-
-  private static float[] sum(float[] a, float[] b) {
-    float[] sum = new float[a.length];
-    for (int d = 0; d < a.length; d++) {
-      sum[d] = a[d] + b[d];
-    }
-    return sum;
   }
 
   /** Builds the index; items in a second of processor time. */

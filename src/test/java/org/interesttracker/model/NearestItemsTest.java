@@ -26,13 +26,13 @@ class NearestItemsTest {
     for (int n = 0; n < 20_000; n++) {
       // One item in ten is popular, and away from its text.
       boolean popular = n % 10 == 0;
-      float[] vector = sum(topics[random.nextInt(topics.length)], vector(0.7));
-      float[] place = popular ? sum(vector, vector(0.5)) : vector;
+      float[] vector = Vectors.sum(topics[random.nextInt(topics.length)], vector(0.7));
+      float[] place = popular ? Vectors.sum(vector, vector(0.5)) : vector;
       put(index, "item-" + n, place, popular ? 7 * random.nextFloat() : 0);
     }
     int hits = 0;
     for (int q = 0; q < 100; q++) {
-      float[] query = sum(topics[random.nextInt(topics.length)], vector(1.5));
+      float[] query = Vectors.sum(topics[random.nextInt(topics.length)], vector(1.5));
       List<String> found = index.nearest(query, 10);
       hits += (int) exact.nearest(query, 10).stream().filter(found::contains).count();
     }
@@ -232,13 +232,5 @@ class NearestItemsTest {
       vector[d] = (float) random.nextGaussian();
     }
     return Vectors.divided(Vectors.normalize(vector), 1 / length);
-  }
-
-  private static float[] sum(float[] a, float[] b) {
-    float[] sum = new float[a.length];
-    for (int d = 0; d < a.length; d++) {
-      sum[d] = a[d] + b[d];
-    }
-    return sum;
   }
 }
