@@ -190,9 +190,17 @@ final class NearestBench implements AutoCloseable {
         .getProcessCpuTime();
   }
 
+  /** Collected until it no longer shrinks: one collection leaves what cleaners still hold. */
   private static long heap() {
     var memory = ManagementFactory.getMemoryMXBean();
-    memory.gc();
-    return memory.getHeapMemoryUsage().getUsed();
+    long used = Long.MAX_VALUE;
+    while (true) {
+      memory.gc();
+      long next = memory.getHeapMemoryUsage().getUsed();
+      if (next >= used) {
+        return used;
+      }
+      used = next;
+    }
   }
 }
