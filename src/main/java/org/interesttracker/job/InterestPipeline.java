@@ -242,7 +242,8 @@ public final class InterestPipeline {
             settings.interestBundles(),
             settings.interestBatch(),
             settings.vectorizer().modelLocation(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals()),
         TypeInformation.of(InterestUpdate.class));
   }
 

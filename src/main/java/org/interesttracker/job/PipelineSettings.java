@@ -17,6 +17,7 @@ import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
@@ -208,6 +209,11 @@ public final class PipelineSettings {
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
         .orElseGet(() -> Scorers.defaults(similarity().channels()));
+  }
+
+  /** Whether what is kept of users is sealed. */
+  SealSettings seals() {
+    return SealSettings.OFF;
   }
 
   /** For how long a list takes feedback. */
