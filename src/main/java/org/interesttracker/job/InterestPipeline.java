@@ -12,6 +12,7 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.IssueKeysOperator;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
@@ -30,6 +31,8 @@ import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.UserCf;
+import org.interesttracker.seal.DestroyKeysOperator;
+import org.interesttracker.seal.KeyEnd;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
@@ -37,6 +40,8 @@ import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.ItemText;
 import org.interesttracker.training.TeachModelOperator;
+import org.interesttracker.window.OpenMessagesFunction;
+import org.interesttracker.window.SealMessagesFunction;
 import org.interesttracker.window.Windows;
 
 /**
@@ -93,6 +98,7 @@ public final class InterestPipeline {
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
+    destroyKeys(recommendations);
     return new Outputs(
         interests,
         recommendations,
@@ -186,11 +192,58 @@ public final class InterestPipeline {
     KeyedStream<UserMessage, String> byUser =
         happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
     return named(
-        byUser.transform(
-            OperatorIds.TIMELINE,
-            TypeInformation.of(UserMessage.class),
-            new TimelineOperator(settings.deduplicateWithin())),
+        keysIssued(byUser)
+            .transform(
+                OperatorIds.TIMELINE,
+                TypeInformation.of(UserMessage.class),
+                new TimelineOperator(settings.deduplicateWithin())),
         OperatorIds.TIMELINE);
+  }
+
+  /** Where users' values are sealed, their keys are there before the values. */
+  private KeyedStream<UserMessage, String> keysIssued(KeyedStream<UserMessage, String> byUser) {
+    if (!settings.seals().sealing()) {
+      return byUser;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            byUser.transform(
+                OperatorIds.ISSUE_KEYS,
+                TypeInformation.of(UserMessage.class),
+                new IssueKeysOperator(settings.seals())),
+            OperatorIds.ISSUE_KEYS),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  private KeyedStream<UserMessage, String> sealed(KeyedStream<UserMessage, String> timelines) {
+    if (!settings.seals().sealing()) {
+      return timelines;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            timelines.flatMap(new SealMessagesFunction(settings.seals())),
+            OperatorIds.SEAL_MESSAGES),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  /** An erased list comes after all else that an erasure has to pass. */
+  private void destroyKeys(DataStream<Recommendation> lists) {
+    if (settings.seals().sealing()) {
+      DataStream<KeyEnd> ends =
+          named(lists.filter(Recommendation::erased), OperatorIds.ERASED_LISTS)
+              .map(list -> new KeyEnd(list.userId(), list.timestamp()))
+              .returns(KeyEnd.class)
+              .uid(OperatorIds.KEY_ENDS)
+              .name(OperatorIds.KEY_ENDS);
+      named(
+          ends.transform(
+              OperatorIds.DESTROY_KEYS,
+              TypeInformation.of(KeyEnd.class),
+              new DestroyKeysOperator(settings.seals(), settings.keysOutlast())),
+          OperatorIds.DESTROY_KEYS);
+    }
   }
 
   /** That a user was shown something is no part of what the user did. */
@@ -218,13 +271,14 @@ public final class InterestPipeline {
 
   private SingleOutputStreamOperator<UserWindow> windows(
       KeyedStream<UserMessage, String> timelines) {
-    return named(Windows.of(timelines, settings.windows()), OperatorIds.WINDOW);
+    return named(
+        Windows.of(sealed(timelines), settings.windows(), settings.seals()), OperatorIds.WINDOW);
   }
 
   private DataStream<Event> lateEvents(SingleOutputStreamOperator<UserWindow> windows) {
     return windows
         .getSideOutput(Windows.LATE)
-        .map(UserMessage::event)
+        .flatMap(new OpenMessagesFunction(settings.seals()))
         .returns(Event.class)
         .uid(OperatorIds.LATE_EVENTS)
         .name(OperatorIds.LATE_EVENTS);
@@ -292,7 +346,8 @@ public final class InterestPipeline {
             settings.recommend(),
             settings.vectorizer().modelLocation(),
             settings.similarity().channels(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals()),
         TypeInformation.of(Recommendation.class));
   }
 
@@ -315,7 +370,9 @@ public final class InterestPipeline {
             .connect(
                 DataStreamUtils.reinterpretAsKeyedStream(
                     lists, Recommendation::userId, Types.STRING))
-            .process(new JoinFeedbackFunction(settings.feedbackWithin(), settings.timeToLive()))
+            .process(
+                new JoinFeedbackFunction(
+                    settings.feedbackWithin(), settings.timeToLive(), settings.seals()))
             .uid(OperatorIds.JOIN_FEEDBACK)
             .name(OperatorIds.JOIN_FEEDBACK);
     return named(

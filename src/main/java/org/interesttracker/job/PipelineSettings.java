@@ -216,6 +216,18 @@ public final class PipelineSettings {
     return SealSettings.OFF;
   }
 
+  /**
+   * How far event time must be beyond an erasure before the keys are destroyed: until the windows
+   * have closed that hold what came ahead of it.
+   */
+  Duration keysOutlast() {
+    Duration window =
+        config.get(TrackerOptions.WINDOW_KIND) == WindowSettings.Kind.SESSION
+            ? config.get(TrackerOptions.WINDOW_GAP)
+            : config.get(TrackerOptions.WINDOW_SIZE);
+    return window.plus(config.get(TrackerOptions.EVENTS_OUT_OF_ORDER));
+  }
+
   /** For how long a list takes feedback. */
   Duration feedbackWithin() {
     return config.get(TrackerOptions.FEEDBACK_WITHIN);

@@ -3,6 +3,7 @@ package org.interesttracker.seal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Seals values by the keys of their users, and opens them. A value is bound to its user and to its
@@ -14,6 +15,12 @@ public final class Sealer {
 
   /** How many bytes a sealed value is longer. */
   public static final int OVERHEAD = UserKey.ID_BYTES + AesGcm.NONCE + AesGcm.TAG;
+
+  /** Where the nonce of a sealed value begins, which no other value has. */
+  public static final int NONCE_START = UserKey.ID_BYTES;
+
+  /** Where it ends, exclusive. */
+  public static final int NONCE_END = NONCE_START + AesGcm.NONCE;
 
   private final UserKeys keys;
   private final boolean sealing;
@@ -41,11 +48,21 @@ public final class Sealer {
   }
 
   /**
-   * The key for what a user did at a time; null for a user without a key, of whom no message came
-   * since sealing began.
+   * The key for what a user did at a time. A user without one, of whom no message came since sealing
+   * began, has one then.
    */
   public UserKey keyAt(String userId, long time) {
-    return keys.at(userId, time);
+    UserKey key = keys.at(userId, time);
+    if (key == null) {
+      keys.create(userId, UserKey.FIRST);
+      key = keys.at(userId, time);
+    }
+    return key;
+  }
+
+  /** The user's keys, destroyed ones included; none where there are no keys at all. */
+  List<UserKey> keys(String userId) {
+    return keys == null ? List.of() : keys.find(userId);
   }
 
   /** To be told of an erasure, since the user has another key then. */

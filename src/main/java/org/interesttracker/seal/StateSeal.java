@@ -6,11 +6,11 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Turns values of one state into what is held there, and back. Not thread-safe.
+ * Turns values of one state, or of one stream, into what is held there, and back. Not thread-safe.
  *
  * @param <T> the value
  */
-final class StateSeal<T> {
+public final class StateSeal<T> {
 
   private static final int TYPICAL_BYTES = 512;
 
@@ -23,7 +23,7 @@ final class StateSeal<T> {
   /**
    * @param place the name of the state
    */
-  StateSeal(Sealer sealer, String place, SealableSerializer<T> serializer) {
+  public StateSeal(Sealer sealer, String place, SealableSerializer<T> serializer) {
     this.sealer = sealer;
     this.place = place;
     this.serializer = serializer.plain().duplicate();
@@ -33,11 +33,11 @@ final class StateSeal<T> {
    * What is to be held: the value, sealed by the key for a time if values are to be. Null if that
    * key was destroyed: then nothing may be held.
    */
-  Object held(T value, String userId, long time) throws IOException {
-    UserKey key = sealer.isSealing() ? sealer.keyAt(userId, time) : null;
-    if (key == null) {
+  public Object held(T value, String userId, long time) throws IOException {
+    if (!sealer.isSealing()) {
       return value;
     }
+    UserKey key = sealer.keyAt(userId, time);
     if (key.isDestroyed()) {
       return null;
     }
@@ -48,7 +48,7 @@ final class StateSeal<T> {
 
   /** The value; null if none is held, or the key was destroyed. */
   @SuppressWarnings("unchecked")
-  T value(Object held, String userId) throws IOException {
+  public T value(Object held, String userId) throws IOException {
     if (!(held instanceof Sealed sealed)) {
       return (T) held;
     }

@@ -10,6 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class UserKey {
 
+  /** The time that a user's first key is from. */
+  static final long FIRST = 0;
+
   /** The bytes of a key, AES-256. */
   static final int BYTES = 32;
 

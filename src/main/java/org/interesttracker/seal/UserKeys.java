@@ -6,8 +6,9 @@ import java.util.List;
  * The keys of all users. {@link FileUserKeys} keeps them in files; a key management service can
  * take its place. Thread-safe.
  *
- * <p>Only one subtask of a job creates keys of a user. What it did is seen by all who look from
- * then on.
+ * <p>What one has created is seen by all who look from then on. One subtask of a job meets a user
+ * first; should two create a key for one time, then both keys must last and one be the key for that
+ * time to all.
  */
 public interface UserKeys {
 

@@ -216,7 +216,8 @@ class MovieLensSimilarityIT {
                 Duration.ZERO,
                 Duration.ZERO,
                 0,
-                Duration.ZERO));
+                Duration.ZERO),
+            SealSettings.OFF);
     return BroadcastConnection.connect(
             OperatorIds.TRACK_INTEREST,
             windows,
