@@ -241,7 +241,10 @@ public final class InterestPipeline {
           ends.transform(
               OperatorIds.DESTROY_KEYS,
               TypeInformation.of(KeyEnd.class),
-              new DestroyKeysOperator(settings.seals(), settings.keysOutlast())),
+              new DestroyKeysOperator(
+                  settings.seals(),
+                  settings.keysOutlast(),
+                  lists.getExecutionEnvironment().getCheckpointConfig().isCheckpointingEnabled())),
           OperatorIds.DESTROY_KEYS);
     }
   }

@@ -35,6 +35,7 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
 
   private final SealSettings settings;
   private final long afterMillis;
+  private final boolean checkpoints;
 
   private transient SharedUserKeys keys;
   private transient ListState<KeyEnd> state;
@@ -45,8 +46,11 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
 
   /**
    * @param after how far event time must be beyond an erasure
+   * @param checkpoints whether the job makes checkpoints; a job that makes none starts from no state
+   *     that needs a key
    */
-  public DestroyKeysOperator(SealSettings settings, Duration after) {
+  public DestroyKeysOperator(SealSettings settings, Duration after, boolean checkpoints) {
+    this.checkpoints = checkpoints;
     this.settings = settings;
     this.afterMillis = after.toMillis();
   }
@@ -80,6 +84,9 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
+    if (!checkpoints) {
+      takeDue().forEach(this::destroy);
+    }
     super.processWatermark(mark);
   }
 
@@ -89,13 +96,19 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
     List<KeyEnd> all = new ArrayList<>(waiting);
     byCheckpoint.values().forEach(all::addAll);
     state.update(all);
-    List<KeyEnd> due = waiting.stream().filter(this::isDue).toList();
-    waiting.removeAll(due);
-    byCheckpoint.put(context.getCheckpointId(), due);
+    byCheckpoint.put(context.getCheckpointId(), takeDue());
   }
 
-  private boolean isDue(KeyEnd end) {
-    return end.time() <= watermark - afterMillis;
+  private List<KeyEnd> takeDue() {
+    List<KeyEnd> due =
+        waiting.stream().filter(end -> end.time() + afterMillis <= watermark).toList();
+    waiting.removeAll(due);
+    return due;
+  }
+
+  private void destroy(KeyEnd end) {
+    destroyed.inc(keys.keys().destroy(end.userId(), end.time() + 1));
+    output.collect(new StreamRecord<>(end, end.time()));
   }
 
   @Override
@@ -103,10 +116,7 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
     super.notifyCheckpointComplete(checkpointId);
     Map<Long, List<KeyEnd>> covered = byCheckpoint.headMap(checkpointId, true);
     for (List<KeyEnd> ends : covered.values()) {
-      for (KeyEnd end : ends) {
-        destroyed.inc(keys.keys().destroy(end.userId(), end.time() + 1));
-        output.collect(new StreamRecord<>(end, end.time()));
-      }
+      ends.forEach(this::destroy);
     }
     covered.clear();
   }
