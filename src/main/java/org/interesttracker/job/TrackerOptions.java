@@ -164,7 +164,18 @@ public final class TrackerOptions {
       key("kafka.properties")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Further properties for all Kafka clients, such as security settings.");
+          .withDescription(
+              "Further properties for all Kafka clients, such as security settings. Secrets stand"
+                  + " elsewhere and are referred to, as ${env:NAME}, ${file:/path:NAME} or"
+                  + " ${directory:/path:NAME}.");
+
+  public static final ConfigOption<Duration> KAFKA_ANSWER =
+      key("kafka.answer-within")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(20))
+          .withDescription(
+              "How long a start waits for the brokers to tell whether they know the user, have the"
+                  + " topics and grant the permissions; 0 not to ask.");
 
   public static final ConfigOption<String> OUTPUT_PATH =
       key("output.path")
