@@ -27,4 +27,9 @@ public record ControlMessage(
       ControlType type, String userId, String topic, String model, String sha256, long timestamp) {
     this(type, userId, topic, null, model, sha256, timestamp);
   }
+
+  /** The same order about a user who is named otherwise. */
+  public ControlMessage ofUser(String newUserId) {
+    return new ControlMessage(type, newUserId, topic, itemId, model, sha256, timestamp);
+  }
 }

@@ -22,6 +22,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.privacy.KeyException;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.text.EncoderChoice;
@@ -310,6 +311,15 @@ public final class TrackerConfig {
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
     settings.interest();
+    checkKeys(settings);
+  }
+
+  private static void checkKeys(PipelineSettings settings) {
+    try {
+      settings.pseudonyms();
+    } catch (KeyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static void require(boolean condition, String sentence) {

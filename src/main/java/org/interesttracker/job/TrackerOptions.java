@@ -479,6 +479,22 @@ public final class TrackerOptions {
               "State of a user, or of an item's counts, that was not touched for so long is"
                   + " dropped. Decide before the first start.");
 
+  public static final ConfigOption<String> PRIVACY_KEYS =
+      key("privacy.pseudonym-keys")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the keys are by which users' ids are replaced by pseudonyms, as file:/PATH or"
+                  + " env:NAME, never a key itself. Empty where ids are pseudonyms already.");
+
+  public static final ConfigOption<Boolean> PRIVACY_KEEP_TEXTS =
+      key("privacy.keep-texts")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what users wrote is kept once it has become a vector: in state until the"
+                  + " window has fired, and in late-events.");
+
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
           .stringType()
