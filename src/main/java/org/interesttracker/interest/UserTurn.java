@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.interesttracker.event.ConsentChange;
 import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
@@ -29,6 +30,7 @@ public final class UserTurn {
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
+  private final List<ErasurePart> erasures = new ArrayList<>();
   private final TopicNeighbours neighbours;
 
   private final long eventsBefore;
@@ -128,6 +130,11 @@ public final class UserTurn {
   /** One for each order to show what is known, and to erase it, as of its place in time. */
   public List<InterestProfile> answers() {
     return answers;
+  }
+
+  /** One for each order to erase the user. */
+  List<ErasurePart> erasures() {
+    return erasures;
   }
 
   /** Starts anew from the tail where the state was written under another model. */
@@ -289,7 +296,9 @@ public final class UserTurn {
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
-    history.erase(userId);
+    UserState held = present();
+    CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
+    erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
     profile = new UserProfile();
     profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();
@@ -297,7 +306,7 @@ public final class UserTurn {
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
-    show(timestamp);
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp).asErased());
   }
 
   private void restart() {
