@@ -56,6 +56,7 @@ public record ControlMessage(
 
   /** The same order about a user who is named otherwise. */
   public ControlMessage ofUser(String newUserId) {
-    return new ControlMessage(type, newUserId, topic, itemId, model, sha256, purposes, agreement, timestamp);
+    return new ControlMessage(
+        type, newUserId, topic, itemId, model, sha256, purposes, agreement, timestamp);
   }
 }

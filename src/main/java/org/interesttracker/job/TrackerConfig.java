@@ -226,7 +226,8 @@ public final class TrackerConfig {
             || config.get(TrackerOptions.OUTPUT_KAFKA),
         "output.path (or --out) must be given, or output.kafka be true, or the results would be lost");
     require(
-        KafkaNeeds.of(config).isEmpty() || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
+        KafkaNeeds.of(config).isEmpty()
+            || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
         "kafka.bootstrap-servers must be given, because a topic is read or written");
     KafkaSecrets.check(config.get(TrackerOptions.KAFKA_PROPERTIES));
     require(
