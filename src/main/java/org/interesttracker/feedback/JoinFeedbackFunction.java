@@ -3,7 +3,9 @@ package org.interesttracker.feedback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,6 +21,9 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
@@ -159,7 +164,13 @@ public final class JoinFeedbackFunction
     userId = context.getCurrentKey();
     if (list.erased()) {
       sealer.forget(userId);
-      erase(list.timestamp(), context.timerService());
+      context.output(
+          TimelineOperator.ERASURES,
+          ErasurePart.of(
+              list.userId(),
+              Stage.FEEDBACK,
+              list.timestamp(),
+              erase(list.timestamp(), context.timerService())));
     } else {
       open(list, context.timerService());
     }
@@ -267,8 +278,19 @@ public final class JoinFeedbackFunction
     }
   }
 
-  /** Lists that come later are of what the user did later. */
-  private void erase(long time, TimerService timers) throws Exception {
+  /**
+   * Lists that come later are of what the user did later.
+   *
+   * @return how many of what are gone
+   */
+  private Map<String, Long> erase(long time, TimerService timers) throws Exception {
+    Map<String, Long> removed = new HashMap<>();
+    for (String open : lists.keys()) {
+      removed.merge("open_lists", 1L, Long::sum);
+    }
+    for (List<FeedbackMessage> here : early.values(userId)) {
+      removed.merge("waiting_feedback", (long) here.size(), Long::sum);
+    }
     for (long due : closing.keys()) {
       if (!waiting.contains(due)) {
         timers.deleteEventTimeTimer(due);
@@ -290,6 +312,7 @@ public final class JoinFeedbackFunction
                 : messages.stream().filter(FeedbackMessage::isOrder).toList());
       }
     }
+    return removed;
   }
 
   private void put(String id, OpenList list) throws Exception {

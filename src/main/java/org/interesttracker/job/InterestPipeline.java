@@ -7,12 +7,16 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.erasure.ReceiptFunction;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.IssueKeysOperator;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
@@ -57,6 +61,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *                                      profiles that users asked for, from track-interest ─► out
+ *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -83,10 +88,12 @@ public final class InterestPipeline {
       DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
+      DataStream<Refusal> refused,
+      DataStream<ErasureReceipt> receipts,
       DataStream<QualityMetric> metrics) {}
 
   public Outputs define(Inputs in) {
-    DataStream<UserMessage> messages = messages(in.events(), in.control());
+    SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
     KeyedStream<UserMessage, String> timelines = teaching(messages);
     DataStream<Broadcast> catalog = items(in.catalog());
     SingleOutputStreamOperator<Broadcast> models =
@@ -100,15 +107,22 @@ public final class InterestPipeline {
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
-    destroyKeys(recommendations);
+    SingleOutputStreamOperator<ListFeedback> feedback = joined(feedback(messages), recommendations);
+    DataStream<ErasureReceipt> receipts =
+        receipts(
+            erasures(messages)
+                .union(erasures(interests), erasures(recommendations), erasures(feedback)));
+    destroyKeys(receipts);
     return new Outputs(
         interests,
         recommendations,
         interests.getSideOutput(TrackInterestOperator.PROFILES),
         in.deadLetters(),
         lateEvents(windows),
+        messages.getSideOutput(TimelineOperator.REFUSED),
+        receipts,
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
-            .union(quality(feedback(messages), recommendations))
+            .union(feedbackQuality(feedback))
             .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
   }
 
@@ -168,7 +182,7 @@ public final class InterestPipeline {
   }
 
   /** What users did, were shown, and ordered, by user. */
-  private DataStream<UserMessage> messages(
+  private SingleOutputStreamOperator<UserMessage> messages(
       DataStream<Event> events, DataStream<ControlMessage> control) {
     DataStream<UserMessage> happened =
         named(
@@ -196,7 +210,7 @@ public final class InterestPipeline {
             .transform(
                 OperatorIds.TIMELINE,
                 TypeInformation.of(UserMessage.class),
-                new TimelineOperator(settings.deduplicateWithin())),
+                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
         OperatorIds.TIMELINE);
   }
 
@@ -228,23 +242,25 @@ public final class InterestPipeline {
         Types.STRING);
   }
 
-  /** An erased list comes after all else that an erasure has to pass. */
-  private void destroyKeys(DataStream<Recommendation> lists) {
+  /** A receipt comes when nothing is held of the user any more. */
+  private void destroyKeys(DataStream<ErasureReceipt> receipts) {
     if (settings.seals().sealing()) {
-      DataStream<KeyEnd> ends =
-          named(lists.filter(Recommendation::erased), OperatorIds.ERASED_LISTS)
-              .map(list -> new KeyEnd(list.userId(), list.timestamp()))
+      named(
+          receipts
+              .map(receipt -> new KeyEnd(receipt.userId(), receipt.erased()))
               .returns(KeyEnd.class)
               .uid(OperatorIds.KEY_ENDS)
-              .name(OperatorIds.KEY_ENDS);
-      named(
-          ends.transform(
-              OperatorIds.DESTROY_KEYS,
-              TypeInformation.of(KeyEnd.class),
-              new DestroyKeysOperator(
-                  settings.seals(),
-                  settings.keysOutlast(),
-                  lists.getExecutionEnvironment().getCheckpointConfig().isCheckpointingEnabled())),
+              .name(OperatorIds.KEY_ENDS)
+              .transform(
+                  OperatorIds.DESTROY_KEYS,
+                  TypeInformation.of(KeyEnd.class),
+                  new DestroyKeysOperator(
+                      settings.seals(),
+                      settings.keysOutlast(),
+                      receipts
+                          .getExecutionEnvironment()
+                          .getCheckpointConfig()
+                          .isCheckpointingEnabled())),
           OperatorIds.DESTROY_KEYS);
     }
   }
@@ -388,18 +404,20 @@ public final class InterestPipeline {
   }
 
   /** Lists come partitioned by user. */
-  private DataStream<QualityMetric> quality(
+  private SingleOutputStreamOperator<ListFeedback> joined(
       KeyedStream<FeedbackMessage, String> feedback, DataStream<Recommendation> lists) {
-    DataStream<ListFeedback> joined =
+    return named(
         feedback
             .connect(
                 DataStreamUtils.reinterpretAsKeyedStream(
                     lists, Recommendation::userId, Types.STRING))
             .process(
                 new JoinFeedbackFunction(
-                    settings.feedbackWithin(), settings.timeToLive(), settings.seals()))
-            .uid(OperatorIds.JOIN_FEEDBACK)
-            .name(OperatorIds.JOIN_FEEDBACK);
+                    settings.feedbackWithin(), settings.timeToLive(), settings.seals())),
+        OperatorIds.JOIN_FEEDBACK);
+  }
+
+  private DataStream<QualityMetric> feedbackQuality(DataStream<ListFeedback> joined) {
     return named(
         joined
             .keyBy(list -> LastLists.BLEND, Types.STRING)
@@ -408,6 +426,18 @@ public final class InterestPipeline {
                 TypeInformation.of(QualityMetric.class),
                 new MeasureFeedbackOperator(settings.quality())),
         OperatorIds.FEEDBACK_QUALITY);
+  }
+
+  private static DataStream<ErasurePart> erasures(SingleOutputStreamOperator<?> operator) {
+    return operator.getSideOutput(TimelineOperator.ERASURES);
+  }
+
+  private DataStream<ErasureReceipt> receipts(DataStream<ErasurePart> parts) {
+    return named(
+        parts
+            .keyBy(ErasurePart::userId, Types.STRING)
+            .process(new ReceiptFunction(settings.erasure())),
+        OperatorIds.RECEIPT);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -46,8 +46,8 @@ public final class OperatorIds {
   public static final String FEEDBACK_MESSAGES = "feedback-messages";
   public static final String JOIN_FEEDBACK = "join-feedback";
   public static final String FEEDBACK_QUALITY = "feedback-quality";
+  public static final String RECEIPT = "receipt";
   public static final String LATE_EVENTS = "late-events";
-  public static final String ERASED_LISTS = "erased-lists";
   public static final String KEY_ENDS = "key-ends";
   public static final String DESTROY_KEYS = "destroy-keys";
   public static final String WRITE_INTERESTS = "write-interests";
@@ -55,6 +55,8 @@ public final class OperatorIds {
   public static final String WRITE_PROFILES = "write-profiles";
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
+  public static final String WRITE_REFUSED = "write-refused";
+  public static final String WRITE_RECEIPTS = "write-receipts";
   public static final String WRITE_METRICS = "write-metrics";
 
   /** Before the uid of an output's writer. */

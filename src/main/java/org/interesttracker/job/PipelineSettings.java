@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
@@ -82,6 +84,39 @@ public final class PipelineSettings {
 
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  Duration refuseFor() {
+    return config.get(TrackerOptions.PRIVACY_REFUSE_FOR);
+  }
+
+  /** What receipts say of every erasure. */
+  ErasureTerms erasure() {
+    return new ErasureTerms(windows().settling(), refuseFor(), tombstones(), notUndone());
+  }
+
+  private List<String> tombstones() {
+    return config.get(TrackerOptions.OUTPUT_KAFKA)
+        ? List.of(
+            config.get(TrackerOptions.INTERESTS_TOPIC),
+            config.get(TrackerOptions.RECOMMENDATIONS_TOPIC),
+            config.get(TrackerOptions.PROFILES_TOPIC))
+        : List.of();
+  }
+
+  private List<String> notUndone() {
+    List<String> learned = new ArrayList<>();
+    if (config.get(TrackerOptions.RECOMMEND_LEARNING_RATE) > 0) {
+      learned.add("blend_weights");
+    }
+    learned.add("quality_figures");
+    if (teaching().isOn()) {
+      learned.add("model_weights");
+    }
+    if (config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isPresent()) {
+      learned.add("count_seed");
+    }
+    return learned;
   }
 
   WindowSettings windows() {

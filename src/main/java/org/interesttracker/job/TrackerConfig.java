@@ -226,15 +226,11 @@ public final class TrackerConfig {
         config.getOptional(TrackerOptions.OUTPUT_PATH).isPresent()
             || config.get(TrackerOptions.OUTPUT_KAFKA),
         "output.path (or --out) must be given, or output.kafka be true, or the results would be lost");
-    boolean kafka =
-        topic
-            || config.get(TrackerOptions.OUTPUT_KAFKA)
-            || config.getOptional(TrackerOptions.CATALOG_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.CONTROL_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isPresent();
     require(
-        !kafka || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
+        KafkaNeeds.of(config).isEmpty()
+            || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
         "kafka.bootstrap-servers must be given, because a topic is read or written");
+    KafkaSecrets.check(config.get(TrackerOptions.KAFKA_PROPERTIES));
     require(
         config.get(TrackerOptions.TEXT_ENCODER) != EncoderChoice.CUSTOM
             || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()

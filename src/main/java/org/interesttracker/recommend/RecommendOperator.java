@@ -23,6 +23,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.seal.SealSettings;
@@ -285,7 +288,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     output.collect(SCORES, new StreamRecord<>(score, interest.windowEnd() - 1));
   }
 
-  private Recommendation erase(InterestUpdate interest) {
+  private Recommendation erase(InterestUpdate interest) throws Exception {
+    tellErased(interest);
     sealer.forget(interest.userId());
     met.clear();
     lastLists.clear();
@@ -302,6 +306,23 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
         interest.windowEnd(),
         interest.timestamp(),
         true);
+  }
+
+  private void tellErased(InterestUpdate interest) throws Exception {
+    Map<String, Long> removed = new HashMap<>();
+    long items = met.size();
+    if (items > 0) {
+      removed.put("met_items", items);
+    }
+    if (lastLists.value(interest.userId()) != null) {
+      removed.put("last_lists", 1L);
+    }
+    if (userWeights.value(interest.userId()) != null) {
+      removed.put("own_weights", 1L);
+    }
+    ErasurePart part =
+        ErasurePart.of(interest.userId(), Stage.RECOMMEND, interest.timestamp(), removed);
+    output.collect(TimelineOperator.ERASURES, new StreamRecord<>(part, part.erasedAt()));
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.interesttracker.seal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -50,6 +52,18 @@ public final class SealedMapState<K, V> {
 
   public Iterable<K> keys() throws Exception {
     return state.keys();
+  }
+
+  /** Those whose key was not destroyed. */
+  public List<V> values(String userId) throws Exception {
+    List<V> values = new ArrayList<>();
+    for (Object held : state.values()) {
+      V value = seal.value(held, userId);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   public void clear() {

@@ -72,6 +72,15 @@ public final class SealedSetState {
     return texts;
   }
 
+  /** How many entries there are. */
+  public long size() throws Exception {
+    long size = 0;
+    for (String key : state.keys()) {
+      size++;
+    }
+    return size;
+  }
+
   public void clear() {
     state.clear();
   }
