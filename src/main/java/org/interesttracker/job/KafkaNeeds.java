@@ -49,8 +49,7 @@ record KafkaNeeds(
 
   /** Files go before topics. */
   private static boolean hasPath(ReadableConfig config, String topicKey) {
-    String pathKey =
-        topicKey.substring(0, topicKey.length() - INPUT_TOPIC.length()) + INPUT_PATH;
+    String pathKey = topicKey.substring(0, topicKey.length() - INPUT_TOPIC.length()) + INPUT_PATH;
     return TrackerOptions.all().stream()
         .filter(option -> option.key().equals(pathKey))
         .anyMatch(option -> config.getOptional(option).isPresent());

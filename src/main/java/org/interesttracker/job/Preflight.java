@@ -11,6 +11,7 @@ import org.interesttracker.cli.Folders;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Gzip;
 import org.interesttracker.event.RejectedRecordException;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.text.EncoderChoice;
 
@@ -28,6 +29,7 @@ final class Preflight {
    *
    * @throws UsageException if an input is missing, or the output folder is impossible
    * @throws KafkaAccessException if brokers are needed and cannot be used
+   * @throws org.interesttracker.privacy.KeyException if the keys of pseudonyms cannot be used
    * @throws org.interesttracker.model.ModelFileException if the model is missing or damaged
    * @throws org.interesttracker.text.EncoderException if the user's encoder cannot be used
    */
@@ -40,6 +42,10 @@ final class Preflight {
     TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
         .ifPresent(path -> requireFittingSeed(config, path));
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
+    PseudonymSettings pseudonyms = new PipelineSettings(config).pseudonyms();
+    if (pseudonyms.isOn()) {
+      KeyFiles.read(pseudonyms.keys());
+    }
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();
     }

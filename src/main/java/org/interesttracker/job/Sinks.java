@@ -14,6 +14,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.quality.QualityMetric;
@@ -46,7 +48,7 @@ final class Sinks {
         OperatorIds.WRITE_PROFILES,
         "profiles",
         TrackerOptions.PROFILES_TOPIC,
-        new KeyedJson<>(InterestProfile::userId, profile -> false));
+        new KeyedJson<>(InterestProfile::userId, InterestProfile::erased));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,
@@ -59,6 +61,18 @@ final class Sinks {
         "late-events",
         TrackerOptions.LATE_TOPIC,
         new KeyedJson<>(event -> event.userId(), event -> false));
+    write(
+        out.refused(),
+        OperatorIds.WRITE_REFUSED,
+        "refused",
+        TrackerOptions.REFUSED_TOPIC,
+        new KeyedJson<>(Refusal::userId, refusal -> false));
+    write(
+        out.receipts(),
+        OperatorIds.WRITE_RECEIPTS,
+        "receipts",
+        TrackerOptions.RECEIPTS_TOPIC,
+        new KeyedJson<>(ErasureReceipt::userId, receipt -> false));
     write(
         out.metrics(),
         OperatorIds.WRITE_METRICS,

@@ -221,6 +221,18 @@ public final class TrackerOptions {
           .defaultValue("late-events")
           .withDescription("Topic of events that came after their window had closed for good.");
 
+  public static final ConfigOption<String> REFUSED_TOPIC =
+      key("output.refused-topic")
+          .stringType()
+          .defaultValue("refused")
+          .withDescription("Topic of what came of erased users too late, keyed by user.");
+
+  public static final ConfigOption<String> RECEIPTS_TOPIC =
+      key("output.receipts-topic")
+          .stringType()
+          .defaultValue("receipts")
+          .withDescription("Topic of receipts of erasures, keyed by user.");
+
   public static final ConfigOption<String> METRICS_TOPIC =
       key("output.metrics-topic")
           .stringType()
@@ -479,6 +491,22 @@ public final class TrackerOptions {
               "State of a user, or of an item's counts, that was not touched for so long is"
                   + " dropped. Decide before the first start.");
 
+  public static final ConfigOption<String> PRIVACY_KEYS =
+      key("privacy.pseudonym-keys")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the keys are by which users' ids are replaced by pseudonyms, as file:/PATH or"
+                  + " env:NAME, never a key itself. Empty where ids are pseudonyms already.");
+
+  public static final ConfigOption<Boolean> PRIVACY_KEEP_TEXTS =
+      key("privacy.keep-texts")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what users wrote is kept once it has become a vector: in state until the"
+                  + " window has fired, and in late-events.");
+
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
           .stringType()
@@ -731,6 +759,15 @@ public final class TrackerOptions {
           .withDescription(
               "For how long after its window a list takes feedback, in event time; then its figures"
                   + " are final and it is forgotten.");
+
+  public static final ConfigOption<Duration> PRIVACY_REFUSE_FOR =
+      key("privacy.refuse-for")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription(
+              "For how long, in event time, an erasure is remembered by a fingerprint, to refuse"
+                  + " what comes late of the erased user. Should be as long as the topics of events"
+                  + " and orders keep records.");
 
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
