@@ -16,6 +16,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -36,12 +37,16 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   /** Answers to users who asked what is known of them. */
   public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
 
+  /** What may become part of a release, by user; nothing where nothing is released. */
+  public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
   private final String modelLocation;
   private final int maxBatch;
   private final Duration ttl;
+  private final boolean releases;
 
   private transient SharedState shared;
   private transient InterestState state;
@@ -52,23 +57,36 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private transient int lastWaves;
   private transient Counter usersUpdated;
 
-  /**
-   * @param bundles sized in events
-   * @param maxBatch the most users in one step of the model
-   * @param modelLocation a model directory, or empty for the one that is shipped
-   * @param ttl after which an inactive user's state is dropped
-   */
+  /** Without {@link #PUBLISHABLE}. */
   public TrackInterestOperator(
       InterestSettings settings,
       BundleSettings bundles,
       int maxBatch,
       String modelLocation,
       Duration ttl) {
+    this(settings, bundles, maxBatch, modelLocation, ttl, false);
+  }
+
+  /**
+   * @param bundles sized in events
+   * @param maxBatch the most users in one step of the model
+   * @param modelLocation a model directory, or empty for the one that is shipped
+   * @param ttl after which an inactive user's state is dropped
+   * @param releases whether {@link #PUBLISHABLE} is asked for
+   */
+  public TrackInterestOperator(
+      InterestSettings settings,
+      BundleSettings bundles,
+      int maxBatch,
+      String modelLocation,
+      Duration ttl,
+      boolean releases) {
     super(bundles);
     this.settings = settings;
     this.maxBatch = maxBatch;
     this.modelLocation = modelLocation;
     this.ttl = ttl;
+    this.releases = releases;
   }
 
   @Override
@@ -181,7 +199,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         shared.catalog(),
         deltas::add,
         new CountedHistory(
-            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)));
+            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)),
+        releases ? this::publish : event -> {});
   }
 
   /** After all that was added before it. */
@@ -192,6 +211,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void send(CountDelta delta) {
     output.collect(COUNTS, new StreamRecord<>(delta));
+  }
+
+  private void publish(PublishableEvent event) {
+    output.collect(PUBLISHABLE, new StreamRecord<>(event, event.timestamp()));
   }
 
   private void emit(InterestUpdate update) {

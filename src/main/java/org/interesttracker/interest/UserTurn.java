@@ -9,6 +9,7 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.CountDelta;
 
 /**
@@ -23,6 +24,7 @@ public final class UserTurn {
   private final Catalog catalog;
   private final Consumer<CountDelta> deltas;
   private final CountedHistory history;
+  private final Consumer<PublishableEvent> publishable;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
@@ -52,11 +54,19 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
-    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
+    this(
+        userId,
+        state,
+        settings,
+        catalog,
+        deltas,
+        new CountedHistory(settings, List::of, deltas),
+        event -> {});
   }
 
   /**
    * @param history what the user added to the item counts so far
+   * @param publishable receives what may become part of a release
    */
   public UserTurn(
       String userId,
@@ -64,9 +74,11 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas,
-      CountedHistory history) {
+      CountedHistory history,
+      Consumer<PublishableEvent> publishable) {
     this.userId = userId;
     this.history = history;
+    this.publishable = publishable;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
     this.eventsBefore = profile.getEvents();
@@ -225,15 +237,16 @@ public final class UserTurn {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    weighTopics(kept);
+    List<String> topics = Topics.of(kept.itemId(), kept.textVector(), catalog, settings);
+    weigh(topics, kept);
+    publishable.accept(PublishableEvent.of(event, topics));
     step(kept);
     history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
   }
 
-  private void weighTopics(TailEvent event) {
-    List<String> topics = Topics.of(event.itemId(), event.textVector(), catalog, settings);
+  private void weigh(List<String> topics, TailEvent event) {
     long halfLife = settings.topicHalfLifeMillis();
     for (String topic : topics) {
       profile.topics().add(topic, event.weight(), event.timestamp(), halfLife);
@@ -286,6 +299,7 @@ public final class UserTurn {
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
     history.erase(userId);
+    publishable.accept(PublishableEvent.erasure(userId, timestamp));
     profile = new UserProfile();
     tail = new EventTail();
     preferences = Preferences.NONE;

@@ -21,6 +21,12 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.BoundContributionsFunction;
+import org.interesttracker.privacy.KeyTotal;
+import org.interesttracker.privacy.PublishableEvent;
+import org.interesttracker.privacy.ReleaseOperator;
+import org.interesttracker.privacy.ReleasedStatistic;
+import org.interesttracker.privacy.SumContributionsFunction;
 import org.interesttracker.quality.MeasureFeedbackOperator;
 import org.interesttracker.quality.MeasureQualityOperator;
 import org.interesttracker.quality.QualityMetric;
@@ -50,6 +56,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *                                      profiles that users asked for, from track-interest ─► out
+ *    events, from track-interest ─► bound-contributions ─► sum-contributions ─► release ─► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -76,7 +83,8 @@ public final class InterestPipeline {
       DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
-      DataStream<QualityMetric> metrics) {}
+      DataStream<QualityMetric> metrics,
+      DataStream<ReleasedStatistic> released) {}
 
   public Outputs define(Inputs in) {
     DataStream<UserMessage> messages = messages(in.events(), in.control());
@@ -101,7 +109,8 @@ public final class InterestPipeline {
         lateEvents(windows),
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
             .union(quality(feedback(messages), recommendations))
-            .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
+            .union(models.getSideOutput(TeachModelOperator.DECISIONS)),
+        released(interests));
   }
 
   /** One subtask gathers the items again, so that one sees when the catalog has been read. */
@@ -242,8 +251,33 @@ public final class InterestPipeline {
             settings.interestBundles(),
             settings.interestBatch(),
             settings.vectorizer().modelLocation(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.release().isOn()),
         TypeInformation.of(InterestUpdate.class));
+  }
+
+  /** Behind the first operator nothing names a user. Nothing flows back from here. */
+  private DataStream<ReleasedStatistic> released(
+      SingleOutputStreamOperator<InterestUpdate> interests) {
+    DataStream<KeyTotal> totals =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
+                PublishableEvent::userId,
+                Types.STRING)
+            .process(new BoundContributionsFunction(settings.release()))
+            .uid(OperatorIds.BOUND_CONTRIBUTIONS)
+            .name(OperatorIds.BOUND_CONTRIBUTIONS)
+            .keyBy(contribution -> contribution.key().id(), Types.STRING)
+            .process(new SumContributionsFunction(settings.release()))
+            .uid(OperatorIds.SUM_CONTRIBUTIONS)
+            .name(OperatorIds.SUM_CONTRIBUTIONS);
+    return named(
+            totals.transform(
+                OperatorIds.RELEASE,
+                TypeInformation.of(ReleasedStatistic.class),
+                new ReleaseOperator(settings.release())),
+            OperatorIds.RELEASE)
+        .setParallelism(1);
   }
 
   private DataStream<Broadcast> rows(DataStream<CountDelta> counts) {

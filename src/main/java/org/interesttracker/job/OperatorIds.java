@@ -43,6 +43,9 @@ public final class OperatorIds {
   public static final String FEEDBACK_MESSAGES = "feedback-messages";
   public static final String JOIN_FEEDBACK = "join-feedback";
   public static final String FEEDBACK_QUALITY = "feedback-quality";
+  public static final String BOUND_CONTRIBUTIONS = "bound-contributions";
+  public static final String SUM_CONTRIBUTIONS = "sum-contributions";
+  public static final String RELEASE = "release";
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
@@ -50,6 +53,7 @@ public final class OperatorIds {
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_METRICS = "write-metrics";
+  public static final String WRITE_RELEASED = "write-released";
 
   /** Of the command similarity, whose job keeps no state. */
   public static final String LINK_HISTORY = "link-history";

@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.privacy.ReleasedStatistic;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
 
@@ -66,6 +67,12 @@ final class Sinks {
         "metrics",
         TrackerOptions.METRICS_TOPIC,
         new KeyedJson<>(QualityMetric::key, metric -> false));
+    write(
+        out.released(),
+        OperatorIds.WRITE_RELEASED,
+        "released",
+        TrackerOptions.RELEASED_TOPIC,
+        new KeyedJson<>(ReleasedStatistic::key, released -> false));
   }
 
   private <T> void write(
