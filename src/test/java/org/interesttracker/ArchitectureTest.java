@@ -46,6 +46,7 @@ class ArchitectureTest {
               "..feedback..",
               "..training..",
               "..evaluation..",
+              "..privacy..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))
           .should()

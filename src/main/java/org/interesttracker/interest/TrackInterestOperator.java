@@ -17,6 +17,8 @@ import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.privacy.PublishableEvent;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -173,6 +175,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
+      turn.erasures().forEach(this::emit);
     }
     deltas.drain(this::send);
     usersUpdated.inc(turns.size());
@@ -223,6 +226,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void emit(InterestProfile answer) {
     output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
+  }
+
+  private void emit(ErasurePart erased) {
+    output.collect(TimelineOperator.ERASURES, new StreamRecord<>(erased, erased.erasedAt()));
   }
 
   private void useModel() {

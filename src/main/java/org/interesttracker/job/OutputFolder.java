@@ -21,6 +21,8 @@ public final class OutputFolder {
           "metrics",
           "dead-letters",
           "late-events",
+          "refused",
+          "receipts",
           "released");
 
   private OutputFolder() {}

@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,13 @@ import java.util.Objects;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.privacy.ReleaseSettings;
+import org.interesttracker.privacy.KeyLocation;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
@@ -47,7 +51,15 @@ public final class PipelineSettings {
   }
 
   EventText eventText() {
-    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
+    return new EventText(
+        config.get(TrackerOptions.TEXT_WITH_ITEM), config.get(TrackerOptions.PRIVACY_KEEP_TEXTS));
+  }
+
+  PseudonymSettings pseudonyms() {
+    String keys = config.get(TrackerOptions.PRIVACY_KEYS);
+    return new PseudonymSettings(
+        keys.isBlank() ? null : KeyLocation.of(TrackerOptions.PRIVACY_KEYS.key(), keys),
+        timeToLive());
   }
 
   BundleSettings textBundles() {
@@ -72,6 +84,39 @@ public final class PipelineSettings {
 
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  Duration refuseFor() {
+    return config.get(TrackerOptions.PRIVACY_REFUSE_FOR);
+  }
+
+  /** What receipts say of every erasure. */
+  ErasureTerms erasure() {
+    return new ErasureTerms(windows().settling(), refuseFor(), tombstones(), notUndone());
+  }
+
+  private List<String> tombstones() {
+    return config.get(TrackerOptions.OUTPUT_KAFKA)
+        ? List.of(
+            config.get(TrackerOptions.INTERESTS_TOPIC),
+            config.get(TrackerOptions.RECOMMENDATIONS_TOPIC),
+            config.get(TrackerOptions.PROFILES_TOPIC))
+        : List.of();
+  }
+
+  private List<String> notUndone() {
+    List<String> learned = new ArrayList<>();
+    if (config.get(TrackerOptions.RECOMMEND_LEARNING_RATE) > 0) {
+      learned.add("blend_weights");
+    }
+    learned.add("quality_figures");
+    if (teaching().isOn()) {
+      learned.add("model_weights");
+    }
+    if (config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isPresent()) {
+      learned.add("count_seed");
+    }
+    return learned;
   }
 
   WindowSettings windows() {
@@ -231,7 +276,10 @@ public final class PipelineSettings {
             config.getOptional(TrackerOptions.PRIVACY_BUDGET_EPSILON).orElse(epsilon),
             config.get(TrackerOptions.PRIVACY_BUDGET_DELTA),
             config.get(TrackerOptions.PRIVACY_BUDGET_PERIOD).toMillis()),
-        config.getOptional(TrackerOptions.PRIVACY_NOISE_KEY).orElse(null));
+        config
+            .getOptional(TrackerOptions.PRIVACY_NOISE_KEY)
+            .map(place -> KeyLocation.of(TrackerOptions.PRIVACY_NOISE_KEY.key(), place))
+            .orElse(null));
   }
 
   QualitySettings quality() {

@@ -166,7 +166,18 @@ public final class TrackerOptions {
       key("kafka.properties")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Further properties for all Kafka clients, such as security settings.");
+          .withDescription(
+              "Further properties for all Kafka clients, such as security settings. Secrets stand"
+                  + " elsewhere and are referred to, as ${env:NAME}, ${file:/path:NAME} or"
+                  + " ${directory:/path:NAME}.");
+
+  public static final ConfigOption<Duration> KAFKA_ANSWER =
+      key("kafka.answer-within")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(20))
+          .withDescription(
+              "How long a start waits for the brokers to tell whether they know the user, have the"
+                  + " topics and grant the permissions; 0 not to ask.");
 
   public static final ConfigOption<String> OUTPUT_PATH =
       key("output.path")
@@ -211,6 +222,18 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("late-events")
           .withDescription("Topic of events that came after their window had closed for good.");
+
+  public static final ConfigOption<String> REFUSED_TOPIC =
+      key("output.refused-topic")
+          .stringType()
+          .defaultValue("refused")
+          .withDescription("Topic of what came of erased users too late, keyed by user.");
+
+  public static final ConfigOption<String> RECEIPTS_TOPIC =
+      key("output.receipts-topic")
+          .stringType()
+          .defaultValue("receipts")
+          .withDescription("Topic of receipts of erasures, keyed by user.");
 
   public static final ConfigOption<String> METRICS_TOPIC =
       key("output.metrics-topic")
@@ -476,6 +499,22 @@ public final class TrackerOptions {
               "State of a user, or of an item's counts, that was not touched for so long is"
                   + " dropped. Decide before the first start.");
 
+  public static final ConfigOption<String> PRIVACY_KEYS =
+      key("privacy.pseudonym-keys")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the keys are by which users' ids are replaced by pseudonyms, as file:/PATH or"
+                  + " env:NAME, never a key itself. Empty where ids are pseudonyms already.");
+
+  public static final ConfigOption<Boolean> PRIVACY_KEEP_TEXTS =
+      key("privacy.keep-texts")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what users wrote is kept once it has become a vector: in state until the"
+                  + " window has fired, and in late-events.");
+
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
           .stringType()
@@ -729,6 +768,15 @@ public final class TrackerOptions {
               "For how long after its window a list takes feedback, in event time; then its figures"
                   + " are final and it is forgotten.");
 
+  public static final ConfigOption<Duration> PRIVACY_REFUSE_FOR =
+      key("privacy.refuse-for")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription(
+              "For how long, in event time, an erasure is remembered by a fingerprint, to refuse"
+                  + " what comes late of the erased user. Should be as long as the topics of events"
+                  + " and orders keep records.");
+
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
           .intType()
@@ -852,13 +900,13 @@ public final class TrackerOptions {
           .withDescription("How many keys a released record tells, those of most users.");
 
   public static final ConfigOption<String> PRIVACY_NOISE_KEY =
-      key("privacy.noise-key-file")
+      key("privacy.noise-key")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "File of at least 32 random bytes that the noise is derived from, so that a release"
-                  + " that is made again after a failure is the same. Without it a key is drawn and"
-                  + " kept in the state.");
+              "Place of the key that the noise of releases is derived from, as in"
+                  + " privacy.pseudonym-keys, so that a release that is made again after a failure"
+                  + " is the same. Without it a key is drawn and kept in the state.");
 
   /** Where a new job begins to read. */
   public enum StartFrom {

@@ -1,28 +1,42 @@
 package org.interesttracker.privacy;
 
-/** 64 bits of texts, spread evenly: FNV-1a, then the finalizer of MurmurHash3. Not for secrets. */
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA-256 (RFC 2104, RFC 4231), cut to its first 128 bits: half of the hash is the least that
+ * RFC 2104 allows to keep. Not thread-safe.
+ */
 final class KeyedHash {
 
-  private static final long BASIS = 0xCBF29CE484222325L;
-  private static final long PRIME = 0x100000001B3L;
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int BYTES = 16;
+  private static final HexFormat HEX = HexFormat.of();
 
-  private KeyedHash() {}
+  private final Mac mac;
 
-  /** Of the texts with the border between them; a null is as an empty one. */
-  static long of(long seed, String... texts) {
-    long hash = BASIS ^ mix(seed);
-    for (String text : texts) {
-      for (int i = 0; text != null && i < text.length(); i++) {
-        hash = (hash ^ text.charAt(i)) * PRIME;
-      }
-      hash = (hash ^ Character.MAX_VALUE) * PRIME;
+  KeyedHash(byte[] key) {
+    try {
+      mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException(
+          "Every Java platform has " + ALGORITHM + ", this one has not.");
     }
-    return mix(hash);
   }
 
-  private static long mix(long hash) {
-    long mixed = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
-    mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-    return mixed ^ mixed >>> 33;
+  /**
+   * @return 32 hexadecimal digits
+   */
+  String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String of(byte[] bytes) {
+    return HEX.formatHex(mac.doFinal(bytes), 0, BYTES);
   }
 }

@@ -1,7 +1,5 @@
 package org.interesttracker.privacy;
 
-import java.io.IOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +10,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -21,6 +17,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
  * Releases each window once, in the order of windows, whether or not anything happened in it: that
@@ -40,6 +37,7 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final ReleaseSettings settings;
+  private final SerializableFunction<KeyLocation, KeyFile> keys;
 
   private transient ListState<KeyTotal> totalsState;
   private transient ListState<PrivacyBudget.Charge> chargesState;
@@ -53,8 +51,13 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
   private transient byte[] drawnKey;
   private transient PrivateRelease release;
 
-  public ReleaseOperator(ReleaseSettings settings) {
+  /**
+   * @param keys reads keys, where the settings name some
+   */
+  public ReleaseOperator(
+      ReleaseSettings settings, SerializableFunction<KeyLocation, KeyFile> keys) {
     this.settings = settings;
+    this.keys = keys;
   }
 
   @Override
@@ -97,28 +100,15 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
     }
   }
 
-  private byte[] noiseKey() throws IOException {
-    if (settings.noiseKeyFile() != null) {
-      return fileKey(settings.noiseKeyFile());
+  private byte[] noiseKey() {
+    if (settings.noiseKey() != null) {
+      return keys.apply(settings.noiseKey()).current().secret();
     }
     if (drawnKey == null) {
       drawnKey = new byte[PrfBits.KEY_BYTES];
       new SecureRandom().nextBytes(drawnKey);
     }
     return drawnKey;
-  }
-
-  private static byte[] fileKey(String location) throws IOException {
-    Path path = new Path(URI.create(location));
-    try (FSDataInputStream in = path.getFileSystem().open(path)) {
-      byte[] key = in.readNBytes(1 << 10);
-      if (key.length < PrfBits.KEY_BYTES) {
-        throw new IOException(
-            "The file of privacy.noise-key-file, %s, has %d bytes; it needs at least %d random ones"
-                .formatted(location, key.length, PrfBits.KEY_BYTES));
-      }
-      return key;
-    }
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param latenessMillis how long after its end a window still takes events
  * @param maxEntries how many keys a record tells, those of most users
  * @param budget what all windows together may spend
- * @param noiseKeyFile a file whose bytes the noise is derived from; null for a key that is drawn
- *     and kept in state
+ * @param noiseKey where the key is that noise is derived from; null for one that is drawn and kept
+ *     in state
  */
 public record ReleaseSettings(
     double epsilon,
@@ -29,7 +29,7 @@ public record ReleaseSettings(
     long latenessMillis,
     int maxEntries,
     Budget budget,
-    String noiseKeyFile)
+    KeyLocation noiseKey)
     implements Serializable {
 
   /**

@@ -45,7 +45,7 @@ public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
     String type = event.type().name().toLowerCase(Locale.ROOT);
     event.topics().forEach(t -> add(grown, new ReleaseKey(Statistic.ACTIONS, t, type), caps));
     ToLongFunction<ReleaseKey> own =
-        key -> KeyedHash.of(window, event.userId(), key.first(), key.second());
+        key -> SpreadHash.of(window, event.userId(), key.first(), key.second());
     caps.forEach((statistic, cap) -> cut(grown, statistic, cap, own));
     return new UserKeys(grown, linked(event, window, caps));
   }
@@ -76,7 +76,7 @@ public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
     }
     List<String> grown = new ArrayList<>(linked);
     grown.add(item);
-    grown.sort(Comparator.comparingLong(i -> KeyedHash.of(window, i)));
+    grown.sort(Comparator.comparingLong(i -> SpreadHash.of(window, i)));
     return grown.size() > most ? grown.subList(0, most) : grown;
   }
 

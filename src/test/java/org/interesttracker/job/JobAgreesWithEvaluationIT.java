@@ -163,8 +163,10 @@ class JobAgreesWithEvaluationIT {
                 out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
+                out.refused(),
+                out.receipts(),
                 out.metrics(),
-                out.released()));
+            out.released()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();
     for (JsonNode metric : records("metrics")) {
