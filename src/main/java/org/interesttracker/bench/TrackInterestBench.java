@@ -72,7 +72,8 @@ final class TrackInterestBench implements Rate {
             1024,
             "",
             Duration.ofDays(1),
-            SealSettings.OFF),
+            SealSettings.OFF,
+            false),
         TypeInformation.of(InterestUpdate.class));
   }
 
