@@ -10,6 +10,8 @@ import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.job.SimilarityCommand;
+import org.interesttracker.privacy.KeysCommand;
+import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       SimilarityCommand.class,
+      KeysCommand.class,
+      PseudonymCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -25,6 +25,8 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.AssignPseudonymOperator;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.MeasureFeedbackOperator;
 import org.interesttracker.quality.MeasureQualityOperator;
 import org.interesttracker.quality.QualityMetric;
@@ -195,14 +197,35 @@ public final class InterestPipeline {
             .returns(UserMessage.class)
             .uid(OperatorIds.CONTROL_MESSAGES)
             .name(OperatorIds.CONTROL_MESSAGES);
-    KeyedStream<UserMessage, String> byUser =
-        happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
     return named(
-        byUser.transform(
-            OperatorIds.TIMELINE,
-            TypeInformation.of(UserMessage.class),
-            new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
+        byUser(happened.union(ordered))
+            .transform(
+                OperatorIds.TIMELINE,
+                TypeInformation.of(UserMessage.class),
+                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
         OperatorIds.TIMELINE);
+  }
+
+  /**
+   * Partitioned by the id that the user has from here on. With pseudonyms the operator that decides
+   * on it is partitioned by the older one, so there is a second exchange; without, there is none.
+   */
+  private KeyedStream<UserMessage, String> byUser(DataStream<UserMessage> messages) {
+    PseudonymSettings pseudonyms = settings.pseudonyms();
+    DataStream<UserMessage> assigned =
+        named(
+            messages
+                .keyBy(
+                    pseudonyms.isOn() ? AssignPseudonymOperator::route : UserMessage::userId,
+                    Types.STRING)
+                .transform(
+                    OperatorIds.ASSIGN_PSEUDONYM,
+                    TypeInformation.of(UserMessage.class),
+                    new AssignPseudonymOperator(pseudonyms)),
+            OperatorIds.ASSIGN_PSEUDONYM);
+    return pseudonyms.isOn()
+        ? assigned.keyBy(UserMessage::userId, Types.STRING)
+        : DataStreamUtils.reinterpretAsKeyedStream(assigned, UserMessage::userId, Types.STRING);
   }
 
   /** That a user was shown something is no part of what the user did. */

@@ -33,6 +33,7 @@ public final class OperatorIds {
   public static final String LOADED_ROW_NEWS = "loaded-row-news";
   public static final String USERS = "users";
   public static final String USER_NEWS = "user-news";
+  public static final String ASSIGN_PSEUDONYM = "assign-pseudonym";
   public static final String TIMELINE = "timeline";
   public static final String TEACHING_MESSAGES = "teaching-messages";
   public static final String WINDOW = "window";

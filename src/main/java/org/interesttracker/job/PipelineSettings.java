@@ -14,6 +14,8 @@ import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.KeyLocation;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
@@ -48,7 +50,15 @@ public final class PipelineSettings {
   }
 
   EventText eventText() {
-    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
+    return new EventText(
+        config.get(TrackerOptions.TEXT_WITH_ITEM), config.get(TrackerOptions.PRIVACY_KEEP_TEXTS));
+  }
+
+  PseudonymSettings pseudonyms() {
+    String keys = config.get(TrackerOptions.PRIVACY_KEYS);
+    return new PseudonymSettings(
+        keys.isBlank() ? null : KeyLocation.of(TrackerOptions.PRIVACY_KEYS.key(), keys),
+        timeToLive());
   }
 
   BundleSettings textBundles() {

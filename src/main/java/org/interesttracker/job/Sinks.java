@@ -1,6 +1,5 @@
 package org.interesttracker.job;
 
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -110,10 +109,7 @@ final class Sinks {
   }
 
   private <T> Sink<T> kafka(String topic, String id, KeyedJson<T> json) {
-    Properties properties = new Properties();
-    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
-      properties.setProperty(p.getKey(), p.getValue());
-    }
+    Properties properties = KafkaClients.properties(config);
     DeliveryGuarantee guarantee = config.get(TrackerOptions.DELIVERY);
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()

@@ -164,7 +164,18 @@ public final class TrackerOptions {
       key("kafka.properties")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Further properties for all Kafka clients, such as security settings.");
+          .withDescription(
+              "Further properties for all Kafka clients, such as security settings. Secrets stand"
+                  + " elsewhere and are referred to, as ${env:NAME}, ${file:/path:NAME} or"
+                  + " ${directory:/path:NAME}.");
+
+  public static final ConfigOption<Duration> KAFKA_ANSWER =
+      key("kafka.answer-within")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(20))
+          .withDescription(
+              "How long a start waits for the brokers to tell whether they know the user, have the"
+                  + " topics and grant the permissions; 0 not to ask.");
 
   public static final ConfigOption<String> OUTPUT_PATH =
       key("output.path")
@@ -479,6 +490,22 @@ public final class TrackerOptions {
           .withDescription(
               "State of a user, or of an item's counts, that was not touched for so long is"
                   + " dropped. Decide before the first start.");
+
+  public static final ConfigOption<String> PRIVACY_KEYS =
+      key("privacy.pseudonym-keys")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the keys are by which users' ids are replaced by pseudonyms, as file:/PATH or"
+                  + " env:NAME, never a key itself. Empty where ids are pseudonyms already.");
+
+  public static final ConfigOption<Boolean> PRIVACY_KEEP_TEXTS =
+      key("privacy.keep-texts")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what users wrote is kept once it has become a vector: in state until the"
+                  + " window has fired, and in late-events.");
 
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
