@@ -219,7 +219,8 @@ public final class InterestPipeline {
             .transform(
                 OperatorIds.TIMELINE,
                 TypeInformation.of(UserMessage.class),
-                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
+                new TimelineOperator(
+                    settings.deduplicateWithin(), settings.refuseFor(), settings.seals())),
         OperatorIds.TIMELINE);
   }
 

@@ -205,7 +205,7 @@ class MovieLensSimilarityIT {
         messages.transform(
             OperatorIds.TIMELINE,
             TypeInformation.of(UserMessage.class),
-            new TimelineOperator(LONG, LONG));
+            new TimelineOperator(LONG, LONG, SealSettings.OFF));
     DataStream<UserWindow> windows =
         Windows.of(
             DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING),
