@@ -46,6 +46,10 @@ final class Preflight {
     if (pseudonyms.isOn()) {
       KeyFiles.read(pseudonyms.keys());
     }
+    if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
+      MasterKeyFile.read(
+          TrackerOptions.PRIVACY_MASTER_KEY.key(), config.get(TrackerOptions.PRIVACY_MASTER_KEY));
+    }
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();
     }
