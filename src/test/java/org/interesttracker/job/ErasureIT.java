@@ -140,7 +140,8 @@ class ErasureIT {
       cut++;
     }
     before.addAll(events.subList(0, cut + 1));
-    after.addAll(events.subList(cut + 1, events.size()).stream().filter(e -> !isOfUser(e)).toList());
+    after.addAll(
+        events.subList(cut + 1, events.size()).stream().filter(e -> !isOfUser(e)).toList());
     List<String> own = before.stream().filter(ErasureIT::isOfUser).toList();
     List<String> held = own.subList(own.size() / 2, own.size() / 2 + LATE);
     before.removeAll(held);
@@ -159,8 +160,7 @@ class ErasureIT {
             "erasure.jsonl",
             List.of(
                 Json.MAPPER.writeValueAsString(
-                    new ControlMessage(
-                        ControlType.ERASE_USER, USER, null, null, null, erasedAt))));
+                    new ControlMessage(ControlType.ERASE_USER, USER, null, null, null, erasedAt))));
   }
 
   private static boolean isOfAPart(String user) {
@@ -241,12 +241,15 @@ class ErasureIT {
   /** Of the user's texts, and of the interest. */
   private List<List<Float>> vectors() {
     List<List<Float>> vectors = new ArrayList<>();
-    known.contents().state("track-interest/user").forEach(
-        (key, value) -> {
-          if (key.startsWith(USER)) {
-            collectVectors(value, vectors);
-          }
-        });
+    known
+        .contents()
+        .state("track-interest/user")
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(USER)) {
+                collectVectors(value, vectors);
+              }
+            });
     assertThat(vectors).hasSizeGreaterThan(3);
     return vectors;
   }
@@ -331,10 +334,11 @@ class ErasureIT {
   }
 
   private static Channels channels() {
-    return new PipelineSettings(new TrackerConfig()
-            .set(TrackerOptions.EVENTS_PATH, "e")
-            .set(TrackerOptions.OUTPUT_PATH, "o")
-            .build())
+    return new PipelineSettings(
+            new TrackerConfig()
+                .set(TrackerOptions.EVENTS_PATH, "e")
+                .set(TrackerOptions.OUTPUT_PATH, "o")
+                .build())
         .similarity()
         .channels();
   }
