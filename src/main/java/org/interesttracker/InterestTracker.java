@@ -53,7 +53,8 @@ public final class InterestTracker {
     command.getExecutionStrategy().execute(command.parseArgs(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command line with its messages and exit codes; it ends no process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new InterestTracker())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(InterestTracker::wrongUsage)

@@ -74,7 +74,8 @@ final class TrackInterestBench implements Rate {
             1024,
             "",
             Duration.ofDays(1),
-            seals),
+            seals,
+            false),
         TypeInformation.of(InterestUpdate.class));
   }
 

@@ -230,7 +230,8 @@ class MovieLensSimilarityIT {
                 1_024,
                 model,
                 LONG,
-                SealSettings.OFF),
+                SealSettings.OFF,
+                false),
             TypeInformation.of(InterestUpdate.class))
         .getSideOutput(TrackInterestOperator.COUNTS);
   }
