@@ -681,7 +681,9 @@ class RecommendOperatorTest {
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
     return new Harness(
-        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, SealSettings.OFF), parallelism, subtask);
+        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, SealSettings.OFF),
+        parallelism,
+        subtask);
   }
 
   /** What one or more runs gave. */
