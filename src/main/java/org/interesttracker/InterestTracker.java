@@ -5,6 +5,7 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
+import org.interesttracker.dataset.RandomizeCommand;
 import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimilarityCommand.class,
       KeysCommand.class,
       PseudonymCommand.class,
+      RandomizeCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {
