@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
           + " median of the ratios. similarity counts events per second of processor time, and"
           + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
           + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
-          + " an item merged, and unmerged. nearest tells what the index of items takes and finds.",
+          + " an item merged, and unmerged. nearest tells what the index of items takes and finds."
+          + " pseudonyms tells what it takes to make them, and to decide which one a user has.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -73,7 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
     EMBED,
     SIMILARITY,
     SKEW,
-    NEAREST
+    NEAREST,
+    PSEUDONYMS
   }
 
   /**
@@ -107,6 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
         case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
         case SKEW -> skew(figures, new SimilarityBench(events()));
         case NEAREST -> nearest(figures);
+        case PSEUDONYMS -> pseudonyms(figures, new PseudonymBench());
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -181,6 +184,13 @@ public final class BenchCommand implements Callable<Integer> {
       figures.put("nearest.list", new Figure(bench.listMicros(), "us", "-"));
       figures.put("nearest.list.exact", new Figure(bench.exactListMicros(), "us", "-"));
     }
+  }
+
+  private static void pseudonyms(Map<String, Figure> figures, PseudonymBench bench)
+      throws Exception {
+    figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
+    figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
+    compare(figures, "pseudonyms.vs_none", "events", "-", bench.assigning(), bench.without());
   }
 
   private static double median(double[] values) {
