@@ -1,7 +1,6 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -279,10 +278,7 @@ final class Sources {
 
   private <T> Source<Either<DeadLetter, T>, ?, ?> kafka(
       String topic, RecordParser<T> parser, OffsetsInitializer start) {
-    Properties properties = new Properties();
-    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
-      properties.setProperty(p.getKey(), p.getValue());
-    }
+    Properties properties = KafkaClients.properties(config);
     properties.putIfAbsent("isolation.level", "read_committed");
     return KafkaSource.<Either<DeadLetter, T>>builder()
         .setBootstrapServers(config.get(TrackerOptions.KAFKA_SERVERS))
