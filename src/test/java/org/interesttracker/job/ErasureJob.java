@@ -141,13 +141,17 @@ final class ErasureJob {
     return FAILED.get();
   }
 
-  /** Gives the job a file of events more, and waits until all of them are in a checkpoint. */
-  void feed(List<String> lines, long readSoFar) throws Exception {
+  /** Gives the job a file of events more. */
+  void feed(List<String> lines) throws Exception {
     Path part = Files.write(work.resolve("part"), lines);
     Files.move(part, events.resolve("%04d.jsonl".formatted(files++)));
+  }
+
+  /** Waits until so many events are read and in a checkpoint; only before the failure. */
+  void awaitRead(long count) throws Exception {
     Await.until(
         "the events are read",
-        () -> EmbeddedRun.count(client.getAccumulators().get(), "events.accepted") >= readSoFar);
+        () -> EmbeddedRun.count(client.getAccumulators().get(), "events.accepted") >= count);
     int then = CHECKPOINTS.get();
     Await.until("a checkpoint is complete", () -> CHECKPOINTS.get() > then + 1);
   }
