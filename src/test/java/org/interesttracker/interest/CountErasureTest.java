@@ -149,7 +149,9 @@ class CountErasureTest {
         ((AbstractStreamOperator<?>) operator.getOperator()).getKeyedStateBackend();
     backend.setCurrentKey("ann");
     List<HistoryEvent> counted = new ArrayList<>();
-    state(backend, InterestState.countedDescriptor(TTL)).get().forEach(event -> counted.add((HistoryEvent) event));
+    state(backend, InterestState.countedDescriptor(TTL))
+        .get()
+        .forEach(event -> counted.add((HistoryEvent) event));
     return counted;
   }
 
@@ -309,7 +311,10 @@ class CountErasureTest {
         new InterestSettings(
             new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, similarity);
     return new Harness(
-        new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL, SealSettings.OFF, false), 1, 0);
+        new TrackInterestOperator(
+            settings, new BundleSettings(bundle, 50), 4, model, TTL, SealSettings.OFF, false),
+        1,
+        0);
   }
 
   /** Days apart, so that counts decay; items come again, are turned down, and then liked. */

@@ -137,7 +137,8 @@ class ErasureIT {
       cut++;
     }
     before.addAll(events.subList(0, cut + 1));
-    after.addAll(events.subList(cut + 1, events.size()).stream().filter(e -> !isOfUser(e)).toList());
+    after.addAll(
+        events.subList(cut + 1, events.size()).stream().filter(e -> !isOfUser(e)).toList());
     List<String> own = before.stream().filter(ErasureIT::isOfUser).toList();
     List<String> held = own.subList(own.size() / 2, own.size() / 2 + LATE);
     before.removeAll(held);
@@ -156,8 +157,7 @@ class ErasureIT {
             "erasure.jsonl",
             List.of(
                 Json.MAPPER.writeValueAsString(
-                    new ControlMessage(
-                        ControlType.ERASE_USER, USER, null, null, null, erasedAt))));
+                    new ControlMessage(ControlType.ERASE_USER, USER, null, null, null, erasedAt))));
   }
 
   private Path write(String name, List<String> lines) throws IOException {
@@ -211,10 +211,11 @@ class ErasureIT {
   }
 
   private static Channels channels() {
-    return new PipelineSettings(new TrackerConfig()
-            .set(TrackerOptions.EVENTS_PATH, "e")
-            .set(TrackerOptions.OUTPUT_PATH, "o")
-            .build())
+    return new PipelineSettings(
+            new TrackerConfig()
+                .set(TrackerOptions.EVENTS_PATH, "e")
+                .set(TrackerOptions.OUTPUT_PATH, "o")
+                .build())
         .similarity()
         .channels();
   }

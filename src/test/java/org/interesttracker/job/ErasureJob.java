@@ -165,9 +165,7 @@ final class ErasureJob {
     String savepoint =
         client
             .stopWithSavepoint(
-                false,
-                work.resolve("savepoints").toUri().toString(),
-                SavepointFormatType.CANONICAL)
+                false, work.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
     client.getJobExecutionResult().get();
     return savepoint;

@@ -55,8 +55,7 @@ class KafkaRefusalIT {
     kafka.grant("no-read", permission -> !isTopic(permission, AclOperation.READ, "events"));
     kafka.grant("no-write", permission -> !isTopic(permission, AclOperation.WRITE, "metrics"));
     kafka.grant("no-group", permission -> type(permission) != ResourceType.GROUP);
-    kafka.grant(
-        "no-transactions", permission -> type(permission) != ResourceType.TRANSACTIONAL_ID);
+    kafka.grant("no-transactions", permission -> type(permission) != ResourceType.TRANSACTIONAL_ID);
   }
 
   private static ResourceType type(AclBinding permission) {
@@ -134,8 +133,7 @@ class KafkaRefusalIT {
   @Test
   void anotherAuthorityIsSaid() throws Exception {
     Path other = Files.createDirectory(folder.resolve("other"));
-    Certificates certificates =
-        new Certificates(other, "another", kafka.certificates().password());
+    Certificates certificates = new Certificates(other, "another", kafka.certificates().password());
     Map<String, String> variables = kafka.variables(SecuredKafka.USER);
     variables.put("KAFKA_TRUSTSTORE", certificates.trust().toString());
     assertRefused(
@@ -148,7 +146,9 @@ class KafkaRefusalIT {
     Map<String, String> variables = kafka.variables(SecuredKafka.USER);
     variables.put("KAFKA_TRUSTSTORE_PASSWORD", SecuredKafka.secret());
     assertRefused(
-        run(kafka.securedServers(), variables), "Failed to load SSL keystore", "password was incorrect");
+        run(kafka.securedServers(), variables),
+        "Failed to load SSL keystore",
+        "password was incorrect");
   }
 
   @Test
@@ -162,10 +162,7 @@ class KafkaRefusalIT {
   @Test
   void aPortWithoutTlsIsSaid() throws Exception {
     assertRefused(
-        run(
-            kafka.plainServers(),
-            kafka.variables(SecuredKafka.USER),
-            "kafka.answer-within=3 s"),
+        run(kafka.plainServers(), kafka.variables(SecuredKafka.USER), "kafka.answer-within=3 s"),
         kafka.plainServers() + " take connections, but did not answer within 3 s",
         "SASL_SSL");
   }

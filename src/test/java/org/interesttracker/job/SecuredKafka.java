@@ -93,8 +93,13 @@ final class SecuredKafka implements AutoCloseable {
     settings.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     settings.put("super.users", "User:ANONYMOUS");
-    listener(settings, SECURED, certificates.issue("broker", "ip:127.0.0.1,dns:localhost"), certificates);
-    listener(settings, MISNAMED, certificates.issue("elsewhere", "dns:elsewhere.test"), certificates);
+    listener(
+        settings,
+        SECURED,
+        certificates.issue("broker", "ip:127.0.0.1,dns:localhost"),
+        certificates);
+    listener(
+        settings, MISNAMED, certificates.issue("elsewhere", "dns:elsewhere.test"), certificates);
     return settings;
   }
 
