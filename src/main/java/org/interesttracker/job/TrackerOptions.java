@@ -544,7 +544,8 @@ public final class TrackerOptions {
       key("privacy.user-keys-remembered")
           .intType()
           .defaultValue(100_000)
-          .withDescription("How many users' keys each TaskManager remembers, some 700 bytes each.");
+          .withDescription(
+              "How many users' keys each TaskManager remembers; others are read when needed.");
 
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
