@@ -2,6 +2,7 @@ package org.interesttracker.interest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -48,8 +52,11 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private final String modelLocation;
   private final int maxBatch;
   private final Duration ttl;
+  private final SealSettings seals;
   private final boolean releases;
 
+  private transient SharedUserKeys keys;
+  private transient Sealer sealer;
   private transient SharedState shared;
   private transient InterestState state;
   private transient SequenceModel model;
@@ -59,21 +66,12 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private transient int lastWaves;
   private transient Counter usersUpdated;
 
-  /** Without {@link #PUBLISHABLE}. */
-  public TrackInterestOperator(
-      InterestSettings settings,
-      BundleSettings bundles,
-      int maxBatch,
-      String modelLocation,
-      Duration ttl) {
-    this(settings, bundles, maxBatch, modelLocation, ttl, false);
-  }
-
   /**
    * @param bundles sized in events
    * @param maxBatch the most users in one step of the model
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param ttl after which an inactive user's state is dropped
+   * @param seals whether users' state is sealed
    * @param releases whether {@link #PUBLISHABLE} is asked for
    */
   public TrackInterestOperator(
@@ -82,8 +80,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       int maxBatch,
       String modelLocation,
       Duration ttl,
+      SealSettings seals,
       boolean releases) {
     super(bundles);
+    this.seals = seals;
     this.settings = settings;
     this.maxBatch = maxBatch;
     this.modelLocation = modelLocation;
@@ -106,7 +106,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void open() throws Exception {
     super.open();
-    state = new InterestState(getKeyedStateBackend(), ttl);
+    keys = new SharedUserKeys(seals);
+    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
     useModel();
     usersUpdated = getMetricGroup().counter("usersUpdated");
@@ -119,6 +121,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     if (catalogRead) {
       gather(record.getValue());
     } else {
+      state.use(record.getValue().userId());
       state.wait(record.getValue());
     }
   }
@@ -159,7 +162,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   protected void flushBundle() throws Exception {
     CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
+    Map<String, Long> times = new HashMap<>();
     for (UserWindow window : bundle) {
+      times.merge(window.userId(), window.lastTime(), Math::max);
       UserTurn turn = turns.get(window.userId());
       if (turn == null) {
         turn = load(window.userId(), deltas);
@@ -171,7 +176,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     lastWaves = updater.update(List.copyOf(turns.values()));
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
-      state.store(turn.state());
+      if (turn.history().isErased()) {
+        sealer.forget(turn.userId());
+      }
+      state.store(turn.state(), times.get(turn.userId()));
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
@@ -249,6 +257,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     closeModel();
     if (shared != null) {
       shared.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
     super.close();
   }

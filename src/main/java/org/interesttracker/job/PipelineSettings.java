@@ -22,6 +22,7 @@ import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
@@ -253,7 +254,43 @@ public final class PipelineSettings {
     return config
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
-        .orElseGet(() -> Scorers.defaults(similarity().channels()));
+        .orElseGet(this::defaultModels);
+  }
+
+  /** Whether what is kept of users is sealed. */
+  SealSettings seals() {
+    return config
+        .getOptional(TrackerOptions.PRIVACY_USER_KEYS)
+        .map(
+            path ->
+                new SealSettings(
+                    config.get(TrackerOptions.PRIVACY_SHREDDING),
+                    path,
+                    MasterKeyFile.of(
+                        TrackerOptions.PRIVACY_MASTER_KEY.key(),
+                        config.get(TrackerOptions.PRIVACY_MASTER_KEY)),
+                    config.get(TrackerOptions.PRIVACY_KEYS_REMEMBERED)))
+        .orElse(SealSettings.OFF);
+  }
+
+  /**
+   * How far event time must be beyond an erasure before the keys are destroyed: until the windows
+   * have closed that hold what came ahead of it.
+   */
+  Duration keysOutlast() {
+    Duration window =
+        config.get(TrackerOptions.WINDOW_KIND) == WindowSettings.Kind.SESSION
+            ? config.get(TrackerOptions.WINDOW_GAP)
+            : config.get(TrackerOptions.WINDOW_SIZE);
+    return window.plus(config.get(TrackerOptions.EVENTS_OUT_OF_ORDER));
+  }
+
+  /** What tells all subtasks of users cannot be sealed by a user's key. */
+  private List<String> defaultModels() {
+    boolean sealing = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    return Scorers.defaults(similarity().channels()).stream()
+        .filter(model -> !sealing || !model.equals(Scorers.USER_CF))
+        .toList();
   }
 
   /** For how long a list takes feedback. */

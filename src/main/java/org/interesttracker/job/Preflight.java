@@ -47,6 +47,10 @@ final class Preflight {
     if (pseudonyms.isOn()) {
       KeyFiles.read(pseudonyms.keys());
     }
+    if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
+      MasterKeyFile.read(
+          TrackerOptions.PRIVACY_MASTER_KEY.key(), config.get(TrackerOptions.PRIVACY_MASTER_KEY));
+    }
     ReleaseSettings release = new PipelineSettings(config).release();
     if (release.isOn() && release.noiseKey() != null) {
       KeyFiles.read(release.noiseKey());

@@ -42,6 +42,7 @@ public final class TrackerConfig {
           TrackerOptions.CONTROL_PATH,
           TrackerOptions.SIMILARITY_PATH,
           TrackerOptions.SIMILARITY_SEED_PATH,
+          TrackerOptions.PRIVACY_USER_KEYS,
           TrackerOptions.OUTPUT_PATH);
 
   /** What the options of Flink that make sense in a job's file begin with. */
@@ -262,6 +263,7 @@ public final class TrackerConfig {
     for (ConfigOption<Integer> option :
         List.of(
             TrackerOptions.INTEREST_BATCH,
+            TrackerOptions.PRIVACY_KEYS_REMEMBERED,
             TrackerOptions.INTEREST_BUNDLE,
             TrackerOptions.INTEREST_TAIL,
             TrackerOptions.TEXT_BUNDLE,
@@ -306,7 +308,23 @@ public final class TrackerConfig {
     require(
         subtasks >= 1 && subtasks <= most,
         "the parallelism must be from 1 to pipeline.max-parallelism, which is " + most);
+    boolean shredding = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    boolean userKeys = config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent();
+    require(
+        userKeys || !shredding,
+        "privacy.user-keys-path must be given for privacy.crypto-shredding");
+    require(
+        !userKeys || !config.get(TrackerOptions.PRIVACY_MASTER_KEY).isBlank(),
+        "privacy.master-key must be given for privacy.user-keys-path, whose keys it wraps");
     PipelineSettings settings = new PipelineSettings(config);
+    require(
+        !shredding || !settings.recommend().models().contains(Scorers.USER_CF),
+        "recommend.models names user-cf, for which all subtasks keep what users met; that cannot be"
+            + " sealed by a user's key, as privacy.crypto-shredding asks");
+    require(
+        !shredding || settings.similarity().channels().swing() < 0,
+        "similarity.channels has one of the kind swing, which keeps the users of each item; they"
+            + " cannot be sealed by a user's key, as privacy.crypto-shredding asks");
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(
         config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isEmpty()
@@ -347,6 +365,7 @@ public final class TrackerConfig {
   private static void checkKeys(PipelineSettings settings) {
     try {
       settings.pseudonyms();
+      settings.seals();
       settings.release();
     } catch (KeyException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

@@ -515,6 +515,37 @@ public final class TrackerOptions {
               "Whether what users wrote is kept once it has become a vector: in state until the"
                   + " window has fired, and in late-events.");
 
+  public static final ConfigOption<Boolean> PRIVACY_SHREDDING =
+      key("privacy.crypto-shredding")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what state and outputs hold of a user is sealed by a key of the user's own,"
+                  + " which an erasure destroys. It can be switched on and off at a savepoint.");
+
+  public static final ConfigOption<String> PRIVACY_USER_KEYS =
+      key("privacy.user-keys-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the users' keys, on a file system that all TaskManagers see, apart from"
+                  + " savepoints and outputs and without versions or snapshots of deleted files."
+                  + " Needed as long as anything is sealed.");
+
+  public static final ConfigOption<String> PRIVACY_MASTER_KEY =
+      key("privacy.master-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the master key is that wraps the users' keys, as file:/PATH or env:NAME, never"
+                  + " a key itself; the command keys makes one.");
+
+  public static final ConfigOption<Integer> PRIVACY_KEYS_REMEMBERED =
+      key("privacy.user-keys-remembered")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription("How many users' keys each TaskManager remembers, some 700 bytes each.");
+
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
           .stringType()

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
@@ -92,6 +94,10 @@ class OutputSchemaTest {
             new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
         arguments("released-statistic", released()),
         arguments("released-statistic", refused()),
+        arguments("refusal", new Refusal("u", "e", "click", 5, 7)),
+        arguments("refusal", new Refusal("u", null, "block_item", 7, 7)),
+        arguments("erasure-receipt", receipt(Map.of("events", 3L, "met_items", 2L))),
+        arguments("erasure-receipt", receipt(Map.of())),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "count-seed",
@@ -117,8 +123,24 @@ class OutputSchemaTest {
     }
   }
 
+  private static ErasureReceipt receipt(Map<String, Long> removed) {
+    return new ErasureReceipt(
+        "u",
+        1,
+        2,
+        3,
+        !removed.isEmpty(),
+        removed,
+        0,
+        List.of("interests"),
+        List.of("blend_weights", "item_counts"),
+        4);
+  }
+
   static Stream<Arguments> types() {
     return Stream.of(
+        arguments("refusal", "/properties", Refusal.class),
+        arguments("erasure-receipt", "/properties", ErasureReceipt.class),
         arguments("interest-update", "/properties", InterestUpdate.class),
         arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
         arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),

@@ -16,8 +16,13 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.ErasedUser;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
 import org.interesttracker.feedback.ListFeedback;
@@ -167,6 +172,20 @@ class SerializationTest {
             1e-6,
             2,
             1e-5),
+        new Refusal("u", null, "block_item", 5, 7),
+        new ErasedUser(3, 1L << 60, 7, 5),
+        new ErasurePart("u", Stage.INTEREST, 7, 0, 9, Map.of("events", 3L)),
+        new ErasureReceipt(
+            "u",
+            5,
+            7,
+            9,
+            true,
+            Map.of("events", 3L),
+            1,
+            List.of("interests"),
+            List.of("item_counts"),
+            10),
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
