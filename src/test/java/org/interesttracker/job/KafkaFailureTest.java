@@ -19,7 +19,8 @@ class KafkaFailureTest {
         new CertPathValidatorException(
             "validity check failed", new CertificateExpiredException("NotAfter: yesterday"));
     assertThat(KafkaFailure.of(new SslAuthenticationException("failed", new SSLException(expired))))
-        .isEqualTo("have a certificate that is not valid now: NotAfter: yesterday; have it renewed");
+        .isEqualTo(
+            "have a certificate that is not valid now: NotAfter: yesterday; have it renewed");
   }
 
   @Test
