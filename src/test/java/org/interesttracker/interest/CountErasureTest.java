@@ -344,7 +344,7 @@ class CountErasureTest {
             new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, similarity);
     return new Harness(
         new TrackInterestOperator(
-            settings, new BundleSettings(bundle, 50), 4, model, TTL, SealSettings.OFF),
+            settings, new BundleSettings(bundle, 50), 4, model, TTL, SealSettings.OFF, false),
         1,
         0);
   }

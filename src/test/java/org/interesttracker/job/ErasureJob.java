@@ -92,7 +92,8 @@ final class ErasureJob {
             out.lateEvents(),
             out.refused(),
             out.receipts(),
-            out.metrics());
+            out.metrics(),
+            out.released());
     new Sinks(config).attach(failing);
     see(out.refused(), "refused-seen");
     see(out.receipts(), "receipts-seen");

@@ -689,9 +689,14 @@ class RecommendOperatorTest {
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
     return new Harness(
-        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, SealSettings.OFF),
+        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, seals()),
         parallelism,
         subtask);
+  }
+
+  /** Whether state is sealed; it makes no difference. */
+  SealSettings seals() {
+    return SealSettings.OFF;
   }
 
   /** What one or more runs gave. */
