@@ -60,6 +60,11 @@ public final class Sealer {
     return key;
   }
 
+  /** The key for a time; null where the user has none. */
+  UserKey keyIfAny(String userId, long time) {
+    return keys == null ? null : keys.at(userId, time);
+  }
+
   /** The user's keys, destroyed ones included; none where there are no keys at all. */
   List<UserKey> keys(String userId) {
     return keys == null ? List.of() : keys.find(userId);

@@ -244,7 +244,8 @@ class SealedInterestTest {
                 4,
                 model,
                 Duration.ofDays(1),
-                settings),
+                settings,
+                false),
             parallelism,
             subtask);
     harness.setStateBackend(backend);
