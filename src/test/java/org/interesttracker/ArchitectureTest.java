@@ -41,10 +41,12 @@ class ArchitectureTest {
               "..interest..",
               "..similarity..",
               "..recommend..",
+              "..privacy..",
               "..quality..",
               "..feedback..",
               "..training..",
               "..evaluation..",
+              "..privacy..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))
           .should()

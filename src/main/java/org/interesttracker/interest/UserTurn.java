@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.interesttracker.event.ConsentChange;
 import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.CountDelta;
 
 /**
@@ -23,10 +27,12 @@ public final class UserTurn {
   private final Catalog catalog;
   private final Consumer<CountDelta> deltas;
   private final CountedHistory history;
+  private final Consumer<PublishableEvent> publishable;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
+  private final List<ErasurePart> erasures = new ArrayList<>();
   private final TopicNeighbours neighbours;
 
   private final long eventsBefore;
@@ -52,11 +58,19 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
-    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
+    this(
+        userId,
+        state,
+        settings,
+        catalog,
+        deltas,
+        new CountedHistory(settings, List::of, deltas),
+        event -> {});
   }
 
   /**
    * @param history what the user added to the item counts so far
+   * @param publishable receives what may become part of a release
    */
   public UserTurn(
       String userId,
@@ -64,11 +78,14 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas,
-      CountedHistory history) {
+      CountedHistory history,
+      Consumer<PublishableEvent> publishable) {
     this.userId = userId;
     this.history = history;
+    this.publishable = publishable;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
+    this.profile.defaultTo(settings.defaultConsent());
     this.eventsBefore = profile.getEvents();
     this.tail = known.getTail();
     this.sequence = known.getSequence();
@@ -127,6 +144,11 @@ public final class UserTurn {
     return answers;
   }
 
+  /** One for each order to erase the user. */
+  List<ErasurePart> erasures() {
+    return erasures;
+  }
+
   /** Starts anew from the tail where the state was written under another model. */
   void prepare(SequenceModel model) {
     if (sequence != null && !sequence.modelVersion().equals(model.version())) {
@@ -154,7 +176,7 @@ public final class UserTurn {
         closeWindow();
       } else if (message.control() != null) {
         obey(message);
-      } else if (!profile.isConsentWithdrawn() && take(message.event())) {
+      } else if (profile.allows(Purpose.PROFILE, message.timestamp()) && take(message.event())) {
         return true;
       }
     }
@@ -225,15 +247,18 @@ public final class UserTurn {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    weighTopics(kept);
+    List<String> topics = Topics.of(kept.itemId(), kept.textVector(), catalog, settings);
+    weigh(topics, kept);
+    if (profile.allows(Purpose.PUBLISH, event.timestamp())) {
+      publishable.accept(PublishableEvent.of(event, topics));
+    }
     step(kept);
     history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
   }
 
-  private void weighTopics(TailEvent event) {
-    List<String> topics = Topics.of(event.itemId(), event.textVector(), catalog, settings);
+  private void weigh(List<String> topics, TailEvent event) {
     long halfLife = settings.topicHalfLifeMillis();
     for (String topic : topics) {
       profile.topics().add(topic, event.weight(), event.timestamp(), halfLife);
@@ -249,16 +274,17 @@ public final class UserTurn {
       case SHOW_INTERESTS -> show(message.timestamp());
       case ERASE_USER -> erase(message.timestamp());
       default -> {
-        change(order);
+        change(message);
         current.obeyed();
       }
     }
   }
 
-  private void change(ControlMessage order) {
+  private void change(UserMessage message) {
+    ControlMessage order = message.control();
     switch (order.type()) {
-      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
-      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
+      case CONSENT, CONSENT_GIVEN, CONSENT_WITHDRAWN ->
+          profile.change(ConsentChange.of(order, message.timestamp()));
       case FORGET_TOPIC -> forget(order);
       case BLOCK_ITEM, UNBLOCK_ITEM, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF, MORE_OF ->
           preferences = preferences.after(order, settings.maxPreferences());
@@ -285,14 +311,18 @@ public final class UserTurn {
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
-    history.erase(userId);
+    UserState held = present();
+    CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
+    erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
+    publishable.accept(PublishableEvent.erasure(userId, timestamp));
     profile = new UserProfile();
+    profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();
     preferences = Preferences.NONE;
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
-    show(timestamp);
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp).asErased());
   }
 
   private void restart() {

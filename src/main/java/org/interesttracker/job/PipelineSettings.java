@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +10,19 @@ import java.util.Objects;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.ReleaseSettings;
+import org.interesttracker.privacy.KeyLocation;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
@@ -46,7 +52,15 @@ public final class PipelineSettings {
   }
 
   EventText eventText() {
-    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
+    return new EventText(
+        config.get(TrackerOptions.TEXT_WITH_ITEM), config.get(TrackerOptions.PRIVACY_KEEP_TEXTS));
+  }
+
+  PseudonymSettings pseudonyms() {
+    String keys = config.get(TrackerOptions.PRIVACY_KEYS);
+    return new PseudonymSettings(
+        keys.isBlank() ? null : KeyLocation.of(TrackerOptions.PRIVACY_KEYS.key(), keys),
+        timeToLive());
   }
 
   BundleSettings textBundles() {
@@ -71,6 +85,39 @@ public final class PipelineSettings {
 
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  Duration refuseFor() {
+    return config.get(TrackerOptions.PRIVACY_REFUSE_FOR);
+  }
+
+  /** What receipts say of every erasure. */
+  ErasureTerms erasure() {
+    return new ErasureTerms(windows().settling(), refuseFor(), tombstones(), notUndone());
+  }
+
+  private List<String> tombstones() {
+    return config.get(TrackerOptions.OUTPUT_KAFKA)
+        ? List.of(
+            config.get(TrackerOptions.INTERESTS_TOPIC),
+            config.get(TrackerOptions.RECOMMENDATIONS_TOPIC),
+            config.get(TrackerOptions.PROFILES_TOPIC))
+        : List.of();
+  }
+
+  private List<String> notUndone() {
+    List<String> learned = new ArrayList<>();
+    if (config.get(TrackerOptions.RECOMMEND_LEARNING_RATE) > 0) {
+      learned.add("blend_weights");
+    }
+    learned.add("quality_figures");
+    if (teaching().isOn()) {
+      learned.add("model_weights");
+    }
+    if (config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isPresent()) {
+      learned.add("count_seed");
+    }
+    return learned;
   }
 
   WindowSettings windows() {
@@ -207,12 +254,69 @@ public final class PipelineSettings {
     return config
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
-        .orElseGet(() -> Scorers.defaults(similarity().channels()));
+        .orElseGet(this::defaultModels);
+  }
+
+  /** Whether what is kept of users is sealed. */
+  SealSettings seals() {
+    return config
+        .getOptional(TrackerOptions.PRIVACY_USER_KEYS)
+        .map(
+            path ->
+                new SealSettings(
+                    config.get(TrackerOptions.PRIVACY_SHREDDING),
+                    path,
+                    MasterKeyFile.of(
+                        TrackerOptions.PRIVACY_MASTER_KEY.key(),
+                        config.get(TrackerOptions.PRIVACY_MASTER_KEY)),
+                    config.get(TrackerOptions.PRIVACY_KEYS_REMEMBERED)))
+        .orElse(SealSettings.OFF);
+  }
+
+  /**
+   * How far event time must be beyond an erasure before the keys are destroyed: until the windows
+   * have closed that hold what came ahead of it.
+   */
+  Duration keysOutlast() {
+    Duration window =
+        config.get(TrackerOptions.WINDOW_KIND) == WindowSettings.Kind.SESSION
+            ? config.get(TrackerOptions.WINDOW_GAP)
+            : config.get(TrackerOptions.WINDOW_SIZE);
+    return window.plus(config.get(TrackerOptions.EVENTS_OUT_OF_ORDER));
+  }
+
+  /** What tells all subtasks of users cannot be sealed by a user's key. */
+  private List<String> defaultModels() {
+    boolean sealing = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    return Scorers.defaults(similarity().channels()).stream()
+        .filter(model -> !sealing || !model.equals(Scorers.USER_CF))
+        .toList();
   }
 
   /** For how long a list takes feedback. */
   Duration feedbackWithin() {
     return config.get(TrackerOptions.FEEDBACK_WITHIN);
+  }
+
+  ReleaseSettings release() {
+    double epsilon = config.getOptional(TrackerOptions.PRIVACY_EPSILON).orElse(0.0);
+    return new ReleaseSettings(
+        epsilon,
+        config.get(TrackerOptions.PRIVACY_DELTA),
+        StatisticOption.parse(config.get(TrackerOptions.PRIVACY_STATISTICS)),
+        config.get(TrackerOptions.PRIVACY_MECHANISM),
+        config.get(TrackerOptions.PRIVACY_MINIMUM_USERS),
+        config.get(TrackerOptions.PRIVACY_WINDOW).toMillis(),
+        config.get(TrackerOptions.PRIVACY_LATENESS).toMillis(),
+        config.get(TrackerOptions.PRIVACY_MAX_ENTRIES),
+        new ReleaseSettings.Budget(
+            config.getOptional(TrackerOptions.PRIVACY_BUDGET_EPSILON).orElse(epsilon),
+            config.get(TrackerOptions.PRIVACY_BUDGET_DELTA),
+            config.get(TrackerOptions.PRIVACY_BUDGET_PERIOD).toMillis()),
+        config
+            .getOptional(TrackerOptions.PRIVACY_NOISE_KEY)
+            .map(place -> KeyLocation.of(TrackerOptions.PRIVACY_NOISE_KEY.key(), place))
+            .orElse(null));
   }
 
   QualitySettings quality() {

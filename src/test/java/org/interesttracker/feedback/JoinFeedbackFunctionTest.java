@@ -27,6 +27,7 @@ import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 
 class JoinFeedbackFunctionTest {
@@ -431,7 +432,7 @@ class JoinFeedbackFunctionTest {
 
     Harness(int parallelism, int subtask) throws Exception {
       this(
-          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1)),
+          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1), SealSettings.OFF),
           parallelism,
           subtask);
     }

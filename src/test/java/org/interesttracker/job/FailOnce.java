@@ -49,7 +49,10 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
             out.profiles(),
             out.deadLetters(),
             out.lateEvents(),
-            out.metrics());
+            out.refused(),
+            out.receipts(),
+            out.metrics(),
+            out.released());
     new Sinks(config).attach(failing);
     environment.execute();
   }

@@ -163,7 +163,10 @@ class JobAgreesWithEvaluationIT {
                 out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
-                out.metrics()));
+                out.refused(),
+                out.receipts(),
+                out.metrics(),
+            out.released()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();
     for (JsonNode metric : records("metrics")) {
