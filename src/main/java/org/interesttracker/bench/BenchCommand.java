@@ -213,7 +213,7 @@ public final class BenchCommand implements Callable<Integer> {
       throws Exception {
     figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
     figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
-    compare(figures, "pseudonyms.vs_none", "events", "-", bench.assigning(), bench.without());
+    figures.put("pseudonyms.assigning", new Figure(bench.assigningNanos(), "ns/event", "-"));
   }
 
   private static double median(double[] values) {

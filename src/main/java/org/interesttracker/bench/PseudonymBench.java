@@ -1,5 +1,6 @@
 package org.interesttracker.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.privacy.AssignPseudonymOperator;
@@ -24,7 +26,7 @@ import org.interesttracker.privacy.Pseudonyms;
 /** What pseudonyms cost: making them, and the operator that decides which one a user has. */
 final class PseudonymBench {
 
-  private static final int EVENTS = 200_000;
+  private static final int EVENTS = 100_000;
   private static final int ROUNDS = 5;
   private static final Duration TTL = Duration.ofDays(90);
 
@@ -49,29 +51,47 @@ final class PseudonymBench {
     return best;
   }
 
-  /** Messages a second through the operator and the exchanges about it, in RocksDB, one slot. */
-  Rate assigning() {
-    return () -> {
-      Pseudonyms pseudonyms = pseudonyms(1);
-      messages =
-          BenchEvents.zipf(EVENTS).stream()
-              .map(event -> UserMessage.of(pseudonyms.event(event)))
-              .toList();
-      return TimedJob.perSecond(PseudonymBench::assign);
-    };
+  /**
+   * Processor time that a message takes more than without pseudonyms: the operator, with its state
+   * in RocksDB, and the second exchange, in nanoseconds. What starting a job takes is left out by
+   * taking the difference of a long run and a short one.
+   */
+  double assigningNanos() throws Exception {
+    Pseudonyms pseudonyms = pseudonyms(1);
+    messages =
+        BenchEvents.zipf(EVENTS).stream()
+            .map(event -> UserMessage.of(pseudonyms.event(event)))
+            .toList();
+    nanosPerMessage(PseudonymBench::assign);
+    nanosPerMessage(PseudonymBench::byUser);
+    return nanosPerMessage(PseudonymBench::assign) - nanosPerMessage(PseudonymBench::byUser);
   }
 
-  /** The same messages through the one exchange by user that there is without pseudonyms. */
-  Rate without() {
-    return () -> {
-      messages = BenchEvents.zipf(EVENTS).stream().map(UserMessage::of).toList();
-      return TimedJob.perSecond(PseudonymBench::byUser);
-    };
+  private static double nanosPerMessage(Definition definition) throws Exception {
+    long brief = processNanos(definition, EVENTS / 4);
+    return (processNanos(definition, EVENTS) - brief) / (EVENTS * 0.75);
   }
 
-  private static DataStream<?> assign(StreamExecutionEnvironment environment) {
+  private static long processNanos(Definition definition, int count) throws Exception {
+    OperatingSystemMXBean process =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(1, TimedJob.config());
+    definition.define(environment, count).sinkTo(new DiscardingSink<>());
+    long start = process.getProcessCpuTime();
+    environment.execute("bench");
+    return process.getProcessCpuTime() - start;
+  }
+
+  /** Defines what comes before the sink. */
+  @FunctionalInterface
+  private interface Definition {
+    DataStream<Integer> define(StreamExecutionEnvironment environment, int count);
+  }
+
+  private static DataStream<Integer> assign(StreamExecutionEnvironment environment, int count) {
     KeyLocation unread = KeyLocation.of("keys", "env:KEYS");
-    return read(environment)
+    return read(environment, count)
         .keyBy(AssignPseudonymOperator::route, Types.STRING)
         .transform(
             "assign-pseudonym",
@@ -82,17 +102,17 @@ final class PseudonymBench {
         .returns(Integer.class);
   }
 
-  private static DataStream<?> byUser(StreamExecutionEnvironment environment) {
-    return read(environment)
+  private static DataStream<Integer> byUser(StreamExecutionEnvironment environment, int count) {
+    return read(environment, count)
         .keyBy(UserMessage::userId, Types.STRING)
         .map(message -> 0)
         .returns(Integer.class);
   }
 
-  private static DataStream<UserMessage> read(StreamExecutionEnvironment environment) {
+  private static DataStream<UserMessage> read(StreamExecutionEnvironment environment, int count) {
     return environment.fromSource(
         new DataGeneratorSource<>(
-            n -> messages.get(n.intValue()), EVENTS, TypeInformation.of(UserMessage.class)),
+            n -> messages.get(n.intValue()), count, TypeInformation.of(UserMessage.class)),
         WatermarkStrategy.noWatermarks(),
         "messages");
   }

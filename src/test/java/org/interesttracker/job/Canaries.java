@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
@@ -50,17 +53,15 @@ final class Canaries implements AutoCloseable {
   /** Those in the files of a folder, each with the file that has it. */
   List<String> in(Path folder) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        byte[] content = Files.readAllBytes(file);
-        words.forEach(
-            (word, bytes) -> {
-              if (contains(content, bytes)) {
-                found.add(word + " in " + folder.relativize(file));
-              }
-            });
-      }
-    }
+    contents(folder)
+        .forEach(
+            (file, content) ->
+                words.forEach(
+                    (word, bytes) -> {
+                      if (contains(content, bytes)) {
+                        found.add(word + " in " + folder.relativize(file));
+                      }
+                    }));
     return found;
   }
 
@@ -77,14 +78,35 @@ final class Canaries implements AutoCloseable {
   /** Whether the files of a folder have a word that need not be a canary. */
   static boolean has(Path folder, String word) throws IOException {
     byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (contains(Files.readAllBytes(file), bytes)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return contents(folder).values().stream().anyMatch(content -> contains(content, bytes));
+  }
+
+  /** What each file has. A job that has just ended may still be removing old checkpoints. */
+  private static Map<Path, byte[]> contents(Path folder) throws IOException {
+    Map<Path, byte[]> contents = new LinkedHashMap<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            try {
+              contents.put(file, Files.readAllBytes(file));
+            } catch (NoSuchFileException e) {
+              return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return contents;
   }
 
   private static boolean contains(byte[] content, byte[] word) {
