@@ -16,7 +16,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.recommend.Recommendation;
 
 /**
@@ -26,10 +29,11 @@ import org.interesttracker.recommend.Recommendation;
  * <p>Key: user id, so that an erasure finds all. State: {@code waiting}, messages whose time has
  * not come, by time; {@code lists}, those that take feedback, by id; {@code early}, feedback whose
  * list has not come, by the list's id; {@code closing}, the ids of both, by the time when they go;
- * {@code withdrawn}, set while the user's feedback must not be used, with a time to live. Timers:
- * event time, one for each time in {@code waiting} and {@code closing}; after the last nothing but
- * {@code withdrawn} is left. Order: messages are taken in the order of event time, since consent
- * holds from a moment on; that of feedback does not matter.
+ * {@code consents}, the user's orders about consent, until erased; {@code withdrawn} is what older
+ * savepoints have instead, with a time to live. Timers: event time, one for each time in {@code
+ * waiting} and {@code closing}; after the last nothing but consent is left. Order: messages are
+ * taken in the order of event time, since consent holds from a moment on; that of feedback does not
+ * matter. Feedback counts where the user consents to {@link Purpose#LEARN}.
  */
 public final class JoinFeedbackFunction
     extends KeyedCoProcessFunction<String, FeedbackMessage, Recommendation, ListFeedback> {
@@ -41,11 +45,13 @@ public final class JoinFeedbackFunction
 
   private final long withinMillis;
   private final Duration ttl;
+  private final Consent byDefault;
 
   private transient MapState<Long, List<FeedbackMessage>> waiting;
   private transient MapState<String, OpenList> lists;
   private transient MapState<String, List<FeedbackMessage>> early;
   private transient MapState<Long, List<String>> closing;
+  private transient ValueState<ConsentHistory> consents;
   private transient ValueState<Boolean> withdrawn;
   transient Counter joined;
   transient Counter notListed;
@@ -55,11 +61,13 @@ public final class JoinFeedbackFunction
   /**
    * @param within for how long after its window a list takes feedback, and for how long feedback
    *     waits for its list
-   * @param ttl after which an inactive user's consent is forgotten
+   * @param ttl after which a withdrawal in state of an older version is forgotten
+   * @param byDefault the consent of a user who said nothing
    */
-  public JoinFeedbackFunction(Duration within, Duration ttl) {
+  public JoinFeedbackFunction(Duration within, Duration ttl, Consent byDefault) {
     this.withinMillis = within.toMillis();
     this.ttl = ttl;
+    this.byDefault = byDefault;
   }
 
   public static MapStateDescriptor<Long, List<FeedbackMessage>> waitingDescriptor() {
@@ -78,6 +86,10 @@ public final class JoinFeedbackFunction
     return new MapStateDescriptor<>("closing", Types.LONG, Types.LIST(Types.STRING));
   }
 
+  public static ValueStateDescriptor<ConsentHistory> consentsDescriptor() {
+    return new ValueStateDescriptor<>("consents", TypeInformation.of(ConsentHistory.class));
+  }
+
   public static ValueStateDescriptor<Boolean> withdrawnDescriptor(Duration ttl) {
     var descriptor = new ValueStateDescriptor<>("withdrawn", Types.BOOLEAN);
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
@@ -94,6 +106,7 @@ public final class JoinFeedbackFunction
     lists = getRuntimeContext().getMapState(listsDescriptor());
     early = getRuntimeContext().getMapState(earlyDescriptor());
     closing = getRuntimeContext().getMapState(closingDescriptor());
+    consents = getRuntimeContext().getState(consentsDescriptor());
     withdrawn = getRuntimeContext().getState(withdrawnDescriptor(ttl));
     joined = getRuntimeContext().getMetricGroup().counter("joined");
     notListed = getRuntimeContext().getMetricGroup().counter("notListed");
@@ -117,7 +130,7 @@ public final class JoinFeedbackFunction
       throws Exception {
     if (list.erased()) {
       erase(list.timestamp(), context.timerService());
-    } else {
+    } else if (!list.withdrawn()) {
       open(list, context.timerService());
     }
   }
@@ -143,18 +156,27 @@ public final class JoinFeedbackFunction
 
   private void take(FeedbackMessage message, TimerService timers) throws Exception {
     if (message.isOrder()) {
-      obey(message.order());
-    } else if (withdrawn.value() == null) {
+      obey(message);
+    } else if (consents().at(message.timestamp(), byDefault).allows(Purpose.LEARN)) {
       join(message, timers);
     }
   }
 
-  private void obey(ControlType order) throws Exception {
-    if (order == ControlType.CONSENT_WITHDRAWN) {
-      withdrawn.update(true);
+  private void obey(FeedbackMessage order) throws Exception {
+    if (order.order() == ControlType.ERASE_USER) {
+      consents.clear();
     } else {
-      withdrawn.clear();
+      consents.update(consents().with(order.change()));
     }
+    withdrawn.clear();
+  }
+
+  private ConsentHistory consents() throws Exception {
+    ConsentHistory said = consents.value();
+    if (said != null) {
+      return said;
+    }
+    return withdrawn.value() == null ? ConsentHistory.NONE : ConsentHistory.withdrawn();
   }
 
   private void join(FeedbackMessage feedback, TimerService timers) throws Exception {

@@ -19,6 +19,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.interesttracker.event.ConsentHistory;
 
 /**
  * The keyed state of the interest operator: what it is called, how it is typed, how long it lives.
@@ -27,15 +28,18 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 public final class InterestState {
 
   private static final String WAITING = "waiting";
+  private static final String CONSENTS = "consents";
 
   private final KeyedStateBackend<String> backend;
   private final ValueState<UserState> user;
+  private final ValueState<ConsentHistory> consents;
   private final ListState<HistoryEvent> counted;
   private final MapState<Long, List<UserWindow>> waiting;
 
   InterestState(KeyedStateBackend<String> backend, Duration ttl) throws Exception {
     this.backend = backend;
     this.user = open(userDescriptor(ttl));
+    this.consents = open(consentsDescriptor());
     this.counted = open(countedDescriptor(ttl));
     this.waiting = open(waitingDescriptor());
   }
@@ -44,6 +48,14 @@ public final class InterestState {
     var descriptor = new ValueStateDescriptor<>("user", new UserStateSerializer());
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
+  }
+
+  /**
+   * The users' orders about consent, once more and without an end: a refusal must outlive what is
+   * kept of a user who is away for long. Read for users of whom nothing else is kept.
+   */
+  public static ValueStateDescriptor<ConsentHistory> consentsDescriptor() {
+    return new ValueStateDescriptor<>(CONSENTS, TypeInformation.of(ConsentHistory.class));
   }
 
   /** The events that were counted, in their order; each lives on its own. */
@@ -70,7 +82,16 @@ public final class InterestState {
 
   /** Null for a user of whom nothing is kept. */
   UserState user() throws Exception {
-    return user.value();
+    UserState held = user.value();
+    ConsentHistory said = held == null ? consents.value() : null;
+    return said == null ? held : UserState.of(said);
+  }
+
+  /**
+   * @param said empty to keep nothing
+   */
+  void storeConsents(ConsentHistory said) throws Exception {
+    consents.update(said.isEmpty() ? null : said);
   }
 
   /**

@@ -36,6 +36,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   /** Answers to users who asked what is known of them. */
   public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
 
+  /** What became of orders about consent. */
+  public static final OutputTag<ConsentDecision> DECISIONS = new OutputTag<>("decisions") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
@@ -155,6 +158,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
+      if (turn.isConsentNews()) {
+        state.storeConsents(turn.consents());
+      }
+      turn.decisions().forEach(this::emit);
     }
     deltas.drain(this::send);
     usersUpdated.inc(turns.size());
@@ -200,6 +207,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void emit(InterestProfile answer) {
     output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
+  }
+
+  private void emit(ConsentDecision decision) {
+    output.collect(DECISIONS, new StreamRecord<>(decision, decision.timestamp()));
   }
 
   private void useModel() {

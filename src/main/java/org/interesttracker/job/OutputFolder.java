@@ -14,7 +14,14 @@ import org.interesttracker.cli.UsageException;
 public final class OutputFolder {
 
   private static final List<String> OUTPUTS =
-      List.of("interests", "recommendations", "profiles", "metrics", "dead-letters", "late-events");
+      List.of(
+          "interests",
+          "recommendations",
+          "profiles",
+          "decisions",
+          "metrics",
+          "dead-letters",
+          "late-events");
 
   private OutputFolder() {}
 

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.quality.QualityMetric;
@@ -35,19 +36,25 @@ final class Sinks {
         OperatorIds.WRITE_INTERESTS,
         "interests",
         TrackerOptions.INTERESTS_TOPIC,
-        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::erased));
+        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::takesBack));
     write(
         out.recommendations(),
         OperatorIds.WRITE_RECOMMENDATIONS,
         "recommendations",
         TrackerOptions.RECOMMENDATIONS_TOPIC,
-        new KeyedJson<>(Recommendation::userId, Recommendation::erased));
+        new KeyedJson<>(Recommendation::userId, Recommendation::takesBack));
     write(
         out.profiles(),
         OperatorIds.WRITE_PROFILES,
         "profiles",
         TrackerOptions.PROFILES_TOPIC,
         new KeyedJson<>(InterestProfile::userId, profile -> false));
+    write(
+        out.decisions(),
+        OperatorIds.WRITE_DECISIONS,
+        "decisions",
+        TrackerOptions.DECISIONS_TOPIC,
+        new KeyedJson<>(ConsentDecision::userId, decision -> false));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,

@@ -47,6 +47,7 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
                 .name("fail-once"),
             out.recommendations(),
             out.profiles(),
+            out.decisions(),
             out.deadLetters(),
             out.lateEvents(),
             out.metrics());
