@@ -8,8 +8,12 @@ import org.interesttracker.dataset.ImportCommand;
 import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
+import org.interesttracker.job.RewrapCommand;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.job.SimilarityCommand;
+import org.interesttracker.job.UnsealCommand;
+import org.interesttracker.privacy.KeysCommand;
+import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       SimilarityCommand.class,
+      KeysCommand.class,
+      PseudonymCommand.class,
+      UnsealCommand.class,
+      RewrapCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {
@@ -45,7 +53,8 @@ public final class InterestTracker {
     command.getExecutionStrategy().execute(command.parseArgs(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command line with its messages and exit codes; it ends no process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new InterestTracker())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(InterestTracker::wrongUsage)

@@ -21,6 +21,7 @@ import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
 import org.interesttracker.job.PipelineSettings;
+import org.interesttracker.seal.SealSettings;
 
 /**
  * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
@@ -70,7 +71,8 @@ final class TrackInterestBench implements Rate {
             new BundleSettings(bundle, 50),
             1024,
             "",
-            Duration.ofDays(1)),
+            Duration.ofDays(1),
+            SealSettings.OFF),
         TypeInformation.of(InterestUpdate.class));
   }
 

@@ -53,4 +53,10 @@ public record ControlMessage(
     return new ControlMessage(
         ControlType.CONSENT, userId, null, null, null, null, purposes, agreement, timestamp);
   }
+
+  /** The same order about a user who is named otherwise. */
+  public ControlMessage ofUser(String newUserId) {
+    return new ControlMessage(
+        type, newUserId, topic, itemId, model, sha256, purposes, agreement, timestamp);
+  }
 }

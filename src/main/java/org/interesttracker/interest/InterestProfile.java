@@ -24,6 +24,7 @@ import org.interesttracker.event.EpochMillis;
  * @param textEn the profile in an English sentence
  * @param textZh the same in Chinese
  * @param timestamp event time of the question, epoch milliseconds
+ * @param erased true where it is no answer but follows an erasure: all else is empty
  */
 public record InterestProfile(
     String userId,
@@ -41,7 +42,68 @@ public record InterestProfile(
     String modelVersion,
     String textEn,
     String textZh,
-    @JsonProperty("time") @EpochMillis long timestamp) {
+    @JsonProperty("time") @EpochMillis long timestamp,
+    boolean erased) {
+
+  /** An answer to a question. */
+  public InterestProfile(
+      String userId,
+      boolean known,
+      boolean consentWithdrawn,
+      Consent consent,
+      Long firstSeen,
+      Long lastSeen,
+      long events,
+      Map<String, Long> eventCounts,
+      List<ProfileTopic> topics,
+      List<ProfileItem> recentItems,
+      Preferences preferences,
+      Foreseen foreseen,
+      String modelVersion,
+      String textEn,
+      String textZh,
+      long timestamp) {
+    this(
+        userId,
+        known,
+        consentWithdrawn,
+        consent,
+        firstSeen,
+        lastSeen,
+        events,
+        eventCounts,
+        topics,
+        recentItems,
+        preferences,
+        foreseen,
+        modelVersion,
+        textEn,
+        textZh,
+        timestamp,
+        false);
+  }
+
+  /** The same as what follows an erasure. */
+  InterestProfile asErased() {
+    return new InterestProfile(
+        userId,
+        known,
+        consentWithdrawn,
+        consent,
+        firstSeen,
+        lastSeen,
+        events,
+        eventCounts,
+        topics,
+        recentItems,
+        preferences,
+        foreseen,
+        modelVersion,
+        textEn,
+        textZh,
+        timestamp,
+        true);
+  }
 
   /**
    * @param weight decayed sum of event weights; negative against it

@@ -2,6 +2,7 @@ package org.interesttracker.interest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -45,7 +51,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private final String modelLocation;
   private final int maxBatch;
   private final Duration ttl;
+  private final SealSettings seals;
 
+  private transient SharedUserKeys keys;
+  private transient Sealer sealer;
   private transient SharedState shared;
   private transient InterestState state;
   private transient SequenceModel model;
@@ -60,14 +69,17 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
    * @param maxBatch the most users in one step of the model
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param ttl after which an inactive user's state is dropped
+   * @param seals whether users' state is sealed
    */
   public TrackInterestOperator(
       InterestSettings settings,
       BundleSettings bundles,
       int maxBatch,
       String modelLocation,
-      Duration ttl) {
+      Duration ttl,
+      SealSettings seals) {
     super(bundles);
+    this.seals = seals;
     this.settings = settings;
     this.maxBatch = maxBatch;
     this.modelLocation = modelLocation;
@@ -89,7 +101,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void open() throws Exception {
     super.open();
-    state = new InterestState(getKeyedStateBackend(), ttl);
+    keys = new SharedUserKeys(seals);
+    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
     useModel();
     usersUpdated = getMetricGroup().counter("usersUpdated");
@@ -102,6 +116,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     if (catalogRead) {
       gather(record.getValue());
     } else {
+      state.use(record.getValue().userId());
       state.wait(record.getValue());
     }
   }
@@ -142,7 +157,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   protected void flushBundle() throws Exception {
     CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
+    Map<String, Long> times = new HashMap<>();
     for (UserWindow window : bundle) {
+      times.merge(window.userId(), window.lastTime(), Math::max);
       UserTurn turn = turns.get(window.userId());
       if (turn == null) {
         turn = load(window.userId(), deltas);
@@ -154,7 +171,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     lastWaves = updater.update(List.copyOf(turns.values()));
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
-      state.store(turn.state());
+      if (turn.history().isErased()) {
+        sealer.forget(turn.userId());
+      }
+      state.store(turn.state(), times.get(turn.userId()));
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
@@ -162,6 +182,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         state.storeConsents(turn.consents());
       }
       turn.decisions().forEach(this::emit);
+      turn.erasures().forEach(this::emit);
     }
     deltas.drain(this::send);
     usersUpdated.inc(turns.size());
@@ -213,6 +234,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     output.collect(DECISIONS, new StreamRecord<>(decision, decision.timestamp()));
   }
 
+  private void emit(ErasurePart erased) {
+    output.collect(TimelineOperator.ERASURES, new StreamRecord<>(erased, erased.erasedAt()));
+  }
+
   private void useModel() {
     closeModel();
     model = new Dl4jLstm(shared.model());
@@ -230,6 +255,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     closeModel();
     if (shared != null) {
       shared.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
     super.close();
   }

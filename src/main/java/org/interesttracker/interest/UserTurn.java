@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
@@ -30,6 +31,7 @@ public final class UserTurn {
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
   private final List<ConsentDecision> decisions = new ArrayList<>();
+  private final List<ErasurePart> erasures = new ArrayList<>();
   private final TopicNeighbours neighbours;
 
   private final long eventsBefore;
@@ -150,6 +152,11 @@ public final class UserTurn {
   /** One for each order to show what is known, and to erase it, as of its place in time. */
   public List<InterestProfile> answers() {
     return answers;
+  }
+
+  /** One for each order to erase the user. */
+  List<ErasurePart> erasures() {
+    return erasures;
   }
 
   /** Starts anew from the tail where the state was written under another model. */
@@ -353,7 +360,9 @@ public final class UserTurn {
   private void erase(UserMessage message) {
     long timestamp = message.timestamp();
     decisions.add(ConsentDecision.ofErasure(message, profile, settings.defaultConsent()));
-    history.erase(userId);
+    UserState held = present();
+    CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
+    erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
     profile = new UserProfile();
     profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();
@@ -362,7 +371,7 @@ public final class UserTurn {
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
-    show(timestamp);
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp).asErased());
   }
 
   private void restart() {

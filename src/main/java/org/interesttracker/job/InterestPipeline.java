@@ -7,13 +7,18 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.erasure.ReceiptFunction;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ConsentFilterFunction;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.IssueKeysOperator;
 import org.interesttracker.event.Purpose;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
@@ -24,6 +29,8 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.AssignPseudonymOperator;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.MeasureFeedbackOperator;
 import org.interesttracker.quality.MeasureQualityOperator;
 import org.interesttracker.quality.QualityMetric;
@@ -33,6 +40,8 @@ import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.UserCf;
+import org.interesttracker.seal.DestroyKeysOperator;
+import org.interesttracker.seal.KeyEnd;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
@@ -40,6 +49,8 @@ import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.ItemText;
 import org.interesttracker.training.TeachModelOperator;
+import org.interesttracker.window.OpenMessagesFunction;
+import org.interesttracker.window.SealMessagesFunction;
 import org.interesttracker.window.Windows;
 
 /**
@@ -53,6 +64,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *     profiles that users asked for, what became of their consent, from track-interest ─► out
+ *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -80,10 +92,12 @@ public final class InterestPipeline {
       DataStream<ConsentDecision> decisions,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
+      DataStream<Refusal> refused,
+      DataStream<ErasureReceipt> receipts,
       DataStream<QualityMetric> metrics) {}
 
   public Outputs define(Inputs in) {
-    DataStream<UserMessage> messages = messages(in.events(), in.control());
+    SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
     KeyedStream<UserMessage, String> timelines = teaching(messages);
     DataStream<Broadcast> catalog = items(in.catalog());
     SingleOutputStreamOperator<Broadcast> models =
@@ -97,6 +111,12 @@ public final class InterestPipeline {
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
+    SingleOutputStreamOperator<ListFeedback> feedback = joined(feedback(messages), recommendations);
+    DataStream<ErasureReceipt> receipts =
+        receipts(
+            erasures(messages)
+                .union(erasures(interests), erasures(recommendations), erasures(feedback)));
+    destroyKeys(receipts);
     return new Outputs(
         interests,
         recommendations,
@@ -104,8 +124,10 @@ public final class InterestPipeline {
         interests.getSideOutput(TrackInterestOperator.DECISIONS),
         in.deadLetters(),
         lateEvents(windows),
+        messages.getSideOutput(TimelineOperator.REFUSED),
+        receipts,
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
-            .union(quality(feedback(messages), recommendations))
+            .union(feedbackQuality(feedback))
             .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
   }
 
@@ -177,7 +199,7 @@ public final class InterestPipeline {
   }
 
   /** What users did, were shown, and ordered, by user. */
-  private DataStream<UserMessage> messages(
+  private SingleOutputStreamOperator<UserMessage> messages(
       DataStream<Event> events, DataStream<ControlMessage> control) {
     DataStream<UserMessage> happened =
         named(
@@ -200,14 +222,86 @@ public final class InterestPipeline {
             .returns(UserMessage.class)
             .uid(OperatorIds.CONTROL_MESSAGES)
             .name(OperatorIds.CONTROL_MESSAGES);
-    KeyedStream<UserMessage, String> byUser =
-        happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
     return named(
-        byUser.transform(
-            OperatorIds.TIMELINE,
-            TypeInformation.of(UserMessage.class),
-            new TimelineOperator(settings.deduplicateWithin())),
+        keysIssued(byUser(happened.union(ordered)))
+            .transform(
+                OperatorIds.TIMELINE,
+                TypeInformation.of(UserMessage.class),
+                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
         OperatorIds.TIMELINE);
+  }
+
+  /** Where users' values are sealed, their keys are there before the values. */
+  private KeyedStream<UserMessage, String> keysIssued(KeyedStream<UserMessage, String> byUser) {
+    if (!settings.seals().sealing()) {
+      return byUser;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            byUser.transform(
+                OperatorIds.ISSUE_KEYS,
+                TypeInformation.of(UserMessage.class),
+                new IssueKeysOperator(settings.seals())),
+            OperatorIds.ISSUE_KEYS),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  private KeyedStream<UserMessage, String> sealed(KeyedStream<UserMessage, String> timelines) {
+    if (!settings.seals().sealing()) {
+      return timelines;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            timelines.flatMap(new SealMessagesFunction(settings.seals())),
+            OperatorIds.SEAL_MESSAGES),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  /** A receipt comes when nothing is held of the user any more. */
+  private void destroyKeys(DataStream<ErasureReceipt> receipts) {
+    if (settings.seals().sealing()) {
+      named(
+          receipts
+              .map(receipt -> new KeyEnd(receipt.userId(), receipt.erased()))
+              .returns(KeyEnd.class)
+              .uid(OperatorIds.KEY_ENDS)
+              .name(OperatorIds.KEY_ENDS)
+              .transform(
+                  OperatorIds.DESTROY_KEYS,
+                  TypeInformation.of(KeyEnd.class),
+                  new DestroyKeysOperator(
+                      settings.seals(),
+                      settings.keysOutlast(),
+                      receipts
+                          .getExecutionEnvironment()
+                          .getCheckpointConfig()
+                          .isCheckpointingEnabled())),
+          OperatorIds.DESTROY_KEYS);
+    }
+  }
+
+  /**
+   * Partitioned by the id that the user has from here on. With pseudonyms the operator that decides
+   * on it is partitioned by the older one, so there is a second exchange; without, there is none.
+   */
+  private KeyedStream<UserMessage, String> byUser(DataStream<UserMessage> messages) {
+    PseudonymSettings pseudonyms = settings.pseudonyms();
+    DataStream<UserMessage> assigned =
+        named(
+            messages
+                .keyBy(
+                    pseudonyms.isOn() ? AssignPseudonymOperator::route : UserMessage::userId,
+                    Types.STRING)
+                .transform(
+                    OperatorIds.ASSIGN_PSEUDONYM,
+                    TypeInformation.of(UserMessage.class),
+                    new AssignPseudonymOperator(pseudonyms)),
+            OperatorIds.ASSIGN_PSEUDONYM);
+    return pseudonyms.isOn()
+        ? assigned.keyBy(UserMessage::userId, Types.STRING)
+        : DataStreamUtils.reinterpretAsKeyedStream(assigned, UserMessage::userId, Types.STRING);
   }
 
   /** That a user was shown something is no part of what the user did. */
@@ -235,13 +329,14 @@ public final class InterestPipeline {
 
   private SingleOutputStreamOperator<UserWindow> windows(
       KeyedStream<UserMessage, String> timelines) {
-    return named(Windows.of(timelines, settings.windows()), OperatorIds.WINDOW);
+    return named(
+        Windows.of(sealed(timelines), settings.windows(), settings.seals()), OperatorIds.WINDOW);
   }
 
   private DataStream<Event> lateEvents(SingleOutputStreamOperator<UserWindow> windows) {
     return windows
         .getSideOutput(Windows.LATE)
-        .map(UserMessage::event)
+        .flatMap(new OpenMessagesFunction(settings.seals()))
         .returns(Event.class)
         .uid(OperatorIds.LATE_EVENTS)
         .name(OperatorIds.LATE_EVENTS);
@@ -259,7 +354,8 @@ public final class InterestPipeline {
             settings.interestBundles(),
             settings.interestBatch(),
             settings.vectorizer().modelLocation(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals()),
         TypeInformation.of(InterestUpdate.class));
   }
 
@@ -308,7 +404,8 @@ public final class InterestPipeline {
             settings.recommend(),
             settings.vectorizer().modelLocation(),
             settings.similarity().channels(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals()),
         TypeInformation.of(Recommendation.class));
   }
 
@@ -324,18 +421,23 @@ public final class InterestPipeline {
   }
 
   /** Lists come partitioned by user. */
-  private DataStream<QualityMetric> quality(
+  private SingleOutputStreamOperator<ListFeedback> joined(
       KeyedStream<FeedbackMessage, String> feedback, DataStream<Recommendation> lists) {
-    DataStream<ListFeedback> joined =
+    return named(
         feedback
             .connect(
                 DataStreamUtils.reinterpretAsKeyedStream(
                     lists, Recommendation::userId, Types.STRING))
             .process(
                 new JoinFeedbackFunction(
-                    settings.feedbackWithin(), settings.timeToLive(), settings.defaultConsent()))
-            .uid(OperatorIds.JOIN_FEEDBACK)
-            .name(OperatorIds.JOIN_FEEDBACK);
+                    settings.feedbackWithin(),
+                    settings.timeToLive(),
+                    settings.defaultConsent(),
+                    settings.seals())),
+        OperatorIds.JOIN_FEEDBACK);
+  }
+
+  private DataStream<QualityMetric> feedbackQuality(DataStream<ListFeedback> joined) {
     return named(
         joined
             .keyBy(list -> LastLists.BLEND, Types.STRING)
@@ -344,6 +446,18 @@ public final class InterestPipeline {
                 TypeInformation.of(QualityMetric.class),
                 new MeasureFeedbackOperator(settings.quality())),
         OperatorIds.FEEDBACK_QUALITY);
+  }
+
+  private static DataStream<ErasurePart> erasures(SingleOutputStreamOperator<?> operator) {
+    return operator.getSideOutput(TimelineOperator.ERASURES);
+  }
+
+  private DataStream<ErasureReceipt> receipts(DataStream<ErasurePart> parts) {
+    return named(
+        parts
+            .keyBy(ErasurePart::userId, Types.STRING)
+            .process(new ReceiptFunction(settings.erasure())),
+        OperatorIds.RECEIPT);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -21,7 +21,9 @@ public final class OutputFolder {
           "decisions",
           "metrics",
           "dead-letters",
-          "late-events");
+          "late-events",
+          "refused",
+          "receipts");
 
   private OutputFolder() {}
 

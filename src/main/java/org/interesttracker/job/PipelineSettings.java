@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,16 +10,20 @@ import java.util.Objects;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.Consent;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.KeyLocation;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
@@ -50,7 +55,15 @@ public final class PipelineSettings {
   }
 
   EventText eventText() {
-    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
+    return new EventText(
+        config.get(TrackerOptions.TEXT_WITH_ITEM), config.get(TrackerOptions.PRIVACY_KEEP_TEXTS));
+  }
+
+  PseudonymSettings pseudonyms() {
+    String keys = config.get(TrackerOptions.PRIVACY_KEYS);
+    return new PseudonymSettings(
+        keys.isBlank() ? null : KeyLocation.of(TrackerOptions.PRIVACY_KEYS.key(), keys),
+        timeToLive());
   }
 
   BundleSettings textBundles() {
@@ -75,6 +88,39 @@ public final class PipelineSettings {
 
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  Duration refuseFor() {
+    return config.get(TrackerOptions.PRIVACY_REFUSE_FOR);
+  }
+
+  /** What receipts say of every erasure. */
+  ErasureTerms erasure() {
+    return new ErasureTerms(windows().settling(), refuseFor(), tombstones(), notUndone());
+  }
+
+  private List<String> tombstones() {
+    return config.get(TrackerOptions.OUTPUT_KAFKA)
+        ? List.of(
+            config.get(TrackerOptions.INTERESTS_TOPIC),
+            config.get(TrackerOptions.RECOMMENDATIONS_TOPIC),
+            config.get(TrackerOptions.PROFILES_TOPIC))
+        : List.of();
+  }
+
+  private List<String> notUndone() {
+    List<String> learned = new ArrayList<>();
+    if (config.get(TrackerOptions.RECOMMEND_LEARNING_RATE) > 0) {
+      learned.add("blend_weights");
+    }
+    learned.add("quality_figures");
+    if (teaching().isOn()) {
+      learned.add("model_weights");
+    }
+    if (config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isPresent()) {
+      learned.add("count_seed");
+    }
+    return learned;
   }
 
   WindowSettings windows() {
@@ -236,7 +282,43 @@ public final class PipelineSettings {
     return config
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
-        .orElseGet(() -> Scorers.defaults(similarity().channels()));
+        .orElseGet(this::defaultModels);
+  }
+
+  /** Whether what is kept of users is sealed. */
+  SealSettings seals() {
+    return config
+        .getOptional(TrackerOptions.PRIVACY_USER_KEYS)
+        .map(
+            path ->
+                new SealSettings(
+                    config.get(TrackerOptions.PRIVACY_SHREDDING),
+                    path,
+                    MasterKeyFile.of(
+                        TrackerOptions.PRIVACY_MASTER_KEY.key(),
+                        config.get(TrackerOptions.PRIVACY_MASTER_KEY)),
+                    config.get(TrackerOptions.PRIVACY_KEYS_REMEMBERED)))
+        .orElse(SealSettings.OFF);
+  }
+
+  /**
+   * How far event time must be beyond an erasure before the keys are destroyed: until the windows
+   * have closed that hold what came ahead of it.
+   */
+  Duration keysOutlast() {
+    Duration window =
+        config.get(TrackerOptions.WINDOW_KIND) == WindowSettings.Kind.SESSION
+            ? config.get(TrackerOptions.WINDOW_GAP)
+            : config.get(TrackerOptions.WINDOW_SIZE);
+    return window.plus(config.get(TrackerOptions.EVENTS_OUT_OF_ORDER));
+  }
+
+  /** What tells all subtasks of users cannot be sealed by a user's key. */
+  private List<String> defaultModels() {
+    boolean sealing = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    return Scorers.defaults(similarity().channels()).stream()
+        .filter(model -> !sealing || !model.equals(Scorers.USER_CF))
+        .toList();
   }
 
   /** For how long a list takes feedback. */

@@ -1,6 +1,5 @@
 package org.interesttracker.job;
 
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,11 +14,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.seal.SealSettings;
 
 /** The outputs, to files or to Kafka or to both, as the options say. */
 final class Sinks {
@@ -36,19 +38,22 @@ final class Sinks {
         OperatorIds.WRITE_INTERESTS,
         "interests",
         TrackerOptions.INTERESTS_TOPIC,
-        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::takesBack));
+        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::takesBack),
+        new UserOutput<>(InterestUpdate::timestamp, InterestUpdate::takesBack));
     write(
         out.recommendations(),
         OperatorIds.WRITE_RECOMMENDATIONS,
         "recommendations",
         TrackerOptions.RECOMMENDATIONS_TOPIC,
-        new KeyedJson<>(Recommendation::userId, Recommendation::takesBack));
+        new KeyedJson<>(Recommendation::userId, Recommendation::takesBack),
+        new UserOutput<>(Recommendation::timestamp, Recommendation::takesBack));
     write(
         out.profiles(),
         OperatorIds.WRITE_PROFILES,
         "profiles",
         TrackerOptions.PROFILES_TOPIC,
-        new KeyedJson<>(InterestProfile::userId, profile -> false));
+        new KeyedJson<>(InterestProfile::userId, InterestProfile::erased),
+        new UserOutput<>(InterestProfile::timestamp, profile -> !profile.known()));
     write(
         out.decisions(),
         OperatorIds.WRITE_DECISIONS,
@@ -66,13 +71,48 @@ final class Sinks {
         OperatorIds.WRITE_LATE_EVENTS,
         "late-events",
         TrackerOptions.LATE_TOPIC,
-        new KeyedJson<>(event -> event.userId(), event -> false));
+        new KeyedJson<>(event -> event.userId(), event -> false),
+        new UserOutput<>(event -> event.timestamp(), event -> false));
+    write(
+        out.refused(),
+        OperatorIds.WRITE_REFUSED,
+        "refused",
+        TrackerOptions.REFUSED_TOPIC,
+        new KeyedJson<>(Refusal::userId, refusal -> false));
+    write(
+        out.receipts(),
+        OperatorIds.WRITE_RECEIPTS,
+        "receipts",
+        TrackerOptions.RECEIPTS_TOPIC,
+        new KeyedJson<>(ErasureReceipt::userId, receipt -> false));
     write(
         out.metrics(),
         OperatorIds.WRITE_METRICS,
         "metrics",
         TrackerOptions.METRICS_TOPIC,
         new KeyedJson<>(QualityMetric::key, metric -> false));
+  }
+
+  /** What tells of a user is sealed by the user's key where users' values are. */
+  private <T> void write(
+      DataStream<T> stream,
+      String id,
+      String folder,
+      ConfigOption<String> topic,
+      KeyedJson<T> json,
+      UserOutput<T> users) {
+    SealSettings seals = new PipelineSettings(config).seals();
+    if (seals.sealing()) {
+      DataStream<SealedOutput> sealed =
+          stream
+              .flatMap(new SealOutputFunction<>(seals, json, users))
+              .returns(SealedOutput.class)
+              .uid(OperatorIds.SEAL + id)
+              .name(OperatorIds.SEAL + id);
+      write(sealed, id, folder, topic, SealedOutput.JSON);
+    } else {
+      write(stream, id, folder, topic, json);
+    }
   }
 
   private <T> void write(
@@ -103,10 +143,7 @@ final class Sinks {
   }
 
   private <T> Sink<T> kafka(String topic, String id, KeyedJson<T> json) {
-    Properties properties = new Properties();
-    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
-      properties.setProperty(p.getKey(), p.getValue());
-    }
+    Properties properties = KafkaClients.properties(config);
     DeliveryGuarantee guarantee = config.get(TrackerOptions.DELIVERY);
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()

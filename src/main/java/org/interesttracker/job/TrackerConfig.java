@@ -22,6 +22,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.privacy.KeyException;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.text.EncoderChoice;
@@ -41,6 +42,7 @@ public final class TrackerConfig {
           TrackerOptions.CONTROL_PATH,
           TrackerOptions.SIMILARITY_PATH,
           TrackerOptions.SIMILARITY_SEED_PATH,
+          TrackerOptions.PRIVACY_USER_KEYS,
           TrackerOptions.OUTPUT_PATH);
 
   /** What the options of Flink that make sense in a job's file begin with. */
@@ -224,15 +226,11 @@ public final class TrackerConfig {
         config.getOptional(TrackerOptions.OUTPUT_PATH).isPresent()
             || config.get(TrackerOptions.OUTPUT_KAFKA),
         "output.path (or --out) must be given, or output.kafka be true, or the results would be lost");
-    boolean kafka =
-        topic
-            || config.get(TrackerOptions.OUTPUT_KAFKA)
-            || config.getOptional(TrackerOptions.CATALOG_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.CONTROL_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isPresent();
     require(
-        !kafka || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
+        KafkaNeeds.of(config).isEmpty()
+            || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
         "kafka.bootstrap-servers must be given, because a topic is read or written");
+    KafkaSecrets.check(config.get(TrackerOptions.KAFKA_PROPERTIES));
     require(
         config.get(TrackerOptions.TEXT_ENCODER) != EncoderChoice.CUSTOM
             || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()
@@ -263,6 +261,7 @@ public final class TrackerConfig {
     for (ConfigOption<Integer> option :
         List.of(
             TrackerOptions.INTEREST_BATCH,
+            TrackerOptions.PRIVACY_KEYS_REMEMBERED,
             TrackerOptions.INTEREST_BUNDLE,
             TrackerOptions.INTEREST_TAIL,
             TrackerOptions.TEXT_BUNDLE,
@@ -305,7 +304,23 @@ public final class TrackerConfig {
     require(
         subtasks >= 1 && subtasks <= most,
         "the parallelism must be from 1 to pipeline.max-parallelism, which is " + most);
+    boolean shredding = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    boolean userKeys = config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent();
+    require(
+        userKeys || !shredding,
+        "privacy.user-keys-path must be given for privacy.crypto-shredding");
+    require(
+        !userKeys || !config.get(TrackerOptions.PRIVACY_MASTER_KEY).isBlank(),
+        "privacy.master-key must be given for privacy.user-keys-path, whose keys it wraps");
     PipelineSettings settings = new PipelineSettings(config);
+    require(
+        !shredding || !settings.recommend().models().contains(Scorers.USER_CF),
+        "recommend.models names user-cf, for which all subtasks keep what users met; that cannot be"
+            + " sealed by a user's key, as privacy.crypto-shredding asks");
+    require(
+        !shredding || settings.similarity().channels().swing() < 0,
+        "similarity.channels has one of the kind swing, which keeps the users of each item; they"
+            + " cannot be sealed by a user's key, as privacy.crypto-shredding asks");
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(
         config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isEmpty()
@@ -315,6 +330,16 @@ public final class TrackerConfig {
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
     settings.interest();
+    checkKeys(settings);
+  }
+
+  private static void checkKeys(PipelineSettings settings) {
+    try {
+      settings.pseudonyms();
+      settings.seals();
+    } catch (KeyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static void require(boolean condition, String sentence) {

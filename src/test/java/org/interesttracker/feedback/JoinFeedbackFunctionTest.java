@@ -29,6 +29,7 @@ import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 
 class JoinFeedbackFunctionTest {
@@ -497,7 +498,8 @@ class JoinFeedbackFunctionTest {
 
     Harness(int parallelism, int subtask, Consent byDefault) throws Exception {
       this(
-          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1), byDefault),
+          new JoinFeedbackFunction(
+              Duration.ofMillis(WITHIN), Duration.ofDays(1), byDefault, SealSettings.OFF),
           parallelism,
           subtask);
     }

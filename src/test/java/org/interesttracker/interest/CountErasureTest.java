@@ -31,6 +31,7 @@ import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.TrackInterestOperatorTest.Harness;
 import org.interesttracker.job.KeyedHarness;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.CountDelta;
@@ -148,7 +149,9 @@ class CountErasureTest {
         ((AbstractStreamOperator<?>) operator.getOperator()).getKeyedStateBackend();
     backend.setCurrentKey("ann");
     List<HistoryEvent> counted = new ArrayList<>();
-    state(backend, InterestState.countedDescriptor(TTL)).get().forEach(counted::add);
+    state(backend, InterestState.countedDescriptor(TTL))
+        .get()
+        .forEach(event -> counted.add((HistoryEvent) event));
     return counted;
   }
 
@@ -306,7 +309,10 @@ class CountErasureTest {
         new InterestSettings(
             new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 0.5, 10, 20, 20, 256, 100, similarity);
     return new Harness(
-        new TrackInterestOperator(settings, new BundleSettings(bundle, 50), 4, model, TTL), 1, 0);
+        new TrackInterestOperator(
+            settings, new BundleSettings(bundle, 50), 4, model, TTL, SealSettings.OFF),
+        1,
+        0);
   }
 
   /** Days apart, so that counts decay; items come again, are turned down, and then liked. */

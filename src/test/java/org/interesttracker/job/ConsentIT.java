@@ -93,7 +93,9 @@ class ConsentIT {
           .isTrue();
     }
     Map<String, List<ConsentDecision>> byUser =
-        decisions.stream().collect(Collectors.groupingBy(ConsentDecision::userId));
+        decisions.stream()
+            .sorted(Comparator.comparingLong(ConsentDecision::timestamp))
+            .collect(Collectors.groupingBy(ConsentDecision::userId));
     assertThat(byUser.keySet()).isEqualTo(lacks.keySet());
     byUser.forEach(
         (user, both) -> {
@@ -148,8 +150,7 @@ class ConsentIT {
               byUser.get(user).stream()
                   .filter(list -> list.windowEnd() > from && list.windowEnd() <= until)
                   .toList();
-          boolean hadOne =
-              byUser.get(user).stream().anyMatch(list -> list.windowEnd() <= from);
+          boolean hadOne = byUser.get(user).stream().anyMatch(list -> list.windowEnd() <= from);
           if (without) {
             assertThat(meanwhile).as(user).allMatch(Recommendation::takesBack);
             assertThat(meanwhile).as(user).hasSize(hadOne ? 1 : 0);
@@ -193,8 +194,8 @@ class ConsentIT {
     return run(name, kept, orders);
   }
 
-  private Map<String, CountRow> run(
-      String name, Predicate<Event> kept, List<ControlMessage> orders) throws Exception {
+  private Map<String, CountRow> run(String name, Predicate<Event> kept, List<ControlMessage> orders)
+      throws Exception {
     Path out = Files.createDirectories(folder.resolve(name));
     Path input = write(out.resolve("events.jsonl"), events.stream().filter(kept).toList());
     TrackerConfig config =

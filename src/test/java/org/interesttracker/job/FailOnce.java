@@ -61,6 +61,8 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
             out.decisions(),
             out.deadLetters(),
             out.lateEvents(),
+            out.refused(),
+            out.receipts(),
             out.metrics());
     new Sinks(config).attach(failing);
     more.accept(environment);

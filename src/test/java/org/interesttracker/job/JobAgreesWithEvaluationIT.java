@@ -164,6 +164,8 @@ class JobAgreesWithEvaluationIT {
                 out.decisions(),
                 out.deadLetters(),
                 out.lateEvents(),
+                out.refused(),
+                out.receipts(),
                 out.metrics()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();

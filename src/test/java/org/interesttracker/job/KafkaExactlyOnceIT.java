@@ -192,7 +192,7 @@ class KafkaExactlyOnceIT {
 
     private static final long serialVersionUID = 1L;
 
-    private transient ValueState<UserState> user;
+    private transient ValueState<Object> user;
 
     @Override
     public void open(OpenContext context) {
@@ -203,7 +203,7 @@ class KafkaExactlyOnceIT {
     public void readKey(String userId, Context context, Collector<Tuple2<String, byte[]>> out)
         throws Exception {
       DataOutputSerializer bytes = new DataOutputSerializer(64);
-      SERIALIZER.serialize(user.value(), bytes);
+      SERIALIZER.serialize((UserState) user.value(), bytes);
       out.collect(Tuple2.of(userId, bytes.getCopyOfBuffer()));
     }
   }

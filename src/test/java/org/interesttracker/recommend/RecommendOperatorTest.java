@@ -36,6 +36,7 @@ import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -759,7 +760,9 @@ class RecommendOperatorTest {
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
     return new Harness(
-        new RecommendOperator(settings, model, TestCounts.plain(0), TTL), parallelism, subtask);
+        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, SealSettings.OFF),
+        parallelism,
+        subtask);
   }
 
   /** What one or more runs gave. */

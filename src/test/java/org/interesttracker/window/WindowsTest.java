@@ -23,6 +23,7 @@ import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.KeyedHarness;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.window.WindowSettings.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -450,7 +451,7 @@ class WindowsTest {
             .keyBy(UserMessage::userId, Types.STRING);
     var window =
         (OneInputTransformation<UserMessage, UserWindow>)
-            Windows.of(timelines, settings).getTransformation();
+            Windows.of(timelines, settings, SealSettings.OFF).getTransformation();
     return new KeyedHarness<>(
         window.getOperatorFactory(), UserMessage::userId, parallelism, subtask);
   }
