@@ -17,6 +17,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.seal.SealSettings;
@@ -44,6 +45,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   /** What became of orders about consent. */
   public static final OutputTag<ConsentDecision> DECISIONS = new OutputTag<>("decisions") {};
+  /** What may become part of a release, by user; nothing where nothing is released. */
+  public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -52,6 +55,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private final int maxBatch;
   private final Duration ttl;
   private final SealSettings seals;
+  private final boolean releases;
 
   private transient SharedUserKeys keys;
   private transient Sealer sealer;
@@ -70,6 +74,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param ttl after which an inactive user's state is dropped
    * @param seals whether users' state is sealed
+   * @param releases whether {@link #PUBLISHABLE} is asked for
    */
   public TrackInterestOperator(
       InterestSettings settings,
@@ -77,13 +82,15 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       int maxBatch,
       String modelLocation,
       Duration ttl,
-      SealSettings seals) {
+      SealSettings seals,
+      boolean releases) {
     super(bundles);
     this.seals = seals;
     this.settings = settings;
     this.maxBatch = maxBatch;
     this.modelLocation = modelLocation;
     this.ttl = ttl;
+    this.releases = releases;
   }
 
   @Override
@@ -209,7 +216,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         shared.catalog(),
         deltas::add,
         new CountedHistory(
-            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)));
+            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)),
+        releases ? this::publish : event -> {});
   }
 
   /** After all that was added before it. */
@@ -220,6 +228,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void send(CountDelta delta) {
     output.collect(COUNTS, new StreamRecord<>(delta));
+  }
+
+  private void publish(PublishableEvent event) {
+    output.collect(PUBLISHABLE, new StreamRecord<>(event, event.timestamp()));
   }
 
   private void emit(InterestUpdate update) {

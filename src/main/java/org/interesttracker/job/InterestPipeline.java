@@ -29,6 +29,12 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.BoundContributionsFunction;
+import org.interesttracker.privacy.KeyTotal;
+import org.interesttracker.privacy.PublishableEvent;
+import org.interesttracker.privacy.ReleaseOperator;
+import org.interesttracker.privacy.ReleasedStatistic;
+import org.interesttracker.privacy.SumContributionsFunction;
 import org.interesttracker.privacy.AssignPseudonymOperator;
 import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.MeasureFeedbackOperator;
@@ -64,6 +70,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *     profiles that users asked for, what became of their consent, from track-interest ─► out
+ *    events, from track-interest ─► bound-contributions ─► sum-contributions ─► release ─► out
  *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
  */
@@ -94,7 +101,8 @@ public final class InterestPipeline {
       DataStream<Event> lateEvents,
       DataStream<Refusal> refused,
       DataStream<ErasureReceipt> receipts,
-      DataStream<QualityMetric> metrics) {}
+      DataStream<QualityMetric> metrics,
+      DataStream<ReleasedStatistic> released) {}
 
   public Outputs define(Inputs in) {
     SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
@@ -128,7 +136,8 @@ public final class InterestPipeline {
         receipts,
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
             .union(feedbackQuality(feedback))
-            .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
+            .union(models.getSideOutput(TeachModelOperator.DECISIONS)),
+        released(interests));
   }
 
   /** One subtask gathers the items again, so that one sees when the catalog has been read. */
@@ -227,7 +236,8 @@ public final class InterestPipeline {
             .transform(
                 OperatorIds.TIMELINE,
                 TypeInformation.of(UserMessage.class),
-                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
+                new TimelineOperator(
+                    settings.deduplicateWithin(), settings.refuseFor(), settings.seals())),
         OperatorIds.TIMELINE);
   }
 
@@ -355,8 +365,33 @@ public final class InterestPipeline {
             settings.interestBatch(),
             settings.vectorizer().modelLocation(),
             settings.timeToLive(),
-            settings.seals()),
+            settings.seals(),
+            settings.release().isOn()),
         TypeInformation.of(InterestUpdate.class));
+  }
+
+  /** Behind the first operator nothing names a user. Nothing flows back from here. */
+  private DataStream<ReleasedStatistic> released(
+      SingleOutputStreamOperator<InterestUpdate> interests) {
+    DataStream<KeyTotal> totals =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
+                PublishableEvent::userId,
+                Types.STRING)
+            .process(new BoundContributionsFunction(settings.release(), settings.seals()))
+            .uid(OperatorIds.BOUND_CONTRIBUTIONS)
+            .name(OperatorIds.BOUND_CONTRIBUTIONS)
+            .keyBy(contribution -> contribution.key().id(), Types.STRING)
+            .process(new SumContributionsFunction(settings.release()))
+            .uid(OperatorIds.SUM_CONTRIBUTIONS)
+            .name(OperatorIds.SUM_CONTRIBUTIONS);
+    return named(
+            totals.transform(
+                OperatorIds.RELEASE,
+                TypeInformation.of(ReleasedStatistic.class),
+                new ReleaseOperator(settings.release(), KeyFiles::read)),
+            OperatorIds.RELEASE)
+        .setParallelism(1);
   }
 
   private DataStream<Broadcast> rows(DataStream<CountDelta> counts) {

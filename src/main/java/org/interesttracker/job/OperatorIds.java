@@ -47,6 +47,9 @@ public final class OperatorIds {
   public static final String FEEDBACK_MESSAGES = "feedback-messages";
   public static final String JOIN_FEEDBACK = "join-feedback";
   public static final String FEEDBACK_QUALITY = "feedback-quality";
+  public static final String BOUND_CONTRIBUTIONS = "bound-contributions";
+  public static final String SUM_CONTRIBUTIONS = "sum-contributions";
+  public static final String RELEASE = "release";
   public static final String RECEIPT = "receipt";
   public static final String LATE_EVENTS = "late-events";
   public static final String KEY_ENDS = "key-ends";
@@ -60,6 +63,7 @@ public final class OperatorIds {
   public static final String WRITE_REFUSED = "write-refused";
   public static final String WRITE_RECEIPTS = "write-receipts";
   public static final String WRITE_METRICS = "write-metrics";
+  public static final String WRITE_RELEASED = "write-released";
 
   /** Before the uid of an output's writer. */
   static final String SEAL = "seal-";

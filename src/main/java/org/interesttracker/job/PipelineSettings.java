@@ -16,6 +16,7 @@ import org.interesttracker.event.EventType;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.ReleaseSettings;
 import org.interesttracker.privacy.KeyLocation;
 import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
@@ -324,6 +325,27 @@ public final class PipelineSettings {
   /** For how long a list takes feedback. */
   Duration feedbackWithin() {
     return config.get(TrackerOptions.FEEDBACK_WITHIN);
+  }
+
+  ReleaseSettings release() {
+    double epsilon = config.getOptional(TrackerOptions.PRIVACY_EPSILON).orElse(0.0);
+    return new ReleaseSettings(
+        epsilon,
+        config.get(TrackerOptions.PRIVACY_DELTA),
+        StatisticOption.parse(config.get(TrackerOptions.PRIVACY_STATISTICS)),
+        config.get(TrackerOptions.PRIVACY_MECHANISM),
+        config.get(TrackerOptions.PRIVACY_MINIMUM_USERS),
+        config.get(TrackerOptions.PRIVACY_WINDOW).toMillis(),
+        config.get(TrackerOptions.PRIVACY_LATENESS).toMillis(),
+        config.get(TrackerOptions.PRIVACY_MAX_ENTRIES),
+        new ReleaseSettings.Budget(
+            config.getOptional(TrackerOptions.PRIVACY_BUDGET_EPSILON).orElse(epsilon),
+            config.get(TrackerOptions.PRIVACY_BUDGET_DELTA),
+            config.get(TrackerOptions.PRIVACY_BUDGET_PERIOD).toMillis()),
+        config
+            .getOptional(TrackerOptions.PRIVACY_NOISE_KEY)
+            .map(place -> KeyLocation.of(TrackerOptions.PRIVACY_NOISE_KEY.key(), place))
+            .orElse(null));
   }
 
   QualitySettings quality() {

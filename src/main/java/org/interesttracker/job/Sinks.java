@@ -19,6 +19,7 @@ import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.privacy.ReleasedStatistic;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.seal.SealSettings;
@@ -91,6 +92,12 @@ final class Sinks {
         "metrics",
         TrackerOptions.METRICS_TOPIC,
         new KeyedJson<>(QualityMetric::key, metric -> false));
+    write(
+        out.released(),
+        OperatorIds.WRITE_RELEASED,
+        "released",
+        TrackerOptions.RELEASED_TOPIC,
+        new KeyedJson<>(ReleasedStatistic::key, released -> false));
   }
 
   /** What tells of a user is sealed by the user's key where users' values are. */

@@ -3,14 +3,19 @@ package org.interesttracker.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Json;
@@ -18,6 +23,7 @@ import org.interesttracker.seal.CachedUserKeys;
 import org.interesttracker.seal.Sealer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens sealed records of outputs. */
@@ -43,14 +49,46 @@ public final class UnsealCommand implements Callable<Integer> {
       description = "Files of JSON lines. Default: standard input.")
   private List<Path> files = List.of();
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the records go; must not exist. Default: standard output.")
+  private Path out;
+
   @Mixin private UserKeysArguments arguments;
 
+  private Consumer<String> print;
   private long opened;
   private long plain;
   private long shredded;
 
   @Override
   public Integer call() throws IOException {
+    if (out == null) {
+      readAll(Console::print);
+    } else {
+      try (BufferedWriter writer = Files.newBufferedWriter(out, StandardOpenOption.CREATE_NEW);
+          PrintWriter lines = new PrintWriter(writer)) {
+        readAll(lines::println);
+        if (lines.checkError()) {
+          throw new IOException(out + " could not be written");
+        }
+      } catch (FileAlreadyExistsException e) {
+        throw new UsageException(out + " is there already; name another file", e);
+      }
+    }
+    Console.error(
+        String.format(
+            Locale.ROOT,
+            "%,d records opened, %,d were not sealed, %,d are of users whose key was destroyed",
+            opened,
+            plain,
+            shredded));
+    return 0;
+  }
+
+  private void readAll(Consumer<String> records) throws IOException {
+    print = records;
     Sealer sealer =
         new Sealer(new CachedUserKeys(arguments.open(), REMEMBERED), false, () -> shredded++);
     if (files.isEmpty()) {
@@ -67,14 +105,6 @@ public final class UnsealCommand implements Callable<Integer> {
         read(lines, file.toString(), sealer);
       }
     }
-    Console.error(
-        String.format(
-            Locale.ROOT,
-            "%,d records opened, %,d were not sealed, %,d are of users whose key was destroyed",
-            opened,
-            plain,
-            shredded));
-    return 0;
   }
 
   private void read(BufferedReader lines, String source, Sealer sealer) throws IOException {
@@ -91,13 +121,13 @@ public final class UnsealCommand implements Callable<Integer> {
     JsonNode record = json(line, place);
     if (!record.hasNonNull("sealed")) {
       plain++;
-      Console.print(line);
+      print.accept(line);
       return;
     }
     byte[] json = sealer.openJwe(record.get("sealed").asText(), record.path("user_id").asText());
     if (json != null) {
       opened++;
-      Console.print(new String(json, StandardCharsets.UTF_8));
+      print.accept(new String(json, StandardCharsets.UTF_8));
     }
   }
 

@@ -48,8 +48,8 @@ public final class Sealer {
   }
 
   /**
-   * The key for what a user did at a time. A user without one, of whom no message came since sealing
-   * began, has one then.
+   * The key for what a user did at a time. A user without one, of whom no message came since
+   * sealing began, has one then.
    */
   public UserKey keyAt(String userId, long time) {
     UserKey key = keys.at(userId, time);
@@ -58,6 +58,11 @@ public final class Sealer {
       key = keys.at(userId, time);
     }
     return key;
+  }
+
+  /** The key for a time; null where the user has none. */
+  UserKey keyIfAny(String userId, long time) {
+    return keys == null ? null : keys.at(userId, time);
   }
 
   /** The user's keys, destroyed ones included; none where there are no keys at all. */
@@ -121,8 +126,7 @@ public final class Sealer {
   public String jwe(UserKey key, String userId, byte[] plain) {
     byte[] header = Jwe.header(key.id(), userId);
     byte[] nonce = AesGcm.randomBytes(AesGcm.NONCE);
-    return Jwe.compact(
-        header, cipher.seal(key.key(), NO_HEAD, nonce, header, plain, plain.length));
+    return Jwe.compact(header, cipher.seal(key.key(), NO_HEAD, nonce, header, plain, plain.length));
   }
 
   /**

@@ -224,7 +224,8 @@ class SealedInterestTest {
 
   private Harness harness(SealSettings settings, boolean rocks, int parallelism, int subtask)
       throws Exception {
-    StateBackend backend = rocks ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
+    StateBackend backend =
+        rocks ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
     Harness harness =
         new Harness(
             new TrackInterestOperator(
@@ -243,7 +244,8 @@ class SealedInterestTest {
                 4,
                 model,
                 Duration.ofDays(1),
-                settings),
+                settings,
+                false),
             parallelism,
             subtask);
     harness.setStateBackend(backend);

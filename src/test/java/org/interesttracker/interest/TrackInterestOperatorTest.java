@@ -461,7 +461,8 @@ class TrackInterestOperatorTest {
             4,
             model,
             Duration.ofDays(1),
-            SealSettings.OFF),
+            SealSettings.OFF,
+            false),
         parallelism,
         subtask);
   }

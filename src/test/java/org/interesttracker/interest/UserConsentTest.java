@@ -21,6 +21,7 @@ import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
@@ -149,6 +150,20 @@ class UserConsentTest {
                   .isEqualTo(
                       new Consent(List.of(Purpose.PROFILE, Purpose.RECOMMEND), "2026-03", 6L));
             });
+  }
+
+  @Test
+  void anEventMayBeReleasedWhereThatWasConsentedTo() {
+    Turn turn =
+        turn(
+            null,
+            Consent.ALL,
+            event("i0", 1),
+            consent(2, Map.of(Purpose.PUBLISH, false)),
+            event("i1", 3),
+            consent(4, Map.of(Purpose.PUBLISH, true, Purpose.LEARN, false)),
+            event("i2", 5));
+    assertThat(turn.published()).extracting(PublishableEvent::itemId).containsExactly("i0", "i2");
   }
 
   @Test
@@ -365,6 +380,7 @@ class UserConsentTest {
   private Turn turn(UserState state, Consent byDefault, List<List<UserMessage>> windows) {
     InterestSettings settings = settings(byDefault);
     List<CountDelta> deltas = new ArrayList<>();
+    List<PublishableEvent> published = new ArrayList<>();
     UserTurn turn =
         new UserTurn(
             "u",
@@ -372,7 +388,8 @@ class UserConsentTest {
             settings,
             catalog,
             deltas::add,
-            new CountedHistory(settings, List::of, deltas::add));
+            new CountedHistory(settings, List::of, deltas::add),
+            published::add);
     for (List<UserMessage> messages : windows) {
       int events = (int) messages.stream().filter(message -> message.event() != null).count();
       turn.add(new UserWindow("u", 0, HOUR, events, messages));
@@ -380,7 +397,7 @@ class UserConsentTest {
     try (Dl4jLstm lstm = new Dl4jLstm(model)) {
       new InterestUpdater(lstm, 4).update(List.of(turn));
     }
-    return new Turn(turn, deltas);
+    return new Turn(turn, deltas, published);
   }
 
   private static InterestSettings settings(Consent byDefault) {
@@ -405,7 +422,8 @@ class UserConsentTest {
   }
 
   /** A turn with what it added to the counts. */
-  private record Turn(UserTurn turn, List<CountDelta> deltas) {
+  private record Turn(
+      UserTurn turn, List<CountDelta> deltas, List<PublishableEvent> published) {
 
     UserState state() {
       return turn.state();

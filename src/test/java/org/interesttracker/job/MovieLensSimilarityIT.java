@@ -205,7 +205,7 @@ class MovieLensSimilarityIT {
         messages.transform(
             OperatorIds.TIMELINE,
             TypeInformation.of(UserMessage.class),
-            new TimelineOperator(LONG, LONG));
+            new TimelineOperator(LONG, LONG, SealSettings.OFF));
     DataStream<UserWindow> windows =
         Windows.of(
             DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING),
@@ -230,7 +230,8 @@ class MovieLensSimilarityIT {
                 1_024,
                 model,
                 LONG,
-                SealSettings.OFF),
+                SealSettings.OFF,
+                false),
             TypeInformation.of(InterestUpdate.class))
         .getSideOutput(TrackInterestOperator.COUNTS);
   }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredClusterIT {
 
   private static final Pattern JOB = Pattern.compile("submitted with JobID (\\w+)");
+  private static final Pattern SETTING =
+      Pattern.compile("(?m)^# (security\\.ssl\\.[a-z.-]+): (\\S+)");
   private static final Path PROCESSES = Path.of("target", "processes");
 
   /** Where the events are cut into those before a TaskManager is killed and after. */
@@ -35,17 +37,16 @@ class SecuredClusterIT {
 
   private final FileTime started = FileTime.fromMillis(System.currentTimeMillis() - 1_000);
   private final String text = "raw-text-" + SecuredKafka.secret();
+  private final String password = SecuredKafka.secret();
   private final List<String> shown = new ArrayList<>();
   private SecuredKafka kafka;
-  private Certificates flink;
+  private Path stores;
   private FlinkCluster cluster;
 
   @Test
   void runsWithoutShowingASecret() throws Exception {
     GeneratedData data = GeneratedData.in(folder.resolve("data"), CUTS.get(2));
-    flink =
-        new Certificates(
-            Files.createDirectory(folder.resolve("stores")), "flink", SecuredKafka.secret());
+    stores = Files.createDirectory(folder.resolve("stores"));
     try (SecuredKafka startedKafka =
             SecuredKafka.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster startedCluster = startCluster(startedKafka)) {
@@ -77,39 +78,44 @@ class SecuredClusterIT {
   }
 
   private FlinkCluster startCluster(SecuredKafka kafka) throws Exception {
-    Path own = folder.resolve("stores").resolve("flink.p12");
-    Map<String, String> settings = new HashMap<>();
-    store(settings, "security.ssl.internal.", own, own);
-    store(settings, "security.ssl.rest.", flink.issue("rest", "ip:127.0.0.1"), flink.trust());
-    settings.put("security.ssl.rest.authentication-enabled", "true");
+    new Certificates(stores, "internal", password);
+    Certificates web = new Certificates(stores, "web", password);
+    web.issue("jobmanager", "ip:127.0.0.1");
+    web.trust();
     return new FlinkCluster(
         folder.resolve("flink"),
         new FlinkCluster.Extras(
-            settings,
+            settings(),
             kafka.variables(SecuredKafka.USER),
             List.of(
                 "-Dlog4j2.configurationFile="
                     + Path.of("src/test/resources/logging/cluster.properties").toAbsolutePath())));
   }
 
-  private void store(Map<String, String> settings, String prefix, Path keys, Path trust) {
-    settings.put(prefix + "enabled", "true");
-    settings.put(prefix + "keystore", keys.toString());
-    settings.put(prefix + "keystore-password", flink.password());
-    settings.put(prefix + "key-password", flink.password());
-    settings.put(prefix + "truststore", trust.toString());
-    settings.put(prefix + "truststore-password", flink.password());
+  /** Those that are commented out in flink-conf/, with stores and a password that there are. */
+  private Map<String, String> settings() throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    Matcher line = SETTING.matcher(Files.readString(Path.of("flink-conf", "config.yaml")));
+    while (line.find()) {
+      settings.put(
+          line.group(1),
+          line.group(2)
+              .replace("/etc/flink/stores", stores.toString())
+              .replace("PASSWORD", password));
+    }
+    assertThat(settings).hasSize(13);
+    return settings;
   }
 
   /** Those who have the key of the cluster are let in, and nobody else. */
   private void assertMembersShakeHands() throws Exception {
-    Path own = folder.resolve("stores").resolve("flink.p12");
+    Path own = stores.resolve("internal.p12");
     List<Integer> ports = new ArrayList<>(cluster.rest().dataPorts());
     ports.add(cluster.callPort());
     assertThat(ports).hasSize(3);
     for (int port : ports) {
-      assertThat(new Tls(own, own, flink.password()).shake(port)).isNotNull();
-      assertThatThrownBy(() -> new Tls(null, own, flink.password()).shake(port))
+      assertThat(new Tls(own, own, password).shake(port)).isNotNull();
+      assertThatThrownBy(() -> new Tls(null, own, password).shake(port))
           .isInstanceOf(IOException.class);
     }
   }
@@ -119,18 +125,7 @@ class SecuredClusterIT {
   }
 
   private void createTopics(GeneratedData data) throws Exception {
-    topics().create(2, "events");
-    topics()
-        .create(
-            1,
-            "catalog",
-            "control",
-            "interests",
-            "recommendations",
-            "profiles",
-            "dead-letters",
-            "late-events",
-            "metrics");
+    kafka.topics().createThoseOfTheExample(2);
     topics().send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
     topics()
         .send("events", List.of(new KafkaTopics.Keyed("bad", "{\"user_id\": \"" + text + "\", ")));
@@ -148,7 +143,7 @@ class SecuredClusterIT {
   private String submit(Path security, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run", "-d", "-p", "2"));
     arguments.add(Artifacts.jobJar().toString());
-    arguments.addAll(List.of("run", "--config", "flink-conf/interest-tracker.yaml"));
+    arguments.addAll(List.of("run", "--config", KafkaTopics.EXAMPLE.toString()));
     arguments.addAll(List.of("--config", security.toString()));
     for (String option :
         List.of(
@@ -208,8 +203,8 @@ class SecuredClusterIT {
 
   private void assertNothingIsShown() throws Exception {
     List<String> secrets = new ArrayList<>(kafka.secrets());
-    secrets.add(flink.password());
-    assertThat(kafka.secrets()).doesNotContain(flink.password());
+    secrets.add(password);
+    assertThat(kafka.secrets()).doesNotContain(password);
     List<Path> logs = logs();
     assertThat(logs).hasSizeGreaterThan(6);
     List<String> all = new ArrayList<>(shown);
