@@ -105,7 +105,7 @@ class UserOrdersTest {
             event("j", EventType.CLICK, 1),
             order(ControlType.CONSENT_WITHDRAWN, null, null, 2),
             order(ControlType.BLOCK_ITEM, null, "f", 3));
-    assertThat(silent.updates()).isEmpty();
+    assertThat(silent.updates()).singleElement().matches(InterestUpdate::takesBack);
     UserTurn back = turn(silent.state(), order(ControlType.CONSENT_GIVEN, null, null, HOUR));
     assertThat(back.updates().get(0).preferences().blockedItems()).containsExactly("f");
   }

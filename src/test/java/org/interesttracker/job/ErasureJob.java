@@ -88,6 +88,7 @@ final class ErasureJob {
                 .name("fail-at-erasure"),
             out.recommendations(),
             out.profiles(),
+            out.decisions(),
             out.deadLetters(),
             out.lateEvents(),
             out.refused(),
