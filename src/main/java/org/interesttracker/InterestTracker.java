@@ -36,9 +36,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimilarityCommand.class,
       KeysCommand.class,
       PseudonymCommand.class,
-      RandomizeCommand.class,
       UnsealCommand.class,
       RewrapCommand.class,
+      RandomizeCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -10,11 +10,11 @@ import org.interesttracker.seal.UserKeys;
 
 /**
  * Sees to it that each user has a key before anything of the user is kept, and another one for what
- * comes after an order to erase. It stands right before the timeline, in its chain, so that both see
- * the same watermark and give an order the same place in event time.
+ * comes after an order to erase. It stands right before the timeline, in its chain, so that both
+ * see the same watermark and give an order the same place in event time.
  *
- * <p>Key: user id. State: none; the keys are in {@link UserKeys}. An order that comes again, after a
- * failure say, finds the key that it made.
+ * <p>Key: user id. State: none; the keys are in {@link UserKeys}. An order that comes again, after
+ * a failure say, finds the key that it made.
  */
 public final class IssueKeysOperator extends AbstractStreamOperator<UserMessage>
     implements OneInputStreamOperator<UserMessage, UserMessage> {

@@ -26,9 +26,9 @@ import org.interesttracker.seal.UserKeysException;
 
 /**
  * The keyed state of the interest operator: what it is called, how it is typed, how long it lives.
- * Key: user id. Windows wait only while the catalog is read for the first time. Values may be sealed
- * by the user's key; then they are {@link org.interesttracker.seal.Sealed}, else of the type that
- * each method names.
+ * Key: user id. Windows wait only while the catalog is read for the first time. Values may be
+ * sealed by the user's key; then they are {@link org.interesttracker.seal.Sealed}, else of the type
+ * that each method names.
  */
 public final class InterestState {
 

@@ -51,8 +51,7 @@ final class SealOutputFunction<T> extends RichFlatMapFunction<T, SealedOutput> {
     if (key.isDestroyed()) {
       shredded.run();
     } else {
-      out.collect(
-          SealedOutput.sealed(userId, sealer.jwe(key, userId, json.serialize(record))));
+      out.collect(SealedOutput.sealed(userId, sealer.jwe(key, userId, json.serialize(record))));
     }
   }
 

@@ -44,10 +44,10 @@ import org.slf4j.LoggerFactory;
  * activations, broadcast.
  *
  * <p>State per user: {@code met}, the items met, {@code last-lists} and {@code user-weights}, the
- * user's own part of the blend's weights; all with a time to live, and sealed where users' state is. State per subtask: {@code
- * blend}, what the blend learned; after a restore all subtasks go on from the mean of all. Also
- * {@link SharedState}. Timers: none. Order: lists depend on which rows have come and on what other
- * users met before; all else does not.
+ * user's own part of the blend's weights; all with a time to live, and sealed where users' state
+ * is. State per subtask: {@code blend}, what the blend learned; after a restore all subtasks go on
+ * from the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows
+ * have come and on what other users met before; all else does not.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
@@ -103,8 +103,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   /** By item, when it was met last; by a name that hides the item where that is sealed. */
   public static MapStateDescriptor<String, Object> metDescriptor(Duration ttl) {
     var descriptor =
-        new MapStateDescriptor<>(
-            MET, StringSerializer.INSTANCE, SealableSerializer.of(Types.LONG));
+        new MapStateDescriptor<>(MET, StringSerializer.INSTANCE, SealableSerializer.of(Types.LONG));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
@@ -258,8 +257,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
             RecommendationId.of(interest, number),
             recommender.rank(interest, events, metItems::contains, user));
     lastLists.update(
-        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK())
-            .numbered(number),
+        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK()).numbered(number),
         interest.userId(),
         interest.timestamp());
     if (lists.getCount() == 0) {

@@ -46,8 +46,8 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
 
   /**
    * @param after how far event time must be beyond an erasure
-   * @param checkpoints whether the job makes checkpoints; a job that makes none starts from no state
-   *     that needs a key
+   * @param checkpoints whether the job makes checkpoints; a job that makes none starts from no
+   *     state that needs a key
    */
   public DestroyKeysOperator(SealSettings settings, Duration after, boolean checkpoints) {
     this.checkpoints = checkpoints;

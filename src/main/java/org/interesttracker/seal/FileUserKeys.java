@@ -29,9 +29,9 @@ import org.apache.flink.core.fs.Path;
  *
  * <p>The user's folder is named by the SHA-256 of the user id, the first two digits apart; the
  * number is the time the key is from. No file is ever changed: each is written beside its place and
- * then renamed, so whoever sees it sees all of it, and a destroyed key is one that was deleted after
- * its mark was set. The mark goes before a key that comes back from a backup. Where two keys are
- * from one time, the one of the lower id counts.
+ * then renamed, so whoever sees it sees all of it, and a destroyed key is one that was deleted
+ * after its mark was set. The mark goes before a key that comes back from a backup. Where two keys
+ * are from one time, the one of the lower id counts.
  */
 public final class FileUserKeys implements UserKeys {
 
@@ -100,7 +100,8 @@ public final class FileUserKeys implements UserKeys {
     return masters.knows(entry.masterId)
         || entries.stream()
             .noneMatch(
-                other -> other.id.equals(entry.id) && masters.knows(String.valueOf(other.masterId)));
+                other ->
+                    other.id.equals(entry.id) && masters.knows(String.valueOf(other.masterId)));
   }
 
   private static Set<String> gone(List<Entry> entries) {

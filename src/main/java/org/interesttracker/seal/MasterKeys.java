@@ -60,7 +60,12 @@ public final class MasterKeys {
 
   byte[] wrap(byte[] key, String place) {
     return cipher.seal(
-        byId.get(currentId), VERSION, AesGcm.randomBytes(AesGcm.NONCE), data(place), key, key.length);
+        byId.get(currentId),
+        VERSION,
+        AesGcm.randomBytes(AesGcm.NONCE),
+        data(place),
+        key,
+        key.length);
   }
 
   /** Null if it is damaged or from another place. */

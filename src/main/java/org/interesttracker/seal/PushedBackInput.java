@@ -65,9 +65,7 @@ final class PushedBackInput implements DataInputView {
 
   @Override
   public long readLong() throws IOException {
-    return isFirst
-        ? (long) readInt() << 32 | input.readInt() & 0xFFFFFFFFL
-        : input.readLong();
+    return isFirst ? (long) readInt() << 32 | input.readInt() & 0xFFFFFFFFL : input.readLong();
   }
 
   @Override

@@ -177,8 +177,7 @@ public final class SealableSerializer<T> extends TypeSerializer<Object> {
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader)
-        throws IOException {
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
       if (version != VERSION) {
         throw new IOException("Sealed state is of version " + version + ", this reads " + VERSION);
       }

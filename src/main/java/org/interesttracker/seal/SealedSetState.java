@@ -8,8 +8,8 @@ import org.apache.flink.api.common.state.MapState;
 
 /**
  * A set of texts per user, each with the time it was added last. Where values are sealed, the key
- * of an entry is a name that only the user's key leads to, see {@link Sealer#name}, and its value is
- * the text, sealed; else the key is the text and the value the time.
+ * of an entry is a name that only the user's key leads to, see {@link Sealer#name}, and its value
+ * is the text, sealed; else the key is the text and the value the time.
  */
 public final class SealedSetState {
 
@@ -37,8 +37,7 @@ public final class SealedSetState {
         state.put(text, time);
       } else if (!key.isDestroyed()) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        state.put(
-            Sealer.name(key, text), sealer.seal(key, userId, place, bytes, bytes.length));
+        state.put(Sealer.name(key, text), sealer.seal(key, userId, place, bytes, bytes.length));
       }
     }
   }

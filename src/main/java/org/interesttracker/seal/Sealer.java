@@ -48,8 +48,8 @@ public final class Sealer {
   }
 
   /**
-   * The key for what a user did at a time. A user without one, of whom no message came since sealing
-   * began, has one then.
+   * The key for what a user did at a time. A user without one, of whom no message came since
+   * sealing began, has one then.
    */
   public UserKey keyAt(String userId, long time) {
     UserKey key = keys.at(userId, time);
@@ -126,8 +126,7 @@ public final class Sealer {
   public String jwe(UserKey key, String userId, byte[] plain) {
     byte[] header = Jwe.header(key.id(), userId);
     byte[] nonce = AesGcm.randomBytes(AesGcm.NONCE);
-    return Jwe.compact(
-        header, cipher.seal(key.key(), NO_HEAD, nonce, header, plain, plain.length));
+    return Jwe.compact(header, cipher.seal(key.key(), NO_HEAD, nonce, header, plain, plain.length));
   }
 
   /**

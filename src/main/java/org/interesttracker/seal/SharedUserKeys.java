@@ -22,7 +22,8 @@ public final class SharedUserKeys implements AutoCloseable {
   public SharedUserKeys(SealSettings settings) {
     this.settings = settings;
     synchronized (OPEN) {
-      Shared shared = OPEN.computeIfAbsent(settings, s -> new Shared(s.hasKeys() ? s.open() : null));
+      Shared shared =
+          OPEN.computeIfAbsent(settings, s -> new Shared(s.hasKeys() ? s.open() : null));
       shared.users++;
       this.keys = shared.keys;
     }

@@ -37,8 +37,7 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
       UserMessage message, long timestamp, TimeWindow window, TriggerContext context)
       throws Exception {
     String id = MessageSeal.id(message);
-    if (id != null
-        && settings.isLatecomer(timestamp, window, context.getCurrentWatermark())) {
+    if (id != null && settings.isLatecomer(timestamp, window, context.getCurrentWatermark())) {
       context.getPartitionedState(Latecomers.EVENT_IDS).add(id);
     }
     if (window.maxTimestamp() <= context.getCurrentWatermark()) {

@@ -224,7 +224,8 @@ class SealedInterestTest {
 
   private Harness harness(SealSettings settings, boolean rocks, int parallelism, int subtask)
       throws Exception {
-    StateBackend backend = rocks ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
+    StateBackend backend =
+        rocks ? new EmbeddedRocksDBStateBackend(false) : new HashMapStateBackend();
     Harness harness =
         new Harness(
             new TrackInterestOperator(

@@ -81,10 +81,7 @@ final class Certificates {
   }
 
   private void importCertificate(Path store, String alias, Path file) throws Exception {
-    run(
-        "-importcert",
-        List.of("-noprompt", "-alias", alias, "-file", file.toString()),
-        store);
+    run("-importcert", List.of("-noprompt", "-alias", alias, "-file", file.toString()), store);
   }
 
   private void run(String command, List<String> options, Path store) throws Exception {

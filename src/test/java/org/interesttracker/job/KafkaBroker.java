@@ -41,13 +41,22 @@ final class KafkaBroker implements AutoCloseable {
    * @param users passwords by name, known by SCRAM-SHA-512
    */
   static KafkaBroker start(
-      Path folder, Map<String, Integer> listeners, Map<String, String> security, Map<String, String> users) throws Exception {
+      Path folder,
+      Map<String, Integer> listeners,
+      Map<String, String> security,
+      Map<String, String> users)
+      throws Exception {
     int port = Ports.free();
     Properties settings = properties(folder.resolve("data"), port, Ports.free());
-    listeners.forEach((name, at) -> settings.merge("listeners", name + "://" + LOCAL + ":" + at, (all, one) -> all + "," + one));
+    listeners.forEach(
+        (name, at) ->
+            settings.merge(
+                "listeners", name + "://" + LOCAL + ":" + at, (all, one) -> all + "," + one));
     settings.putAll(security);
     Path properties = write(folder, settings);
-    List<String> format = new ArrayList<>(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+    List<String> format =
+        new ArrayList<>(
+            List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
     users.forEach(
         (user, password) ->
             format.addAll(

@@ -41,22 +41,11 @@ class KafkaRefusalIT {
   @BeforeAll
   static void start() throws Exception {
     kafka = SecuredKafka.start(folder, "no-read", "no-write", "no-group", "no-transactions");
-    kafka.topics().create(1, "events", "catalog", "control");
-    kafka
-        .topics()
-        .create(
-            1,
-            "interests",
-            "recommendations",
-            "profiles",
-            "dead-letters",
-            "late-events",
-            "metrics");
+    kafka.topics().createThoseOfTheExample(1);
     kafka.grant("no-read", permission -> !isTopic(permission, AclOperation.READ, "events"));
     kafka.grant("no-write", permission -> !isTopic(permission, AclOperation.WRITE, "metrics"));
     kafka.grant("no-group", permission -> type(permission) != ResourceType.GROUP);
-    kafka.grant(
-        "no-transactions", permission -> type(permission) != ResourceType.TRANSACTIONAL_ID);
+    kafka.grant("no-transactions", permission -> type(permission) != ResourceType.TRANSACTIONAL_ID);
   }
 
   private static ResourceType type(AclBinding permission) {
@@ -92,7 +81,7 @@ class KafkaRefusalIT {
 
   private static Configuration config(Map<String, String> variables) throws Exception {
     return new TrackerConfig()
-        .file(Path.of("flink-conf", "interest-tracker.yaml"))
+        .file(KafkaTopics.EXAMPLE)
         .file(kafka.example("granted", variables))
         .set(TrackerOptions.KAFKA_SERVERS, kafka.securedServers())
         .build();
@@ -134,8 +123,7 @@ class KafkaRefusalIT {
   @Test
   void anotherAuthorityIsSaid() throws Exception {
     Path other = Files.createDirectory(folder.resolve("other"));
-    Certificates certificates =
-        new Certificates(other, "another", kafka.certificates().password());
+    Certificates certificates = new Certificates(other, "another", kafka.certificates().password());
     Map<String, String> variables = kafka.variables(SecuredKafka.USER);
     variables.put("KAFKA_TRUSTSTORE", certificates.trust().toString());
     assertRefused(
@@ -148,7 +136,9 @@ class KafkaRefusalIT {
     Map<String, String> variables = kafka.variables(SecuredKafka.USER);
     variables.put("KAFKA_TRUSTSTORE_PASSWORD", SecuredKafka.secret());
     assertRefused(
-        run(kafka.securedServers(), variables), "Failed to load SSL keystore", "password was incorrect");
+        run(kafka.securedServers(), variables),
+        "Failed to load SSL keystore",
+        "password was incorrect");
   }
 
   @Test
@@ -162,10 +152,7 @@ class KafkaRefusalIT {
   @Test
   void aPortWithoutTlsIsSaid() throws Exception {
     assertRefused(
-        run(
-            kafka.plainServers(),
-            kafka.variables(SecuredKafka.USER),
-            "kafka.answer-within=3 s"),
+        run(kafka.plainServers(), kafka.variables(SecuredKafka.USER), "kafka.answer-within=3 s"),
         kafka.plainServers() + " take connections, but did not answer within 3 s",
         "SASL_SSL");
   }
@@ -214,7 +201,7 @@ class KafkaRefusalIT {
   private static Refusal run(String servers, Map<String, String> variables, String... options)
       throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run"));
-    arguments.addAll(List.of("--config", "flink-conf/interest-tracker.yaml"));
+    arguments.addAll(List.of("--config", KafkaTopics.EXAMPLE.toString()));
     arguments.addAll(List.of("--config", kafka.example("refused", variables).toString()));
     arguments.addAll(List.of("-D", "kafka.bootstrap-servers=" + servers));
     for (String option : options) {

@@ -87,9 +87,9 @@ final class SavepointContents {
     }
   }
 
-  private void readKeyed(String uid, int maxParallelism, KeyedStateHandle handle)
-      throws Exception {
-    int prefix = CompositeKeySerializationUtils.computeRequiredBytesInKeyGroupPrefix(maxParallelism);
+  private void readKeyed(String uid, int maxParallelism, KeyedStateHandle handle) throws Exception {
+    int prefix =
+        CompositeKeySerializationUtils.computeRequiredBytesInKeyGroupPrefix(maxParallelism);
     var restore =
         new FullSnapshotRestoreOperation<>(
             handle.getKeyGroupRange(),
@@ -157,7 +157,8 @@ final class SavepointContents {
       DataInputViewStreamWrapper data = new DataInputViewStreamWrapper(in);
       OperatorBackendSerializationProxy meta = new OperatorBackendSerializationProxy(CLASSES);
       meta.read(data);
-      List<StateMetaInfoSnapshot> states = new ArrayList<>(meta.getOperatorStateMetaInfoSnapshots());
+      List<StateMetaInfoSnapshot> states =
+          new ArrayList<>(meta.getOperatorStateMetaInfoSnapshots());
       states.addAll(meta.getBroadcastStateMetaInfoSnapshots());
       for (StateMetaInfoSnapshot state : states) {
         var offsets = handle.getStateNameToPartitionOffsets().get(state.getName());

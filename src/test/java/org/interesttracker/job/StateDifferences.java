@@ -47,8 +47,7 @@ final class StateDifferences {
           if (expected.containsKey(key)) {
             Object wanted = expected.get(key);
             long moment = Math.max(asOf(value), asOf(wanted));
-            compare(
-                state + " " + key, counts(state, value, moment), counts(state, wanted, moment));
+            compare(state + " " + key, counts(state, value, moment), counts(state, wanted, moment));
           }
         });
   }

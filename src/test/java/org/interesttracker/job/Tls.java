@@ -31,8 +31,7 @@ record Tls(Path keys, Path trust, String password) {
     if (keys == null) {
       return new KeyManager[0];
     }
-    KeyManagerFactory own =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     own.init(store(keys), password.toCharArray());
     return own.getKeyManagers();
   }

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.interesttracker.job.KeyedHarness;
 import org.interesttracker.privacy.ReleasedStatistic.Status;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 
 /** The three operators of a release, each by itself: bounds, sums, and one release a window. */
@@ -269,7 +270,7 @@ class ReleaseOperatorsTest {
       throws Exception {
     return new KeyedHarness<>(
         SimpleOperatorFactory.of(
-            new KeyedProcessOperator<>(new BoundContributionsFunction(SETTINGS))),
+            new KeyedProcessOperator<>(new BoundContributionsFunction(SETTINGS, SealSettings.OFF))),
         PublishableEvent::userId,
         parallelism,
         subtask);

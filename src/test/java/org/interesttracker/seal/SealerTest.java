@@ -107,13 +107,11 @@ class SealerTest {
         "The true sign of intelligence is not knowledge but imagination."
             .getBytes(StandardCharsets.UTF_8);
     byte[] key =
-        HexFormat.of()
-            .parseHex("b1a1f480548fe1733fb403ff6b9ad4f68a076e5b702e22692f82cb2e7aea40fc");
+        HexFormat.of().parseHex("b1a1f480548fe1733fb403ff6b9ad4f68a076e5b702e22692f82cb2e7aea40fc");
     byte[] nonce = HexFormat.of().parseHex("e3c575fc02dbe944b4e14ddb");
     byte[] sealed =
         new AesGcm()
-            .seal(
-                new SecretKeySpec(key, "AES"), new byte[0], nonce, header, plain, plain.length);
+            .seal(new SecretKeySpec(key, "AES"), new byte[0], nonce, header, plain, plain.length);
     assertThat(Jwe.compact(header, sealed))
         .isEqualTo(
             "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ..48V1_ALb6US04U3b."
