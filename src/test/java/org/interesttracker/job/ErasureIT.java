@@ -242,19 +242,18 @@ class ErasureIT {
         .toList();
   }
 
-  /** Of the user's texts, and of the interest. */
+  /** Of the user's interest, and of texts in the window that is open. */
   private List<List<Float>> vectors() {
     List<List<Float>> vectors = new ArrayList<>();
-    known
-        .contents()
-        .state("track-interest/user")
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(USER)) {
-                collectVectors(value, vectors);
-              }
-            });
-    assertThat(vectors).hasSizeGreaterThan(3);
+    for (Map<String, Object> state : known.contents().states().values()) {
+      state.forEach(
+          (key, value) -> {
+            if (key.startsWith(USER + " ")) {
+              collectVectors(value, vectors);
+            }
+          });
+    }
+    assertThat(vectors).as("hidden, cell and interest, and of texts").hasSizeGreaterThan(3);
     return vectors;
   }
 

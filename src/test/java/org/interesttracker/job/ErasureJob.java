@@ -51,8 +51,9 @@ final class ErasureJob {
             .set(TrackerOptions.CONTROL_PATH, control.toString())
             .set(TrackerOptions.OUTPUT_PATH, work.resolve("out").toString())
             .set(TrackerOptions.TEXT_WITH_ITEM, "true")
+            .set(TrackerOptions.PRIVACY_KEEP_TEXTS, "true")
             .set(TrackerOptions.SIMILARITY_INTERVAL, "10 ms")
-            .set("execution.checkpointing.interval", "200 ms")
+            .set("execution.checkpointing.interval", "500 ms")
             .set("restart-strategy.fixed-delay.delay", "1 ms")
             .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     Configuration config = new JobLauncher(tracker.build()).embedded(work);
