@@ -12,6 +12,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
@@ -138,13 +139,17 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     }
   }
 
+  /**
+   * The end of time says that the catalog was read; from then on event time is that of the windows
+   * alone. An input at the end of time would take it there when no events come for a while.
+   */
   @Override
   public void processWatermark2(Watermark mark) throws Exception {
     if (!catalogRead && mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
       catalogRead = true;
       takeWaiting();
+      processWatermarkStatus2(WatermarkStatus.IDLE);
     }
-    super.processWatermark2(mark);
   }
 
   private void takeWaiting() throws Exception {

@@ -18,6 +18,8 @@ public final class OperatorIds {
   public static final String PARSE_SEED = "parse-seed";
   public static final String CATALOG_READ = "catalog-read";
   public static final String CONTROL_TIME = "control-time";
+  public static final String CONTROL_IDLE = "control-idle";
+  public static final String SEED_IDLE = "seed-idle";
   public static final String SIMILARITY_TIME = "similarity-time";
   public static final String EMBED_EVENTS = "embed-events";
   public static final String EMBED_ITEMS = "embed-items";

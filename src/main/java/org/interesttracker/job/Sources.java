@@ -62,9 +62,13 @@ final class Sources {
     return new InterestPipeline.Inputs(
         spread(events),
         catalog,
-        controlTime(control),
+        IdleAtEndOperator.of(
+            controlTime(control),
+            TypeInformation.of(ControlMessage.class),
+            OperatorIds.CONTROL_IDLE),
         ReadOnce.mark(similarity, OperatorIds.SIMILARITY_TIME, Duration.ZERO, Duration.ZERO),
-        seed,
+        IdleAtEndOperator.of(
+            seed, TypeInformation.of(CountDelta.class), OperatorIds.SEED_IDLE),
         deadLetters);
   }
 

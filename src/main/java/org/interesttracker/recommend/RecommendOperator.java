@@ -19,7 +19,9 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
@@ -163,6 +165,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void open() throws Exception {
     super.open();
+    processWatermarkStatus2(WatermarkStatus.IDLE);
     openStates();
     List<Scorer> scorers =
         new Scorers(
@@ -246,6 +249,10 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   public void processElement2(StreamRecord<Broadcast> record) throws Exception {
     shared.apply(record.getValue());
   }
+
+  /** Event time is that of the interests: news has no say in it. */
+  @Override
+  public void processWatermark2(Watermark mark) {}
 
   private Recommendation list(InterestUpdate interest) throws Exception {
     LastLists last = lastLists.value(interest.userId());
