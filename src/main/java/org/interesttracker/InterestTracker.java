@@ -5,6 +5,7 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
+import org.interesttracker.dataset.RandomizeCommand;
 import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PseudonymCommand.class,
       UnsealCommand.class,
       RewrapCommand.class,
+      RandomizeCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -14,6 +14,8 @@ import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.Sealer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
           + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
           + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
           + " an item merged, and unmerged. nearest tells what the index of items takes and finds."
-          + " pseudonyms tells what it takes to make them, and to decide which one a user has.",
+          + " pseudonyms tells what it takes to make them, and to decide which one a user has."
+          + " seal tells what users' keys cost.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -75,7 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
     SIMILARITY,
     SKEW,
     NEAREST,
-    PSEUDONYMS
+    PSEUDONYMS,
+    SEAL
   }
 
   /**
@@ -96,8 +100,8 @@ public final class BenchCommand implements Callable<Integer> {
                 "lstm.vs_per_event",
                 "events",
                 ">= 20",
-                new TrackInterestBench(2_048, 120_000),
-                new TrackInterestBench(1, 800));
+                new TrackInterestBench(2_048, 120_000, SealSettings.OFF),
+                new TrackInterestBench(1, 800, SealSettings.OFF));
         case EMBED ->
             compare(
                 figures,
@@ -110,6 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
         case SKEW -> skew(figures, new SimilarityBench(events()));
         case NEAREST -> nearest(figures);
         case PSEUDONYMS -> pseudonyms(figures, new PseudonymBench());
+        case SEAL -> seal(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -191,6 +196,24 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
     figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
     figures.put("pseudonyms.assigning", new Figure(bench.assigningNanos(), "ns/event", "-"));
+  }
+
+  private static void seal(Map<String, Figure> figures) throws Exception {
+    try (SealBench bench = new SealBench()) {
+      SealBench.Micros micros = bench.micros();
+      figures.put("seal.value", new Figure(micros.seal(), "us", "-"));
+      figures.put("seal.open", new Figure(micros.open(), "us", "-"));
+      figures.put("seal.key.create", new Figure(micros.create(), "us", "-"));
+      figures.put("seal.key.find", new Figure(micros.find(), "us", "-"));
+      figures.put("seal.bytes", new Figure(Sealer.OVERHEAD, "B/value", "-"));
+      compare(
+          figures,
+          "seal.vs_plain",
+          "events",
+          "-",
+          new TrackInterestBench(2_048, 120_000, bench.settings()),
+          new TrackInterestBench(2_048, 120_000, SealSettings.OFF));
+    }
   }
 
   private static double median(double[] values) {

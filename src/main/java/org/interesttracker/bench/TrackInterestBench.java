@@ -37,8 +37,10 @@ final class TrackInterestBench implements Rate {
 
   private final int bundle;
   private final long windows;
+  private final SealSettings seals;
 
-  TrackInterestBench(int bundle, long windows) {
+  TrackInterestBench(int bundle, long windows, SealSettings seals) {
+    this.seals = seals;
     this.bundle = bundle;
     this.windows = windows;
   }
@@ -72,7 +74,7 @@ final class TrackInterestBench implements Rate {
             1024,
             "",
             Duration.ofDays(1),
-            SealSettings.OFF,
+            seals,
             false),
         TypeInformation.of(InterestUpdate.class));
   }

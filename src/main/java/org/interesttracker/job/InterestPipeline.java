@@ -361,7 +361,7 @@ public final class InterestPipeline {
                 interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
                 PublishableEvent::userId,
                 Types.STRING)
-            .process(new BoundContributionsFunction(settings.release()))
+            .process(new BoundContributionsFunction(settings.release(), settings.seals()))
             .uid(OperatorIds.BOUND_CONTRIBUTIONS)
             .name(OperatorIds.BOUND_CONTRIBUTIONS)
             .keyBy(contribution -> contribution.key().id(), Types.STRING)

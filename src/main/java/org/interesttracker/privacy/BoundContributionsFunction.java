@@ -3,13 +3,16 @@ package org.interesttracker.privacy;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.SealableSerializer;
+import org.interesttracker.seal.SealedMapState;
+import org.interesttracker.seal.SharedUserKeys;
 
 /**
  * Bounds what one user gives to a release, over its whole window, whichever windows the events came
@@ -24,23 +27,50 @@ public final class BoundContributionsFunction
 
   private static final long serialVersionUID = 1L;
 
-  private final ReleaseSettings settings;
+  private static final String USER_KEYS = "user-keys";
 
-  private transient MapState<Long, UserKeys> windows;
+  private final ReleaseSettings settings;
+  private final SealSettings seals;
+
+  private transient SharedUserKeys keys;
+  private transient SealedMapState<Long, UserKeys> windows;
   private transient Counter late;
 
-  public BoundContributionsFunction(ReleaseSettings settings) {
+  /**
+   * @param seals whether what waits of a user is sealed
+   */
+  public BoundContributionsFunction(ReleaseSettings settings, SealSettings seals) {
+    this.seals = seals;
     this.settings = settings;
   }
 
-  public static MapStateDescriptor<Long, UserKeys> userKeysDescriptor() {
-    return new MapStateDescriptor<>("user-keys", Types.LONG, TypeInformation.of(UserKeys.class));
+  /** Of {@link UserKeys}. */
+  public static MapStateDescriptor<Long, Object> userKeysDescriptor() {
+    return new MapStateDescriptor<>(USER_KEYS, LongSerializer.INSTANCE, contributions());
+  }
+
+  private static SealableSerializer<UserKeys> contributions() {
+    return SealableSerializer.of(TypeInformation.of(UserKeys.class));
   }
 
   @Override
   public void open(OpenContext context) {
-    windows = getRuntimeContext().getMapState(userKeysDescriptor());
+    keys = new SharedUserKeys(seals);
+    windows =
+        new SealedMapState<>(
+            getRuntimeContext().getMapState(userKeysDescriptor()),
+            USER_KEYS,
+            contributions(),
+            keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc));
     late = getRuntimeContext().getMetricGroup().counter("lateContributions");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (keys != null) {
+      keys.close();
+    }
+    super.close();
   }
 
   @Override
@@ -55,9 +85,9 @@ public final class BoundContributionsFunction
       late.inc();
       return;
     }
-    UserKeys held = windows.get(window);
+    UserKeys held = windows.get(window, context.getCurrentKey());
     UserKeys grown = (held == null ? UserKeys.NONE : held).with(event, window, settings.caps());
-    windows.put(window, grown);
+    windows.put(window, grown, context.getCurrentKey(), event.timestamp());
     context.timerService().registerEventTimeTimer(settings.due(window));
   }
 
@@ -72,7 +102,10 @@ public final class BoundContributionsFunction
       }
     }
     for (Long window : ended) {
-      windows.get(window).all().forEach(key -> out.collect(new Contribution(key, window)));
+      UserKeys given = windows.get(window, context.getCurrentKey());
+      if (given != null) {
+        given.all().forEach(key -> out.collect(new Contribution(key, window)));
+      }
       windows.remove(window);
     }
   }

@@ -57,7 +57,12 @@ public final class PrivateRelease {
     return released;
   }
 
-  private List<Entry> entries(Statistic statistic, long window, List<KeyTotal> totals) {
+  /**
+   * What is told of one statistic; whoever calls this by itself has to count what it spends.
+   *
+   * @param totals of this window, each key once; those of other statistics are left out
+   */
+  public List<Entry> entries(Statistic statistic, long window, List<KeyTotal> totals) {
     Mechanism mechanism = mechanisms.get(statistic);
     Map<ReleaseKey, Long> users = new HashMap<>();
     for (KeyTotal total : totals) {
@@ -73,6 +78,11 @@ public final class PrivateRelease {
         .sorted(MOST_USERS_FIRST)
         .limit(settings.maxEntries())
         .toList();
+  }
+
+  /** How low a count of a statistic can be that is told. */
+  public long least(Statistic statistic) {
+    return mechanisms.get(statistic).least();
   }
 
   private static String label(KeyTotal total, long window) {

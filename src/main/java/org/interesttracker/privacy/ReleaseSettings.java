@@ -48,6 +48,21 @@ public record ReleaseSettings(
     return epsilon > 0;
   }
 
+  /** The same for one statistic that has all of an epsilon, and tells all keys that it may. */
+  public ReleaseSettings only(Statistic statistic, int cap, double all) {
+    return new ReleaseSettings(
+        all,
+        delta,
+        Map.of(statistic, cap),
+        mechanism,
+        minimumUsers,
+        windowMillis,
+        latenessMillis,
+        Integer.MAX_VALUE,
+        budget,
+        noiseKey);
+  }
+
   /** When the window of a moment begins. */
   long windowOf(long timestamp) {
     return Math.floorDiv(timestamp, windowMillis) * windowMillis;

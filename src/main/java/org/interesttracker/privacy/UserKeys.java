@@ -23,7 +23,8 @@ import java.util.function.ToLongFunction;
  */
 public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
 
-  static final UserKeys NONE = new UserKeys(List.of(), List.of());
+  /** Of a user who has done nothing. */
+  public static final UserKeys NONE = new UserKeys(List.of(), List.of());
 
   /**
    * With an event.
@@ -31,7 +32,7 @@ public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
    * @param window that it lies in, epoch milliseconds
    * @param caps how many keys of a statistic a user may give; statistics without one are left out
    */
-  UserKeys with(PublishableEvent event, long window, Map<Statistic, Integer> caps) {
+  public UserKeys with(PublishableEvent event, long window, Map<Statistic, Integer> caps) {
     List<ReleaseKey> grown = new ArrayList<>(keys);
     if (event.isMeeting()) {
       if (event.itemId() != null) {
@@ -86,7 +87,7 @@ public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
   }
 
   /** All that the user gives. */
-  List<ReleaseKey> all() {
+  public List<ReleaseKey> all() {
     List<ReleaseKey> all = new ArrayList<>(keys);
     for (int i = 0; i < linked.size(); i++) {
       all.add(new ReleaseKey(Statistic.PAIRS, linked.get(i), null));

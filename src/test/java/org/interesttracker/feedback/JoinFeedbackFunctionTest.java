@@ -19,8 +19,11 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.ListFeedback.ItemFeedback;
 import org.interesttracker.recommend.Basis;
@@ -235,6 +238,11 @@ class JoinFeedbackFunctionTest {
       join.feedback("ann", EventType.CLICK, "r", "a", 180);
       join.list(erased("ann", 200));
       assertThat(join.numKeyedStateEntries()).as("the order itself, which waits").isEqualTo(1);
+      assertThat(join.getSideOutput(TimelineOperator.ERASURES))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              ErasurePart.of(
+                  "ann", Stage.FEEDBACK, 200, Map.of("open_lists", 1L, "waiting_feedback", 1L)));
       join.feedback("ann", EventType.CLICK, "new", "b", 300);
       join.list(list("ann", "new", 350));
       join.feedback("ann", EventType.SHOWN, "new", "b", 400);

@@ -25,8 +25,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.TrackInterestOperatorTest.Harness;
 import org.interesttracker.job.KeyedHarness;
@@ -142,6 +145,35 @@ class CountErasureTest {
         .extracting(CountDelta::time)
         .isSubsetOf(times.subList(0, 20))
         .containsAnyElementsOf(times.subList(10, 20));
+  }
+
+  @Test
+  void anErasureThatWaitedForTheCatalogLeavesNothingBehind() throws Exception {
+    try (Harness operator = harness(1_000, SIMILARITY)) {
+      operator.open();
+      List<UserWindow> windows = windows("ann", 8);
+      windows.add(order("ann", ControlType.ERASE_USER, windows.size()));
+      windows.add(order("ann", ControlType.ERASE_USER, windows.size() + 1));
+      send(windows, operator);
+      assertThat(operator.numKeyedStateEntries()).as("all wait").isPositive();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      operator.getOperator().finish();
+
+      assertThat(operator.numKeyedStateEntries()).isZero();
+      long events = windows.stream().mapToLong(UserWindow::events).sum();
+      List<ErasurePart> parts = new ArrayList<>();
+      operator
+          .getSideOutput(TimelineOperator.ERASURES)
+          .forEach(record -> parts.add(record.getValue()));
+      assertThat(parts).extracting(ErasurePart::stage).containsOnly(Stage.INTEREST).hasSize(2);
+      assertThat(parts.get(0).removed())
+          .containsEntry("events", events)
+          .doesNotContainKey(ErasurePart.COUNTED_LEFT);
+      assertThat(parts.get(1).removed()).as("the second finds nothing").isEmpty();
+      List<CountDelta> deltas = new ArrayList<>();
+      collect(operator, deltas);
+      assertNothingIsLeft(counts(deltas));
+    }
   }
 
   private static List<HistoryEvent> counted(Harness operator) throws Exception {

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.interesttracker.docs.Schemas;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Json;
@@ -33,9 +37,9 @@ class ErasureIT {
 
   private static final Path SAMPLE = Path.of("datasets/sample");
   private static final String USER = "u000030";
-  private static final int USERS = 40;
-  private static final int EVENTS = 800;
-  private static final int ENOUGH = 500;
+  private static final int USERS = 20;
+  private static final int EVENTS = 450;
+  private static final int ENOUGH = 280;
   private static final int LATE = 6;
 
   /** What is no state of the job: how far inputs were read, and what was written. */
@@ -107,7 +111,7 @@ class ErasureIT {
   }
 
   private ErasureJob job(String name, int parallelism, Path control) throws Exception {
-    return new ErasureJob(folder.resolve(name), catalog, control, parallelism, Map.of());
+    return new ErasureJob(folder.resolve(name), catalog, control, parallelism);
   }
 
   private Savepoint savepoint(String name, String location) throws Exception {
@@ -126,8 +130,7 @@ class ErasureIT {
     Set<String> items = new HashSet<>();
     for (String line : Files.readAllLines(SAMPLE.resolve("events.jsonl"))) {
       JsonNode event = Json.MAPPER.readTree(line);
-      if (Integer.parseInt(event.get("user_id").asText().substring(1)) <= USERS
-          && events.size() < EVENTS) {
+      if (isOfAPart(event.get("user_id").asText()) && events.size() < EVENTS) {
         events.add(line);
         items.add(event.path("item_id").asText());
       }
@@ -160,6 +163,11 @@ class ErasureIT {
                     new ControlMessage(ControlType.ERASE_USER, USER, null, null, null, erasedAt))));
   }
 
+  private static boolean isOfAPart(String user) {
+    int number = Integer.parseInt(user.substring(1));
+    return number <= 2 * USERS && number % 2 == 0;
+  }
+
   private Path write(String name, List<String> lines) throws IOException {
     return Files.write(folder.resolve(name), lines);
   }
@@ -169,16 +177,24 @@ class ErasureIT {
   }
 
   private static String text(String line) {
+    return field(line, "text");
+  }
+
+  private static String eventId(String line) {
+    return field(line, "event_id");
+  }
+
+  private static long time(String line) {
+    return Instant.parse(field(line, "time")).toEpochMilli();
+  }
+
+  /** Null if it is not there. */
+  private static String field(String line, String name) {
     try {
-      JsonNode text = Json.MAPPER.readTree(line).get("text");
-      return text == null ? null : text.asText();
+      return Json.MAPPER.readTree(line).path(name).asText(null);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static long time(String line) throws IOException {
-    return Instant.parse(Json.MAPPER.readTree(line).get("time").asText()).toEpochMilli();
   }
 
   @Test
@@ -190,6 +206,113 @@ class ErasureIT {
 
     assertThat(differences(erasedAlone, neverSeen)).isEmpty();
     assertThat(differences(erasedShared, neverSeen)).isEmpty();
+  }
+
+  @Test
+  void noByteOfASavepointTellsOfTheUser() throws Exception {
+    SavepointScan seen = new SavepointScan(known.path());
+    SavepointScan never = new SavepointScan(neverSeen.path());
+    List<byte[]> traces = new ArrayList<>();
+    traces.addAll(telling(SavepointScan.texts(List.of(USER)), seen, never));
+    traces.addAll(telling(SavepointScan.texts(texts()), seen, never));
+    traces.addAll(telling(SavepointScan.vectors(vectors()), seen, never));
+
+    for (Savepoint savepoint : List.of(erasedAlone, erasedShared)) {
+      SavepointScan scan = new SavepointScan(savepoint.path());
+      assertThat(traces).noneMatch(scan::has);
+    }
+  }
+
+  /** Those that give the user away: they are there while the user is known, and not without. */
+  private static List<byte[]> telling(List<byte[]> all, SavepointScan seen, SavepointScan never) {
+    List<byte[]> telling = all.stream().filter(seen::has).filter(t -> !never.has(t)).toList();
+    assertThat(telling).as("the scan finds what is there").isNotEmpty();
+    return telling;
+  }
+
+  private List<String> texts() {
+    return Stream.concat(before.stream(), late.stream())
+        .filter(ErasureIT::isOfUser)
+        .map(ErasureIT::text)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Of the user's texts, and of the interest. */
+  private List<List<Float>> vectors() {
+    List<List<Float>> vectors = new ArrayList<>();
+    known
+        .contents()
+        .state("track-interest/user")
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(USER)) {
+                collectVectors(value, vectors);
+              }
+            });
+    assertThat(vectors).hasSizeGreaterThan(3);
+    return vectors;
+  }
+
+  private static void collectVectors(Object value, List<List<Float>> vectors) {
+    if (value instanceof Map<?, ?> fields) {
+      fields.values().forEach(field -> collectVectors(field, vectors));
+    } else if (value instanceof List<?> list && !list.isEmpty()) {
+      if (list.get(0) instanceof Float) {
+        vectors.add(list.stream().map(Float.class::cast).toList());
+      } else {
+        list.forEach(element -> collectVectors(element, vectors));
+      }
+    }
+  }
+
+  @Test
+  void aReceiptSaysWhatIsGoneAndWhatComesLateIsRefused() throws Exception {
+    long own = before.stream().filter(ErasureIT::isOfUser).count();
+    for (Savepoint savepoint : List.of(erasedAlone, erasedShared)) {
+      JsonNode receipt = only(records(savepoint, "receipts"));
+      assertThat(Schemas.accepts("erasure-receipt", receipt.toString())).isTrue();
+      assertThat(receipt.get("user_id").asText()).isEqualTo(USER);
+      assertThat(receipt.get("erased").asText())
+          .isEqualTo(receipt.get("ordered").asText())
+          .isEqualTo(Instant.ofEpochMilli(erasedAt).toString());
+      assertThat(receipt.at("/removed/events").asLong()).isEqualTo(own);
+      assertThat(receipt.at("/removed/event_ids").asLong()).isEqualTo(own);
+      assertThat(receipt.at("/removed/counted_events").asLong()).isPositive();
+      assertThat(receipt.at("/removed/met_items").asLong()).isPositive();
+      assertThat(receipt.at("/removed/sequence_states").asLong()).isOne();
+      assertThat(receipt.get("counted_events_left").asLong()).isZero();
+
+      List<JsonNode> refused = records(savepoint, "refused");
+      assertThat(refused).allMatch(record -> Schemas.accepts("refusal", record.toString()));
+      assertThat(refused)
+          .extracting(record -> record.get("event_id").asText())
+          .containsExactlyInAnyOrderElementsOf(late.stream().map(ErasureIT::eventId).toList());
+      assertThat(records(savepoint, "late-events"))
+          .noneMatch(event -> event.get("user_id").asText().equals(USER));
+      assertThat(records(savepoint, "interests"))
+          .filteredOn(interest -> interest.get("user_id").asText().equals(USER))
+          .last()
+          .satisfies(last -> assertThat(last.get("erased").asBoolean()).isTrue());
+    }
+    assertThat(records(neverSeen, "receipts")).isEmpty();
+  }
+
+  private static <T> T only(List<T> records) {
+    assertThat(records).hasSize(1);
+    return records.get(0);
+  }
+
+  /** In the order they were written in. */
+  private static List<JsonNode> records(Savepoint savepoint, String output) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    for (Path part : OutputFolder.parts(savepoint.out(), output).toList()) {
+      for (String line : Files.readAllLines(part)) {
+        records.add(Json.MAPPER.readTree(line));
+      }
+    }
+    records.sort(Comparator.comparing(record -> record.path("time").asText()));
+    return records;
   }
 
   private List<String> differences(Savepoint actual, Savepoint expected) {

@@ -2,11 +2,12 @@ package org.interesttracker.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.dag.Transformation;
@@ -18,6 +19,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.Event;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.similarity.CountRow;
@@ -38,26 +40,21 @@ final class ErasureJob {
   private final JobClient client;
   private int files;
 
-  /**
-   * @param options as key=value
-   */
-  ErasureJob(Path work, Path catalog, Path control, int parallelism, Map<String, String> options)
-      throws Exception {
+  ErasureJob(Path work, Path catalog, Path control, int parallelism) throws Exception {
     this.work = Files.createDirectories(work);
     this.events = Files.createDirectory(work.resolve("events"));
     TrackerConfig tracker =
         new TrackerConfig()
             .set(TrackerOptions.EVENTS_PATH, events.toString())
             .set(TrackerOptions.EVENTS_FOLLOW, "true")
-            .set(TrackerOptions.EVENTS_IDLE, "200 ms")
             .set(TrackerOptions.CATALOG_PATH, catalog.toString())
             .set(TrackerOptions.CONTROL_PATH, control.toString())
             .set(TrackerOptions.OUTPUT_PATH, work.resolve("out").toString())
+            .set(TrackerOptions.TEXT_WITH_ITEM, "true")
             .set(TrackerOptions.SIMILARITY_INTERVAL, "10 ms")
             .set("execution.checkpointing.interval", "200 ms")
             .set("restart-strategy.fixed-delay.delay", "1 ms")
             .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
-    options.forEach(tracker::set);
     Configuration config = new JobLauncher(tracker.build()).embedded(work);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(config);
@@ -71,9 +68,17 @@ final class ErasureJob {
   }
 
   private static void define(StreamExecutionEnvironment environment, Configuration config) {
+    InterestPipeline.Inputs in = new Sources(environment, config).open();
     var out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(new Sources(environment, config).open());
+            .define(
+                new InterestPipeline.Inputs(
+                    clocked(in.events()),
+                    in.catalog(),
+                    in.control(),
+                    in.similarity(),
+                    in.seed(),
+                    in.deadLetters()));
     var failing =
         new InterestPipeline.Outputs(
             out.interests()
@@ -93,6 +98,20 @@ final class ErasureJob {
     see(out.refused(), "refused-seen");
     see(out.receipts(), "receipts-seen");
     see(rows(environment), "rows-seen");
+  }
+
+  /**
+   * By one clock, which never stands still: the reader that has no file would hold up time, and
+   * when all are idle time would go by the orders alone, which are read.
+   */
+  private static DataStream<Event> clocked(DataStream<Event> events) {
+    return events
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<Event>forBoundedOutOfOrderness(Duration.ofSeconds(10))
+                .withTimestampAssigner((event, none) -> event.timestamp()))
+        .setParallelism(1)
+        .uid("clock")
+        .name("clock");
   }
 
   private static <T> void see(DataStream<T> stream, String uid) {

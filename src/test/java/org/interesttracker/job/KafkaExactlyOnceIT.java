@@ -54,16 +54,7 @@ class KafkaExactlyOnceIT {
     Map<String, UserState> fromKafka;
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")))) {
       KafkaTopics topics = new KafkaTopics(broker);
-      topics.create(PARTITIONS, "events");
-      topics.create(
-          1,
-          "catalog",
-          "interests",
-          "recommendations",
-          "profiles",
-          "dead-letters",
-          "late-events",
-          "metrics");
+      topics.createThoseOfTheExample(PARTITIONS);
       topics.send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
       List<KafkaTopics.Keyed> records = new ArrayList<>(KafkaTopics.keyed(events, "user_id"));
       for (int i = 0; i < BAD_RECORDS; i++) {

@@ -41,17 +41,7 @@ class KafkaRefusalIT {
   @BeforeAll
   static void start() throws Exception {
     kafka = SecuredKafka.start(folder, "no-read", "no-write", "no-group", "no-transactions");
-    kafka.topics().create(1, "events", "catalog", "control");
-    kafka
-        .topics()
-        .create(
-            1,
-            "interests",
-            "recommendations",
-            "profiles",
-            "dead-letters",
-            "late-events",
-            "metrics");
+    kafka.topics().createThoseOfTheExample(1);
     kafka.grant("no-read", permission -> !isTopic(permission, AclOperation.READ, "events"));
     kafka.grant("no-write", permission -> !isTopic(permission, AclOperation.WRITE, "metrics"));
     kafka.grant("no-group", permission -> type(permission) != ResourceType.GROUP);
@@ -91,7 +81,7 @@ class KafkaRefusalIT {
 
   private static Configuration config(Map<String, String> variables) throws Exception {
     return new TrackerConfig()
-        .file(Path.of("flink-conf", "interest-tracker.yaml"))
+        .file(KafkaTopics.EXAMPLE)
         .file(kafka.example("granted", variables))
         .set(TrackerOptions.KAFKA_SERVERS, kafka.securedServers())
         .build();
@@ -211,7 +201,7 @@ class KafkaRefusalIT {
   private static Refusal run(String servers, Map<String, String> variables, String... options)
       throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run"));
-    arguments.addAll(List.of("--config", "flink-conf/interest-tracker.yaml"));
+    arguments.addAll(List.of("--config", KafkaTopics.EXAMPLE.toString()));
     arguments.addAll(List.of("--config", kafka.example("refused", variables).toString()));
     arguments.addAll(List.of("-D", "kafka.bootstrap-servers=" + servers));
     for (String option : options) {

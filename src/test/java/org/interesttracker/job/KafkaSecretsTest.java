@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class KafkaSecretsTest {
   void optionsWithASecretAreRefused() {
     TrackerConfig config =
         new TrackerConfig()
-            .file(Path.of("flink-conf", "interest-tracker.yaml"))
+            .file(KafkaTopics.EXAMPLE)
             .file(SecuredKafka.EXAMPLE)
             .set("kafka.properties.ssl.truststore.password", SECRET);
     assertThatThrownBy(config::build)

@@ -125,18 +125,7 @@ class SecuredClusterIT {
   }
 
   private void createTopics(GeneratedData data) throws Exception {
-    topics().create(2, "events");
-    topics()
-        .create(
-            1,
-            "catalog",
-            "control",
-            "interests",
-            "recommendations",
-            "profiles",
-            "dead-letters",
-            "late-events",
-            "metrics");
+    kafka.topics().createThoseOfTheExample(2);
     topics().send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
     topics()
         .send("events", List.of(new KafkaTopics.Keyed("bad", "{\"user_id\": \"" + text + "\", ")));
@@ -154,7 +143,7 @@ class SecuredClusterIT {
   private String submit(Path security, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run", "-d", "-p", "2"));
     arguments.add(Artifacts.jobJar().toString());
-    arguments.addAll(List.of("run", "--config", "flink-conf/interest-tracker.yaml"));
+    arguments.addAll(List.of("run", "--config", KafkaTopics.EXAMPLE.toString()));
     arguments.addAll(List.of("--config", security.toString()));
     for (String option :
         List.of(

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -35,7 +37,7 @@ final class SecuredKafka implements AutoCloseable {
   private static final Path PAGE = Path.of("docs", "PRIVACY.md");
   private static final Pattern PERMISSION =
       Pattern.compile(
-          "(?m)^\\| (topic|group|transactional id)(, prefixed)? \\| `([^`]+)` \\| (\\w+) \\|");
+          "(?m)^\\| (topic|group|transactional id)(, prefixed)? \\| `([^`]+)`[^|]* \\| (\\w+) \\|");
 
   private static final String SECURED = "SECURED";
   private static final String MISNAMED = "MISNAMED";
@@ -124,24 +126,36 @@ final class SecuredKafka implements AutoCloseable {
     List<AclBinding> permissions = new ArrayList<>();
     Matcher row = PERMISSION.matcher(Files.readString(PAGE));
     while (row.find()) {
-      AclBinding permission =
-          new AclBinding(
-              new ResourcePattern(
-                  ResourceType.fromString(row.group(1).replace(' ', '_')),
-                  row.group(3),
-                  row.group(2) == null ? PatternType.LITERAL : PatternType.PREFIXED),
-              new AccessControlEntry(
-                  "User:" + user,
-                  "*",
-                  AclOperation.fromString(row.group(4)),
-                  AclPermissionType.ALLOW));
-      if (chosen.test(permission)) {
-        permissions.add(permission);
+      for (String name : values(row.group(3))) {
+        permissions.add(
+            new AclBinding(
+                new ResourcePattern(
+                    ResourceType.fromString(row.group(1).replace(' ', '_')),
+                    name,
+                    row.group(2) == null ? PatternType.LITERAL : PatternType.PREFIXED),
+                new AccessControlEntry(
+                    "User:" + user,
+                    "*",
+                    AclOperation.fromString(row.group(4)),
+                    AclPermissionType.ALLOW)));
       }
     }
+    permissions.removeIf(chosen.negate());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
       admin.createAcls(permissions).all().get();
     }
+  }
+
+  /** What the example of the job's options has for options of this name. */
+  private static List<String> values(String name) {
+    Configuration config = KafkaTopics.example();
+    Pattern names = Pattern.compile(name.replace(".", "\\.").replace("*", "[a-z-]+"));
+    return TrackerOptions.all().stream()
+        .filter(option -> names.matcher(option.key()).matches())
+        .map(config::get)
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .toList();
   }
 
   /** For the test itself, by the plain listener. */
