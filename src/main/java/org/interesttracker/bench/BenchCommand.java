@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
           + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
           + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
           + " an item merged, and unmerged. nearest tells what the index of items takes and finds."
-          + " seal tells what users' keys cost."
-          + " pseudonyms tells what it takes to make them, and to decide which one a user has.",
+          + " pseudonyms tells what it takes to make them, and to decide which one a user has."
+          + " seal tells what users' keys cost.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -78,8 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
     SIMILARITY,
     SKEW,
     NEAREST,
-    SEAL,
-    PSEUDONYMS
+    PSEUDONYMS,
+    SEAL
   }
 
   /**
@@ -113,8 +113,8 @@ public final class BenchCommand implements Callable<Integer> {
         case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
         case SKEW -> skew(figures, new SimilarityBench(events()));
         case NEAREST -> nearest(figures);
-        case SEAL -> seal(figures);
         case PSEUDONYMS -> pseudonyms(figures, new PseudonymBench());
+        case SEAL -> seal(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -191,6 +191,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private static void pseudonyms(Map<String, Figure> figures, PseudonymBench bench)
+      throws Exception {
+    figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
+    figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
+    figures.put("pseudonyms.assigning", new Figure(bench.assigningNanos(), "ns/event", "-"));
+  }
+
   private static void seal(Map<String, Figure> figures) throws Exception {
     try (SealBench bench = new SealBench()) {
       SealBench.Micros micros = bench.micros();
@@ -207,13 +214,6 @@ public final class BenchCommand implements Callable<Integer> {
           new TrackInterestBench(2_048, 120_000, bench.settings()),
           new TrackInterestBench(2_048, 120_000, SealSettings.OFF));
     }
-  }
-
-  private static void pseudonyms(Map<String, Figure> figures, PseudonymBench bench)
-      throws Exception {
-    figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
-    figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
-    figures.put("pseudonyms.assigning", new Figure(bench.assigningNanos(), "ns/event", "-"));
   }
 
   private static double median(double[] values) {
