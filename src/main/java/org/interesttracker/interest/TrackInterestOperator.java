@@ -17,9 +17,9 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
-import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.Sealer;
 import org.interesttracker.seal.SharedUserKeys;
@@ -45,6 +45,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   /** What became of orders about consent. */
   public static final OutputTag<ConsentDecision> DECISIONS = new OutputTag<>("decisions") {};
+
   /** What may become part of a release, by user; nothing where nothing is released. */
   public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
 

@@ -19,13 +19,12 @@ import org.interesttracker.feedback.FeedbackMessage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Records that lie in state, as versions before consent by purpose wrote them: a line has the class,
- * what a savepoint keeps of its serializer, and a record.
+ * Records that lie in state, as versions before consent by purpose wrote them: a line has the
+ * class, what a savepoint keeps of its serializer, and a record.
  */
 class StateEvolutionTest {
 
-  private static final Path OLD =
-      Path.of("src/test/resources/state/before-consent-by-purpose.txt");
+  private static final Path OLD = Path.of("src/test/resources/state/before-consent-by-purpose.txt");
 
   @Test
   void recordsOfOlderSavepointsAreRead() throws Exception {
