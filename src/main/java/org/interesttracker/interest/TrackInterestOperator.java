@@ -46,6 +46,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   /** What became of orders about consent. */
   public static final OutputTag<ConsentDecision> DECISIONS = new OutputTag<>("decisions") {};
+
   /** What may become part of a release, by user; nothing where nothing is released. */
   public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
 

@@ -261,6 +261,19 @@ class JoinFeedbackFunctionTest {
   }
 
   @Test
+  void aWithdrawalThatWaitedInStateOfAnOlderVersionHolds() throws Exception {
+    try (var join = open()) {
+      FeedbackMessage old =
+          new FeedbackMessage("ann", 95, null, null, null, ControlType.CONSENT_WITHDRAWN);
+      join.processElement1(new StreamRecord<>(old, 95));
+      join.list(list("ann", "r", 90));
+      join.feedback("ann", EventType.SHOWN, "r", null, 100);
+      join.time(100 + WITHIN);
+      assertThat(join.told()).isEmpty();
+    }
+  }
+
+  @Test
   void thatAListIsTakenBackEndsNoFeedbackOnThoseBefore() throws Exception {
     try (var join = open()) {
       join.list(list("ann", "r", 90));

@@ -21,10 +21,10 @@ import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.CountDelta;
@@ -422,8 +422,7 @@ class UserConsentTest {
   }
 
   /** A turn with what it added to the counts. */
-  private record Turn(
-      UserTurn turn, List<CountDelta> deltas, List<PublishableEvent> published) {
+  private record Turn(UserTurn turn, List<CountDelta> deltas, List<PublishableEvent> published) {
 
     UserState state() {
       return turn.state();

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.window.WindowSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,24 @@ class OptionsTest {
     assertThat(readme).contains(BEGIN, END);
     String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
     assertThat(table).isEqualTo("\n" + OptionsTable.markdown() + "\n");
+  }
+
+  @Test
+  void consentByDefaultIsAllUnlessOtherwiseSaid() {
+    assertThat(defaultConsent("Learn; profile").purposes())
+        .containsExactly(Purpose.PROFILE, Purpose.LEARN);
+    assertThat(defaultConsent("none")).isEqualTo(Consent.NONE);
+    assertThat(new PipelineSettings(new Configuration()).defaultConsent()).isEqualTo(Consent.ALL);
+    assertThatThrownBy(() -> defaultConsent("profile;sell"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "privacy.default-consent names 'sell'; expected profile, recommend, learn, publish,"
+                + " separated by semicolons, or none alone");
+  }
+
+  private static Consent defaultConsent(String value) {
+    Configuration config = Configuration.fromMap(Map.of("privacy.default-consent", value));
+    return new PipelineSettings(config).defaultConsent();
   }
 
   @Test
