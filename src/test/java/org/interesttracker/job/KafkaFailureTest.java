@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
 
-/** What a real broker does not do in a test; the others are in {@link KafkaRefusalIT}. */
+/** What a real broker does not do in a test; the others are in {@link KafkaSecurityIT}. */
 class KafkaFailureTest {
 
   @Test
