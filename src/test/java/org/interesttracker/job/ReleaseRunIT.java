@@ -102,8 +102,7 @@ class ReleaseRunIT {
     EventParser parser = new EventParser(text -> text);
     Map<Long, Map<String, UserKeys>> windows = new HashMap<>();
     for (String line : data.eventLines()) {
-      Event event =
-          parser.parse(line.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis());
+      Event event = parser.parse(line.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis());
       if (event.type().teaches()) {
         long window = Math.floorDiv(event.timestamp(), WINDOW) * WINDOW;
         Map<String, UserKeys> users = windows.computeIfAbsent(window, first -> new HashMap<>());
@@ -121,8 +120,7 @@ class ReleaseRunIT {
                 .values()
                 .forEach(
                     keys ->
-                        keys.all()
-                            .forEach(key -> counts.merge(name(window, key), 1L, Long::sum))));
+                        keys.all().forEach(key -> counts.merge(name(window, key), 1L, Long::sum))));
     // one user who makes them the minimum must not show, so it takes one more
     counts.values().removeIf(users -> users <= MINIMUM);
     return counts;
