@@ -317,14 +317,14 @@ class UserOrdersTest {
         consent(Purpose.PUBLISH, true, 4),
         event("f", EventType.CLICK, 5));
     assertThat(published).extracting(PublishableEvent::itemId).containsExactly("j", "f");
-    assertThat(published).extracting(PublishableEvent::topics)
+    assertThat(published)
+        .extracting(PublishableEvent::topics)
         .containsExactly(List.of("jazz"), List.of("folk"));
   }
 
   @Test
   void anErasureTakesBackWhatWasToBeReleased() {
-    turn(
-        null, event("j", EventType.LIKE, 1), order(ControlType.ERASE_USER, null, null, 2));
+    turn(null, event("j", EventType.LIKE, 1), order(ControlType.ERASE_USER, null, null, 2));
     assertThat(published).last().isEqualTo(PublishableEvent.erasure("u", 2));
   }
 

@@ -120,8 +120,7 @@ class ReleaseRunIT {
                 .values()
                 .forEach(
                     keys ->
-                        keys.all()
-                            .forEach(key -> counts.merge(name(window, key), 1L, Long::sum))));
+                        keys.all().forEach(key -> counts.merge(name(window, key), 1L, Long::sum))));
     // one user who makes them the minimum must not show, so it takes one more
     counts.values().removeIf(users -> users <= MINIMUM);
     return counts;

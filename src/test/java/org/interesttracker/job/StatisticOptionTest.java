@@ -15,8 +15,7 @@ class StatisticOptionTest {
   @Test
   void readsNamesWithCapsAndWithout() {
     assertThat(StatisticOption.parse(List.of("items:7", " Topics ")))
-        .isEqualTo(
-            Map.of(Statistic.ITEMS, 7, Statistic.TOPICS, Statistic.TOPICS.defaultCap()));
+        .isEqualTo(Map.of(Statistic.ITEMS, 7, Statistic.TOPICS, Statistic.TOPICS.defaultCap()));
   }
 
   @ParameterizedTest
