@@ -15,8 +15,9 @@ import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.seal.UserKey;
 
 /**
- * What users' keys cost: the processor time to seal and to open a value of the size of a user's state, and to
- * make a key and to read one that is not remembered, in a folder of its own on this machine's disk.
+ * What users' keys cost: the processor time to seal and to open a value of the size of a user's
+ * state, and to make a key and to read one that is not remembered, in a folder of its own on this
+ * machine's disk.
  */
 final class SealBench implements AutoCloseable {
 

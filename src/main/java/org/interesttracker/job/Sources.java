@@ -67,8 +67,7 @@ final class Sources {
             TypeInformation.of(ControlMessage.class),
             OperatorIds.CONTROL_IDLE),
         ReadOnce.mark(similarity, OperatorIds.SIMILARITY_TIME, Duration.ZERO, Duration.ZERO),
-        IdleAtEndOperator.of(
-            seed, TypeInformation.of(CountDelta.class), OperatorIds.SEED_IDLE),
+        IdleAtEndOperator.of(seed, TypeInformation.of(CountDelta.class), OperatorIds.SEED_IDLE),
         deadLetters);
   }
 

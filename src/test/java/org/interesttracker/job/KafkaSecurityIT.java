@@ -85,8 +85,7 @@ class KafkaSecurityIT {
     config.set(TrackerOptions.CATALOG_QUIET, Duration.ofSeconds(2));
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, new JobLauncher(config).effective());
+        StreamExecutionEnvironment.createLocalEnvironment(1, new JobLauncher(config).effective());
     JobLauncher.define(environment, config);
     JobClient job = environment.executeAsync();
     Await.until("all events are read", () -> topics.isRead("events", "interest-tracker"));
@@ -104,7 +103,8 @@ class KafkaSecurityIT {
     properties.setProperty("bootstrap.servers", kafka.securedServers());
     try (var producer =
         new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
-      assertThat(producer.send(new ProducerRecord<>("metrics", "1")).get().offset()).isNotNegative();
+      assertThat(producer.send(new ProducerRecord<>("metrics", "1")).get().offset())
+          .isNotNegative();
     }
   }
 
