@@ -13,6 +13,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
@@ -116,6 +117,22 @@ class TrackInterestOperatorTest {
       assertThat(operator.numKeyedStateEntries())
           .as("only the user's state is left, and what was counted")
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void timeStaysWhereItIsWhileNoEventsCome() throws Exception {
+    try (var operator = harness(1, 0, 1)) {
+      operator.open();
+      operator.processWatermark1(new Watermark(HOUR));
+      operator.processWatermarkStatus1(WatermarkStatus.IDLE);
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      assertThat(operator.getOutput()).doesNotContain(Watermark.MAX_WATERMARK);
+      operator.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+      operator.processWatermark1(new Watermark(2 * HOUR));
+      assertThat(operator.getOutput()).endsWith(new Watermark(2 * HOUR));
+      operator.processWatermark1(Watermark.MAX_WATERMARK);
+      assertThat(operator.getOutput()).endsWith(Watermark.MAX_WATERMARK);
     }
   }
 

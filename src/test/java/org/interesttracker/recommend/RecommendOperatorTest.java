@@ -17,7 +17,9 @@ import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
@@ -140,6 +142,17 @@ class RecommendOperatorTest {
       restored.open();
       restored.processElement1(meets("ann", 1, "c"));
       assertThat(ids(lists(restored).get(0))).isEqualTo(ids(expected.get(1)));
+    }
+  }
+
+  @Test
+  void timeIsThatOfTheInterestsAlone() throws Exception {
+    try (var operator = ready(harness(1, 0, FIXED))) {
+      operator.processWatermark1(new Watermark(5));
+      assertThat(operator.getOutput()).endsWith(new Watermark(5));
+      operator.processWatermarkStatus1(WatermarkStatus.IDLE);
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      assertThat(operator.getOutput()).doesNotContain(Watermark.MAX_WATERMARK);
     }
   }
 
