@@ -68,6 +68,33 @@ class RefusedRunTest {
   }
 
   @Test
+  void missingKeysAreNamed() {
+    assertThat(run("-Dprivacy.pseudonym-keys=" + folder.resolve("none"))).isEqualTo(FAILED);
+    assertSays("There is no key file " + folder.resolve("none") + ".");
+  }
+
+  @Test
+  void aVariableThatIsNotThereIsNamed() {
+    assertThat(run("-Dprivacy.pseudonym-keys=env:NO_SUCH_KEYS")).isEqualTo(FAILED);
+    assertSays("There is no environment variable NO_SUCH_KEYS with keys.");
+  }
+
+  @Test
+  void wrongKeysAreNamedByTheirPlaceAndNotShown() throws IOException {
+    Path keys = Files.writeString(folder.resolve("keys"), "a:c2VjcmV0");
+    assertThat(run("-Dprivacy.pseudonym-keys=" + keys)).isEqualTo(FAILED);
+    assertSays("The key in line 1 of the key file " + keys + " has 6 bytes, expected at least 32.");
+  }
+
+  @Test
+  void aKeyInPlaceOfItsPlaceIsNotShown() {
+    String key = "a:mEZDxVgC0uYVjO1r4yJb7u8w1nJ0m2o9sR4tK3q5z6A=";
+    assertThat(run("-Dprivacy.pseudonym-keys=" + key)).isEqualTo(WRONG_USAGE);
+    assertThat(said()).first().asString().startsWith("privacy.pseudonym-keys must be file:/PATH");
+    assertThat(String.join("", said())).doesNotContain("mEZD");
+  }
+
+  @Test
   void aMissingModelIsNamed() {
     assertThat(run("-Dmodel.path=" + folder.resolve("none"))).isEqualTo(FAILED);
     assertSays(folder.resolve("none") + "/card.json");

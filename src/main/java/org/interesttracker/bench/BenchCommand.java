@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
           + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
           + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
           + " an item merged, and unmerged. nearest tells what the index of items takes and finds."
-          + " seal tells what users' keys cost.",
+          + " seal tells what users' keys cost."
+          + " pseudonyms tells what it takes to make them, and to decide which one a user has.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -77,7 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
     SIMILARITY,
     SKEW,
     NEAREST,
-    SEAL
+    SEAL,
+    PSEUDONYMS
   }
 
   /**
@@ -112,6 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
         case SKEW -> skew(figures, new SimilarityBench(events()));
         case NEAREST -> nearest(figures);
         case SEAL -> seal(figures);
+        case PSEUDONYMS -> pseudonyms(figures, new PseudonymBench());
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -204,6 +207,13 @@ public final class BenchCommand implements Callable<Integer> {
           new TrackInterestBench(2_048, 120_000, bench.settings()),
           new TrackInterestBench(2_048, 120_000, SealSettings.OFF));
     }
+  }
+
+  private static void pseudonyms(Map<String, Figure> figures, PseudonymBench bench)
+      throws Exception {
+    figures.put("pseudonyms.one_key", new Figure(bench.nanosPerEvent(1), "ns/event", "-"));
+    figures.put("pseudonyms.two_keys", new Figure(bench.nanosPerEvent(2), "ns/event", "-"));
+    figures.put("pseudonyms.assigning", new Figure(bench.assigningNanos(), "ns/event", "-"));
   }
 
   private static double median(double[] values) {

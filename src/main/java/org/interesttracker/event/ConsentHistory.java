@@ -57,6 +57,27 @@ public record ConsentHistory(List<ConsentChange> changes, boolean isCut) {
     return new Consent(Purpose.inOrder(granted), agreement, since);
   }
 
+  /**
+   * The purposes that no order up to a time says anything of; for them the default holds.
+   *
+   * @param time epoch milliseconds, exclusive
+   */
+  public List<Purpose> unsaid(long time) {
+    Set<Purpose> unsaid = EnumSet.allOf(Purpose.class);
+    for (ConsentChange change : changes) {
+      if (change.since() < time) {
+        change.granted().forEach(unsaid::remove);
+        change.withdrawn().forEach(unsaid::remove);
+      }
+    }
+    return Purpose.inOrder(unsaid);
+  }
+
+  /** Whether the time of a change was not kept. */
+  public boolean isOfUnknownTime() {
+    return !changes.isEmpty() && changes.get(0).since() == ConsentChange.ALWAYS;
+  }
+
   /** Of a user whose consent was withdrawn for all purposes, nobody knows when. */
   public static ConsentHistory withdrawn() {
     ConsentChange all = new ConsentChange(List.of(), Purpose.all(), null, ConsentChange.ALWAYS);

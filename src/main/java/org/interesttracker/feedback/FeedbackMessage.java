@@ -1,6 +1,7 @@
 package org.interesttracker.feedback;
 
 import java.util.Optional;
+import org.interesttracker.event.ConsentChange;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
@@ -15,6 +16,8 @@ import org.interesttracker.event.UserMessage;
  * @param itemId null for a whole list, and for an order
  * @param outcome null for an order
  * @param order null for feedback
+ * @param consent what an order says of consent; null if it is not about it, or in state that was
+ *     written before orders were by purpose
  */
 public record FeedbackMessage(
     String userId,
@@ -22,7 +25,19 @@ public record FeedbackMessage(
     String recommendationId,
     String itemId,
     Outcome outcome,
-    ControlType order) {
+    ControlType order,
+    ConsentChange consent) {
+
+  /** Feedback, or an order that is not about consent. */
+  public FeedbackMessage(
+      String userId,
+      long timestamp,
+      String recommendationId,
+      String itemId,
+      Outcome outcome,
+      ControlType order) {
+    this(userId, timestamp, recommendationId, itemId, outcome, order, null);
+  }
 
   /** What a message of a user's timeline has to say of feedback, if anything. */
   public static Optional<FeedbackMessage> of(UserMessage message) {
@@ -44,13 +59,26 @@ public record FeedbackMessage(
   }
 
   private static Optional<FeedbackMessage> order(UserMessage message, ControlMessage control) {
-    return switch (control.type()) {
-      case CONSENT, CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER ->
-          Optional.of(
-              new FeedbackMessage(
-                  message.userId(), message.timestamp(), null, null, null, control.type()));
-      default -> Optional.empty();
-    };
+    boolean isConsent = control.type().isAboutConsent();
+    return isConsent || control.type() == ControlType.ERASE_USER
+        ? Optional.of(
+            new FeedbackMessage(
+                message.userId(),
+                message.timestamp(),
+                null,
+                null,
+                null,
+                control.type(),
+                isConsent ? ConsentChange.of(control, message.timestamp()) : null))
+        : Optional.empty();
+  }
+
+  /** What an order about consent says. */
+  ConsentChange change() {
+    return consent == null
+        ? ConsentChange.of(
+            new ControlMessage(order, userId, null, null, null, timestamp), timestamp)
+        : consent;
   }
 
   boolean isOrder() {

@@ -20,9 +20,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.seal.SealSettings;
@@ -38,10 +41,11 @@ import org.interesttracker.seal.SharedUserKeys;
  * <p>Key: user id, so that an erasure finds all. State: {@code waiting}, messages whose time has
  * not come, by time; {@code lists}, those that take feedback, by id; {@code early}, feedback whose
  * list has not come, by the list's id; {@code closing}, the ids of both, by the time when they go;
- * {@code withdrawn}, set while the user's feedback must not be used, with a time to live. Timers:
- * event time, one for each time in {@code waiting} and {@code closing}; after the last nothing but
- * {@code withdrawn} is left. Order: messages are taken in the order of event time, since consent
- * holds from a moment on; that of feedback does not matter.
+ * {@code consents}, the user's orders about consent, until erased; {@code withdrawn} is what older
+ * savepoints have instead, with a time to live. Timers: event time, one for each time in {@code
+ * waiting} and {@code closing}; after the last nothing but consent is left. Order: messages are
+ * taken in the order of event time, since consent holds from a moment on; that of feedback does not
+ * matter. Feedback counts where the user consents to {@link Purpose#LEARN}.
  */
 public final class JoinFeedbackFunction
     extends KeyedCoProcessFunction<String, FeedbackMessage, Recommendation, ListFeedback> {
@@ -57,6 +61,7 @@ public final class JoinFeedbackFunction
 
   private final long withinMillis;
   private final Duration ttl;
+  private final Consent byDefault;
   private final SealSettings seals;
 
   private transient SharedUserKeys keys;
@@ -66,6 +71,7 @@ public final class JoinFeedbackFunction
   private transient SealedMapState<String, OpenList> lists;
   private transient SealedMapState<String, List<FeedbackMessage>> early;
   private transient MapState<Long, List<String>> closing;
+  private transient ValueState<ConsentHistory> consents;
   private transient ValueState<Boolean> withdrawn;
   transient Counter joined;
   transient Counter notListed;
@@ -75,13 +81,16 @@ public final class JoinFeedbackFunction
   /**
    * @param within for how long after its window a list takes feedback, and for how long feedback
    *     waits for its list
-   * @param ttl after which an inactive user's consent is forgotten
+   * @param ttl after which a withdrawal in state of an older version is forgotten
+   * @param byDefault the consent of a user who said nothing
    * @param seals whether users' lists and feedback are sealed
    */
-  public JoinFeedbackFunction(Duration within, Duration ttl, SealSettings seals) {
+  public JoinFeedbackFunction(
+      Duration within, Duration ttl, Consent byDefault, SealSettings seals) {
     this.seals = seals;
     this.withinMillis = within.toMillis();
     this.ttl = ttl;
+    this.byDefault = byDefault;
   }
 
   /** Lists of {@link FeedbackMessage}. */
@@ -101,6 +110,10 @@ public final class JoinFeedbackFunction
 
   public static MapStateDescriptor<Long, List<String>> closingDescriptor() {
     return new MapStateDescriptor<>("closing", Types.LONG, Types.LIST(Types.STRING));
+  }
+
+  public static ValueStateDescriptor<ConsentHistory> consentsDescriptor() {
+    return new ValueStateDescriptor<>("consents", TypeInformation.of(ConsentHistory.class));
   }
 
   public static ValueStateDescriptor<Boolean> withdrawnDescriptor(Duration ttl) {
@@ -125,6 +138,7 @@ public final class JoinFeedbackFunction
     lists = sealed(listsDescriptor(), LISTS, openLists());
     early = sealed(earlyDescriptor(), EARLY, messages());
     closing = getRuntimeContext().getMapState(closingDescriptor());
+    consents = getRuntimeContext().getState(consentsDescriptor());
     withdrawn = getRuntimeContext().getState(withdrawnDescriptor(ttl));
     joined = getRuntimeContext().getMetricGroup().counter("joined");
     notListed = getRuntimeContext().getMetricGroup().counter("notListed");
@@ -171,7 +185,7 @@ public final class JoinFeedbackFunction
               Stage.FEEDBACK,
               list.timestamp(),
               erase(list.timestamp(), context.timerService())));
-    } else {
+    } else if (!list.withdrawn()) {
       open(list, context.timerService());
     }
   }
@@ -200,18 +214,27 @@ public final class JoinFeedbackFunction
 
   private void take(FeedbackMessage message, TimerService timers) throws Exception {
     if (message.isOrder()) {
-      obey(message.order());
-    } else if (withdrawn.value() == null) {
+      obey(message);
+    } else if (consents().at(message.timestamp(), byDefault).allows(Purpose.LEARN)) {
       join(message, timers);
     }
   }
 
-  private void obey(ControlType order) throws Exception {
-    if (order == ControlType.CONSENT_WITHDRAWN) {
-      withdrawn.update(true);
+  private void obey(FeedbackMessage order) throws Exception {
+    if (order.order() == ControlType.ERASE_USER) {
+      consents.clear();
     } else {
-      withdrawn.clear();
+      consents.update(consents().with(order.change()));
     }
+    withdrawn.clear();
+  }
+
+  private ConsentHistory consents() throws Exception {
+    ConsentHistory said = consents.value();
+    if (said != null) {
+      return said;
+    }
+    return withdrawn.value() == null ? ConsentHistory.NONE : ConsentHistory.withdrawn();
   }
 
   private void join(FeedbackMessage feedback, TimerService timers) throws Exception {

@@ -28,6 +28,24 @@ public final class EventTail {
     }
   }
 
+  /** A tail of the same events that goes its own way. */
+  EventTail fork() {
+    return new EventTail(new ArrayList<>(events));
+  }
+
+  /** Whether items are linked with the other tail as with this one. */
+  boolean linksAs(EventTail other) {
+    if (events.size() != other.events.size()) {
+      return false;
+    }
+    for (int i = 0; i < events.size(); i++) {
+      if (!events.get(i).linksAs(other.events.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Whether the tail is full and all of it happened shortly before a moment.
    *

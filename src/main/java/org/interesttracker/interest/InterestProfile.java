@@ -3,6 +3,7 @@ package org.interesttracker.interest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.EpochMillis;
 
 /**
@@ -10,6 +11,7 @@ import org.interesttracker.event.EpochMillis;
  *
  * @param known false where nothing is kept of the user; then lists are empty
  * @param consentWithdrawn true where the user's events are not used
+ * @param consent what they may be used for
  * @param firstSeen event time of the earliest event, epoch milliseconds; null without events
  * @param lastSeen event time of the latest event, epoch milliseconds; null without events
  * @param events how many events there were
@@ -28,6 +30,7 @@ public record InterestProfile(
     String userId,
     boolean known,
     boolean consentWithdrawn,
+    Consent consent,
     @EpochMillis Long firstSeen,
     @EpochMillis Long lastSeen,
     long events,
@@ -47,6 +50,7 @@ public record InterestProfile(
       String userId,
       boolean known,
       boolean consentWithdrawn,
+      Consent consent,
       Long firstSeen,
       Long lastSeen,
       long events,
@@ -63,6 +67,7 @@ public record InterestProfile(
         userId,
         known,
         consentWithdrawn,
+        consent,
         firstSeen,
         lastSeen,
         events,
@@ -84,6 +89,7 @@ public record InterestProfile(
         userId,
         known,
         consentWithdrawn,
+        consent,
         firstSeen,
         lastSeen,
         events,

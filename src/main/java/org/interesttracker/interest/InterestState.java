@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.SealedListState;
 import org.interesttracker.seal.SealedMapState;
@@ -35,9 +37,11 @@ public final class InterestState {
   private static final String USER = "user";
   private static final String COUNTED = "counted";
   private static final String WAITING = "waiting";
+  private static final String CONSENTS = "consents";
 
   private final KeyedStateBackend<String> backend;
   private final SealedValueState<UserState> user;
+  private final ValueState<ConsentHistory> consents;
   private final SealedListState<HistoryEvent> counted;
   private final SealedMapState<Long, List<UserWindow>> waiting;
   private String userId;
@@ -45,6 +49,7 @@ public final class InterestState {
   InterestState(KeyedStateBackend<String> backend, Duration ttl, Sealer sealer) throws Exception {
     this.backend = backend;
     this.user = new SealedValueState<>(open(userDescriptor(ttl)), USER, users(), sealer);
+    this.consents = open(consentsDescriptor());
     this.counted =
         new SealedListState<>(
             open(countedDescriptor(ttl)), COUNTED, events(), sealer, HistoryEvent::timestamp);
@@ -68,6 +73,14 @@ public final class InterestState {
     var descriptor = new ValueStateDescriptor<>(USER, users());
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
+  }
+
+  /**
+   * The users' orders about consent, once more and without an end: a refusal must outlive what is
+   * kept of a user who is away for long. Read for users of whom nothing else is kept.
+   */
+  public static ValueStateDescriptor<ConsentHistory> consentsDescriptor() {
+    return new ValueStateDescriptor<>(CONSENTS, TypeInformation.of(ConsentHistory.class));
   }
 
   /** Of {@link HistoryEvent}, those that were counted, in their order; each lives on its own. */
@@ -94,7 +107,16 @@ public final class InterestState {
 
   /** Null for a user of whom nothing is kept, or can be read any more. */
   UserState user() throws Exception {
-    return user.value(userId);
+    UserState held = user.value(userId);
+    ConsentHistory said = held == null ? consents.value() : null;
+    return said == null ? held : UserState.of(said);
+  }
+
+  /**
+   * @param said empty to keep nothing
+   */
+  void storeConsents(ConsentHistory said) throws Exception {
+    consents.update(said.isEmpty() ? null : said);
   }
 
   /**

@@ -1,9 +1,12 @@
 package org.interesttracker.interest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.EpochMillis;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 
 /**
  * A user's interest after a window.
@@ -23,6 +26,9 @@ import org.interesttracker.event.EventType;
  * @param timestamp event time of the latest event, epoch milliseconds
  * @param erased true when the user was erased: all else is empty
  * @param preferences what the user ordered about lists; null if nothing
+ * @param consent what the user's events may be used for after this window; null when erased.
+ *     Without {@link Purpose#PROFILE} all else is empty, as when erased
+ * @param toLearn what of it shared models may learn of; null where they may of all
  */
 public record InterestUpdate(
     String userId,
@@ -38,9 +44,11 @@ public record InterestUpdate(
     String modelVersion,
     @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased,
-    Preferences preferences) {
+    Preferences preferences,
+    Consent consent,
+    @JsonIgnore ToLearn toLearn) {
 
-  /** Of a user who ordered nothing. */
+  /** Of a user who consents to all, and ordered nothing. */
   public InterestUpdate(
       String userId,
       long windowStart,
@@ -69,8 +77,38 @@ public record InterestUpdate(
         modelVersion,
         timestamp,
         erased,
+        null,
+        erased ? null : Consent.ALL,
         null);
   }
+
+  /** Whether this and the user's events to come may be used for a purpose. */
+  public boolean allows(Purpose purpose) {
+    return consent != null && consent.allows(purpose);
+  }
+
+  /** Whether there is nothing to be told of the user any more: what was told is taken back. */
+  public boolean takesBack() {
+    return !allows(Purpose.PROFILE);
+  }
+
+  /** Those of the recent items that shared models may learn of, with the weights that they may. */
+  public List<ItemWeight> recentItemsToLearn() {
+    return toLearn == null ? recentItems : toLearn.recentItems();
+  }
+
+  /** Those of the new items that shared models may learn of. */
+  public List<String> newItemsToLearn() {
+    return toLearn == null ? newItems : toLearn.newItems();
+  }
+
+  /**
+   * What of an update shared models may learn of. It is in no output.
+   *
+   * @param recentItems by the user's events that may be learned of alone
+   * @param newItems those of the window that may be
+   */
+  public record ToLearn(List<ItemWeight> recentItems, List<String> newItems) {}
 
   /**
    * @param weight decayed sum of event weights
@@ -98,6 +136,16 @@ public record InterestUpdate(
   }
 
   static InterestUpdate erased(String userId, UserWindow window, long timestamp) {
+    return empty(userId, window, timestamp, true, null);
+  }
+
+  static InterestUpdate withdrawn(
+      String userId, UserWindow window, long timestamp, Consent consent) {
+    return empty(userId, window, timestamp, false, consent);
+  }
+
+  private static InterestUpdate empty(
+      String userId, UserWindow window, long timestamp, boolean erased, Consent consent) {
     return new InterestUpdate(
         userId,
         window.start(),
@@ -111,6 +159,9 @@ public record InterestUpdate(
         List.of(),
         null,
         timestamp,
-        true);
+        erased,
+        null,
+        consent,
+        null);
   }
 }

@@ -32,6 +32,7 @@ final class ProfileAnswer {
         userId,
         !state.isEmpty(),
         profile.isConsentWithdrawn(),
+        profile.consent(),
         seen ? profile.getFirstSeen() : null,
         seen ? profile.getLastSeen() : null,
         profile.getEvents(),

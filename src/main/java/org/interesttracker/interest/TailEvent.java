@@ -1,5 +1,6 @@
 package org.interesttracker.interest;
 
+import java.util.Objects;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.model.Catalog;
@@ -29,6 +30,14 @@ public record TailEvent(
   /** What is kept of an event where its text does not count. */
   static TailEvent withoutText(Event event, EventWeights weights) {
     return kept(event, weights, null);
+  }
+
+  /** Whether items are linked with the other event as with this one. */
+  boolean linksAs(TailEvent other) {
+    return timestamp == other.timestamp
+        && type == other.type
+        && weight == other.weight
+        && Objects.equals(itemId, other.itemId);
   }
 
   private static TailEvent kept(Event event, EventWeights weights, float[] textVector) {

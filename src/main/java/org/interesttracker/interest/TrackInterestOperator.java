@@ -43,6 +43,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   /** Answers to users who asked what is known of them. */
   public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
 
+  /** What became of orders about consent. */
+  public static final OutputTag<ConsentDecision> DECISIONS = new OutputTag<>("decisions") {};
   /** What may become part of a release, by user; nothing where nothing is released. */
   public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
 
@@ -183,6 +185,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
+      if (turn.isConsentNews()) {
+        state.storeConsents(turn.consents());
+      }
+      turn.decisions().forEach(this::emit);
       turn.erasures().forEach(this::emit);
     }
     deltas.drain(this::send);
@@ -234,6 +240,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void emit(InterestProfile answer) {
     output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
+  }
+
+  private void emit(ConsentDecision decision) {
+    output.collect(DECISIONS, new StreamRecord<>(decision, decision.timestamp()));
   }
 
   private void emit(ErasurePart erased) {

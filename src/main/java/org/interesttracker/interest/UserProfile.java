@@ -111,7 +111,16 @@ public final class UserProfile {
    * @param time of the event, epoch milliseconds; it may be earlier than others that were taken in
    */
   public boolean allows(Purpose purpose, long time) {
-    return consents.at(time, defaultConsent).allows(purpose);
+    return consentAt(time).allows(purpose);
+  }
+
+  /**
+   * What holds for an event.
+   *
+   * @param time of the event, epoch milliseconds
+   */
+  Consent consentAt(long time) {
+    return consents.at(time, defaultConsent);
   }
 
   /** What holds after all orders so far. */

@@ -1,5 +1,7 @@
 package org.interesttracker.interest;
 
+import org.interesttracker.event.ConsentHistory;
+
 /**
  * Keyed state: all that is kept of a user. One value, because a read and a write of the state
  * backend cost more than the bytes. The parts have getters, because that is what Flink SQL reads
@@ -38,6 +40,13 @@ public final class UserState {
 
   static UserState empty() {
     return new UserState(new UserProfile(), new EventTail(), null, Preferences.NONE);
+  }
+
+  /** Of a user of whom nothing is known but what was said of consent. */
+  static UserState of(ConsentHistory consents) {
+    UserState state = empty();
+    state.profile.restore(consents);
+    return state;
   }
 
   /** What is known of the user in words. */

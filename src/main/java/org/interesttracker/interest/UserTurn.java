@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import org.interesttracker.event.ConsentChange;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
@@ -32,6 +32,7 @@ public final class UserTurn {
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
+  private final List<ConsentDecision> decisions = new ArrayList<>();
   private final List<ErasurePart> erasures = new ArrayList<>();
   private final TopicNeighbours neighbours;
 
@@ -39,6 +40,10 @@ public final class UserTurn {
 
   private UserProfile profile;
   private EventTail tail;
+
+  /** The events that shared models may learn of; null while they are those of the tail. */
+  private EventTail learned;
+
   private SequenceState sequence;
   private Preferences preferences;
 
@@ -88,6 +93,7 @@ public final class UserTurn {
     this.profile.defaultTo(settings.defaultConsent());
     this.eventsBefore = profile.getEvents();
     this.tail = known.getTail();
+    this.learned = known.getLearned();
     this.sequence = known.getSequence();
     this.preferences = known.getPreferences();
     this.settings = settings;
@@ -123,7 +129,8 @@ public final class UserTurn {
   }
 
   private UserState present() {
-    return new UserState(profile, tail, sequence.isInitial() ? null : sequence, preferences);
+    return new UserState(
+        profile, tail, learned, sequence.isInitial() ? null : sequence, preferences);
   }
 
   /** Where the model stands, zeros before the first step. */
@@ -131,9 +138,24 @@ public final class UserTurn {
     return sequence;
   }
 
+  /** One for each order about consent, and to erase, in the order in which they took effect. */
+  public List<ConsentDecision> decisions() {
+    return decisions;
+  }
+
+  /** What the user ordered of consent. */
+  ConsentHistory consents() {
+    return profile.getConsents();
+  }
+
+  /** Whether that is to be kept anew. */
+  boolean isConsentNews() {
+    return !decisions.isEmpty() || profile.getConsents().isOfUnknownTime();
+  }
+
   /**
-   * One update per window, in the order of the windows; none without consent, or for a window of
-   * nothing but questions; one more for an erasure.
+   * One update per window, in the order of the windows; none without consent, but for the window in
+   * which it was withdrawn, or for a window of nothing but questions; one more for an erasure.
    */
   public List<InterestUpdate> updates() {
     return updates;
@@ -176,7 +198,9 @@ public final class UserTurn {
         closeWindow();
       } else if (message.control() != null) {
         obey(message);
-      } else if (profile.allows(Purpose.PROFILE, message.timestamp()) && take(message.event())) {
+      } else if (!profile.allows(Purpose.PROFILE, message.timestamp())) {
+        current.passedOver();
+      } else if (take(message.event())) {
         return true;
       }
     }
@@ -236,8 +260,12 @@ public final class UserTurn {
 
   private void closeWindow() {
     boolean gone = current.endsErased() && preferences.isEmpty();
-    if (!profile.isConsentWithdrawn() && current.isChanged() && !gone) {
-      updates.add(current.close(userId, profile, tail, sequence, preferences));
+    if (current.isChanged() && !gone) {
+      if (profile.allows(Purpose.PROFILE)) {
+        updates.add(current.close(userId, profile, tail, learned, sequence, preferences));
+      } else if (current.beganWithConsent()) {
+        updates.add(current.withdraw(userId, profile.consent()));
+      }
     }
     current = null;
   }
@@ -253,9 +281,35 @@ public final class UserTurn {
       publishable.accept(PublishableEvent.of(event, topics));
     }
     step(kept);
-    history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
-    tail.add(stepping, settings.tailLength());
-    return current.taken(event);
+    boolean learn = profile.allows(Purpose.LEARN, event.timestamp());
+    if (learn) {
+      EventTail before = linked();
+      history.add(before, stepping, ItemLinks.count(before, stepping, settings, deltas));
+    }
+    remember(stepping, learn);
+    return current.taken(event, learn);
+  }
+
+  /** With which items are linked: as if the events that nothing may learn of had never been. */
+  private EventTail linked() {
+    return learned == null ? tail : learned;
+  }
+
+  private void remember(TailEvent event, boolean learn) {
+    if (!learn && learned == null) {
+      learned = tail.fork();
+    }
+    tail.add(event, settings.tailLength());
+    if (learned != null && learn) {
+      learned.add(event, settings.tailLength());
+    }
+    joinTails();
+  }
+
+  private void joinTails() {
+    if (learned != null && learned.linksAs(tail)) {
+      learned = null;
+    }
   }
 
   private void weigh(List<String> topics, TailEvent event) {
@@ -272,7 +326,7 @@ public final class UserTurn {
     ControlMessage order = message.control();
     switch (order.type()) {
       case SHOW_INTERESTS -> show(message.timestamp());
-      case ERASE_USER -> erase(message.timestamp());
+      case ERASE_USER -> erase(message);
       default -> {
         change(message);
         current.obeyed();
@@ -284,7 +338,7 @@ public final class UserTurn {
     ControlMessage order = message.control();
     switch (order.type()) {
       case CONSENT, CONSENT_GIVEN, CONSENT_WITHDRAWN ->
-          profile.change(ConsentChange.of(order, message.timestamp()));
+          decisions.add(ConsentDecision.of(message, profile));
       case FORGET_TOPIC -> forget(order);
       case BLOCK_ITEM, UNBLOCK_ITEM, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF, MORE_OF ->
           preferences = preferences.after(order, settings.maxPreferences());
@@ -300,17 +354,27 @@ public final class UserTurn {
     String topic = order.topic();
     preferences = preferences.after(order, settings.maxPreferences());
     profile.topics().remove(topic);
-    tail.getEvents()
-        .removeIf(
-            event ->
-                Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
-    history.forgot(tail);
+    forget(topic, tail);
+    if (learned != null) {
+      forget(topic, learned);
+      joinTails();
+    }
+    history.forgot(linked());
     restart();
     rebuild.addAll(tail.getEvents());
   }
 
+  private void forget(String topic, EventTail from) {
+    from.getEvents()
+        .removeIf(
+            event ->
+                Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
+  }
+
   /** Tells so, lest an answer given before is the last that outputs have. */
-  private void erase(long timestamp) {
+  private void erase(UserMessage message) {
+    long timestamp = message.timestamp();
+    decisions.add(ConsentDecision.ofErasure(message, profile, settings.defaultConsent()));
     UserState held = present();
     CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
     erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
@@ -318,6 +382,7 @@ public final class UserTurn {
     profile = new UserProfile();
     profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();
+    learned = null;
     preferences = Preferences.NONE;
     restart();
     rebuild.clear();

@@ -5,8 +5,12 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.ToLearn;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 
 /** One window of one user while it is taken in, and what its update will tell. */
@@ -16,6 +20,8 @@ final class WindowTurn {
   private final InterestSettings settings;
   private final Iterator<UserMessage> messages;
   private final Set<String> newItems = new LinkedHashSet<>();
+  private final Set<String> newItemsToLearn = new LinkedHashSet<>();
+  private final boolean consented;
   private TopicWeights topicsBefore;
   private float[] interestBefore;
   private int beforeFirstStep;
@@ -24,12 +30,14 @@ final class WindowTurn {
   private long latest;
   private boolean erased;
   private boolean changed;
+  private int passedOver;
 
   WindowTurn(
       UserWindow window, UserProfile profile, SequenceState sequence, InterestSettings settings) {
     this.window = window;
     this.settings = settings;
     this.messages = window.messages().iterator();
+    this.consented = profile.allows(Purpose.PROFILE);
     this.topicsBefore = profile.topics().copy();
     this.interestBefore = sequence.isInitial() ? null : sequence.interest();
     this.beforeFirstStep = window.messages().size() - settings.maxStepsPerWindow();
@@ -57,12 +65,29 @@ final class WindowTurn {
     changed = true;
   }
 
-  /** Notes an event; true when the sequence model is to see it. */
-  boolean taken(Event event) {
+  /** Notes an event that must not be used. */
+  void passedOver() {
+    passedOver++;
+  }
+
+  /** Whether events could be used when the window began. */
+  boolean beganWithConsent() {
+    return consented;
+  }
+
+  /**
+   * Notes an event; true when the sequence model is to see it.
+   *
+   * @param learn whether shared models may learn of it
+   */
+  boolean taken(Event event, boolean learn) {
     erased = false;
     changed = true;
     if (event.itemId() != null) {
       newItems.add(event.itemId());
+      if (learn) {
+        newItemsToLearn.add(event.itemId());
+      }
     }
     return beforeFirstStep < 0;
   }
@@ -89,6 +114,7 @@ final class WindowTurn {
   InterestUpdate erase(String userId) {
     erased = true;
     newItems.clear();
+    newItemsToLearn.clear();
     topicsBefore = new TopicWeights();
     interestBefore = null;
     textDrift = 0;
@@ -96,10 +122,19 @@ final class WindowTurn {
     return InterestUpdate.erased(userId, window, latest);
   }
 
+  /** Of a user whose events must not be used any more. */
+  InterestUpdate withdraw(String userId, Consent consent) {
+    return InterestUpdate.withdrawn(userId, window, latest, consent);
+  }
+
+  /**
+   * @param learned the events that shared models may learn of; null if they are those of the tail
+   */
   InterestUpdate close(
       String userId,
       UserProfile profile,
       EventTail tail,
+      EventTail learned,
       SequenceState sequence,
       Preferences preferences) {
     profile.topics().decayTo(latest, settings.topicHalfLifeMillis());
@@ -107,17 +142,30 @@ final class WindowTurn {
         userId,
         window.start(),
         window.end(),
-        window.events(),
+        Math.max(0, window.events() - passedOver),
         topics(profile.topics()),
         sequence.interest(),
         interestBefore == null ? null : SequenceState.drift(interestBefore, sequence.interest()),
         textPairs == 0 ? null : textDrift / textPairs,
-        tail.itemWeights(settings.recentItems(), settings.similarity().evidence()),
+        items(tail),
         List.copyOf(newItems),
         sequence.modelVersion(),
         latest,
         false,
-        preferences.isEmpty() ? null : preferences);
+        preferences.isEmpty() ? null : preferences,
+        profile.consent(),
+        toLearn(learned, tail));
+  }
+
+  private List<ItemWeight> items(EventTail tail) {
+    return tail.itemWeights(settings.recentItems(), settings.similarity().evidence());
+  }
+
+  private ToLearn toLearn(EventTail learned, EventTail tail) {
+    boolean all = learned == null && newItemsToLearn.size() == newItems.size();
+    return all
+        ? null
+        : new ToLearn(items(learned == null ? tail : learned), List.copyOf(newItemsToLearn));
   }
 
   private List<TopicWeight> topics(TopicWeights now) {

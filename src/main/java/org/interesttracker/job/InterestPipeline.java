@@ -10,18 +10,21 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.erasure.ReceiptFunction;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.ConsentFilterFunction;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.IssueKeysOperator;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
 import org.interesttracker.feedback.JoinFeedbackFunction;
 import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
@@ -66,7 +69,7 @@ import org.interesttracker.window.Windows;
  *                                                    counts by item ─► learn-similarity ══╝
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
- *                                      profiles that users asked for, from track-interest ─► out
+ *     profiles that users asked for, what became of their consent, from track-interest ─► out
  *    events, from track-interest ─► bound-contributions ─► sum-contributions ─► release ─► out
  *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
@@ -93,6 +96,7 @@ public final class InterestPipeline {
       DataStream<InterestUpdate> interests,
       DataStream<Recommendation> recommendations,
       DataStream<InterestProfile> profiles,
+      DataStream<ConsentDecision> decisions,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
       DataStream<Refusal> refused,
@@ -125,6 +129,7 @@ public final class InterestPipeline {
         interests,
         recommendations,
         interests.getSideOutput(TrackInterestOperator.PROFILES),
+        interests.getSideOutput(TrackInterestOperator.DECISIONS),
         in.deadLetters(),
         lateEvents(windows),
         messages.getSideOutput(TimelineOperator.REFUSED),
@@ -171,12 +176,8 @@ public final class InterestPipeline {
   /** One subtask decides for all, so that no two ever work by different models for long. */
   private SingleOutputStreamOperator<Broadcast> models(
       DataStream<UserMessage> timelines, DataStream<Broadcast> news) {
-    boolean learns = settings.teaching().isOn();
     return named(
-            timelines
-                .filter(message -> learns)
-                .uid(OperatorIds.TAUGHT_MESSAGES)
-                .name(OperatorIds.TAUGHT_MESSAGES)
+            taught(timelines)
                 .connect(news)
                 .transform(
                     OperatorIds.TEACH_MODEL,
@@ -188,6 +189,22 @@ public final class InterestPipeline {
                         settings.similarity().channels())),
             OperatorIds.TEACH_MODEL)
         .forceNonParallel();
+  }
+
+  /** What may be learned of, if anything is to be. */
+  private DataStream<UserMessage> taught(DataStream<UserMessage> timelines) {
+    boolean learns = settings.teaching().isOn();
+    KeyedStream<UserMessage, String> messages =
+        DataStreamUtils.reinterpretAsKeyedStream(
+            timelines
+                .filter(message -> learns)
+                .uid(OperatorIds.TAUGHT_MESSAGES)
+                .name(OperatorIds.TAUGHT_MESSAGES),
+            UserMessage::userId,
+            Types.STRING);
+    return named(
+        messages.process(new ConsentFilterFunction(Purpose.LEARN, settings.defaultConsent())),
+        OperatorIds.CONSENTED_MESSAGES);
   }
 
   /** What users did, were shown, and ordered, by user. */
@@ -448,7 +465,10 @@ public final class InterestPipeline {
                     lists, Recommendation::userId, Types.STRING))
             .process(
                 new JoinFeedbackFunction(
-                    settings.feedbackWithin(), settings.timeToLive(), settings.seals())),
+                    settings.feedbackWithin(),
+                    settings.timeToLive(),
+                    settings.defaultConsent(),
+                    settings.seals())),
         OperatorIds.JOIN_FEEDBACK);
   }
 

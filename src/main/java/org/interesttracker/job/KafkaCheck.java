@@ -118,7 +118,8 @@ final class KafkaCheck {
           if (reference.find() && String.valueOf(given).contains(reference.group())) {
             throw new KafkaAccessException(
                 false,
-                "kafka.properties.%s refers to %s, but there is nothing by that name; set it where the job runs"
+                ("kafka.properties.%s refers to %s, but there is nothing by that name; set it"
+                        + " where the job runs")
                     .formatted(name, reference.group()));
           }
         });
@@ -251,7 +252,9 @@ final class KafkaCheck {
   private KafkaAccessException silent() {
     return new KafkaAccessException(
         false,
-        "The Kafka brokers at %s take connections, but did not answer within %d s in the protocol %s; correct kafka.properties.security.protocol, or the port in kafka.bootstrap-servers, or raise kafka.answer-within"
+        ("The Kafka brokers at %s take connections, but did not answer within %d s in the protocol"
+                + " %s; correct kafka.properties.security.protocol, or the port in"
+                + " kafka.bootstrap-servers, or raise kafka.answer-within")
             .formatted(servers, within.toSeconds(), protocol));
   }
 

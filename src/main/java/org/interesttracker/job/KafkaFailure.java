@@ -3,6 +3,8 @@ package org.interesttracker.job;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -16,7 +18,8 @@ final class KafkaFailure {
   /** What the brokers at hand do, to follow on their name. */
   static String of(Throwable failure) {
     if (failure instanceof SaslAuthenticationException) {
-      return "refuse the user: %s; correct the name and password of kafka.properties.sasl.jaas.config, or sasl.mechanism"
+      return ("refuse the user: %s; correct the name and password of"
+              + " kafka.properties.sasl.jaas.config, or sasl.mechanism")
           .formatted(plain(failure.getMessage()));
     }
     if (failure instanceof SslAuthenticationException) {
@@ -26,19 +29,29 @@ final class KafkaFailure {
   }
 
   private static String ofTls(Throwable failure) {
-    Throwable last = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      last = cause;
-      if (cause instanceof CertPathBuilderException
-          || cause instanceof CertPathValidatorException) {
-        return "have a certificate that is not from an authority of kafka.properties.ssl.truststore.location; give the certificate of the authority that signed theirs";
-      }
+    Throwable deepest = failure;
+    boolean untrusted = false;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+      untrusted |=
+          deepest instanceof CertPathBuilderException
+              || deepest instanceof CertPathValidatorException;
     }
-    if (last instanceof CertificateException) {
-      return "have a certificate for another host: %s; correct kafka.bootstrap-servers, or have the name added to the certificate"
-          .formatted(plain(last.getMessage()));
+    String message = plain(String.valueOf(deepest.getMessage()));
+    if (deepest instanceof CertificateExpiredException
+        || deepest instanceof CertificateNotYetValidException) {
+      return "have a certificate that is not valid now: " + message + "; have it renewed";
     }
-    return "cannot be talked to by TLS: " + plain(String.valueOf(last.getMessage()));
+    if (untrusted) {
+      return "have a certificate that is not from an authority of"
+          + " kafka.properties.ssl.truststore.location; give the certificate of the authority that"
+          + " signed theirs";
+    }
+    return deepest instanceof CertificateException
+        ? ("have a certificate for another host: %s; correct kafka.bootstrap-servers, or have the"
+                + " name added to the certificate")
+            .formatted(message)
+        : "cannot be talked to by TLS: " + message;
   }
 
   /**
@@ -53,7 +66,8 @@ final class KafkaFailure {
     Throwable why = ofKafka.getCause();
     String message = ofKafka.getMessage() + (why == null ? "" : ": " + why.getMessage());
     return message.toLowerCase(Locale.ROOT).contains("jaas")
-        ? "kafka.properties.sasl.jaas.config cannot be read: it is 'MODULE required NAME=\"VALUE\" ...;', and quotes and backslashes within a value need a backslash before them"
+        ? "kafka.properties.sasl.jaas.config cannot be read: it is 'MODULE required NAME=\"VALUE\""
+            + " ...;', and quotes and backslashes within a value need a backslash before them"
         : "The Kafka client cannot be made by kafka.properties: " + plain(message);
   }
 

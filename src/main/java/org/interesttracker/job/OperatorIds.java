@@ -26,6 +26,7 @@ public final class OperatorIds {
   public static final String ACTIVATIONS = "activations";
   public static final String ACTIVATION_NEWS = "activation-news";
   public static final String TAUGHT_MESSAGES = "taught-messages";
+  public static final String CONSENTED_MESSAGES = "consented-messages";
   public static final String TEACH_MODEL = "teach-model";
   public static final String USER_ORDERS = "user-orders";
   public static final String ITEM_NEWS = "item-news";
@@ -56,6 +57,7 @@ public final class OperatorIds {
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
   public static final String WRITE_PROFILES = "write-profiles";
+  public static final String WRITE_DECISIONS = "write-decisions";
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_REFUSED = "write-refused";

@@ -18,6 +18,7 @@ public final class OutputFolder {
           "interests",
           "recommendations",
           "profiles",
+          "decisions",
           "metrics",
           "dead-letters",
           "late-events",

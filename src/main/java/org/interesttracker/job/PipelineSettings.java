@@ -11,7 +11,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.erasure.ErasureTerms;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.privacy.KeyLocation;
@@ -34,6 +36,8 @@ import org.interesttracker.window.WindowSettings;
 
 /** The options as the operators take them. */
 public final class PipelineSettings {
+
+  private static final String NO_PURPOSE = "NONE";
 
   private final ReadableConfig config;
 
@@ -142,7 +146,32 @@ public final class PipelineSettings {
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
         config.get(TrackerOptions.INTEREST_MAX_PREFERENCES),
-        similarity());
+        similarity(),
+        defaultConsent());
+  }
+
+  /** What events of a user who said nothing may be used for. */
+  Consent defaultConsent() {
+    List<String> names =
+        config.get(TrackerOptions.DEFAULT_CONSENT).stream()
+            .map(name -> name.strip().toUpperCase(Locale.ROOT))
+            .toList();
+    return names.equals(List.of(NO_PURPOSE))
+        ? Consent.NONE
+        : Consent.byDefault(names.stream().map(PipelineSettings::purpose).toList());
+  }
+
+  private static Purpose purpose(String name) {
+    return Purpose.all().stream()
+        .filter(purpose -> purpose.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "privacy.default-consent names '"
+                        + name.toLowerCase(Locale.ROOT)
+                        + "'; expected profile, recommend, learn, publish, separated by semicolons,"
+                        + " or none alone"));
   }
 
   private EventWeights weights() {

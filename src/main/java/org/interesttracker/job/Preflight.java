@@ -43,10 +43,7 @@ final class Preflight {
     TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
         .ifPresent(path -> requireFittingSeed(config, path));
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
-    PseudonymSettings pseudonyms = new PipelineSettings(config).pseudonyms();
-    if (pseudonyms.isOn()) {
-      KeyFiles.read(pseudonyms.keys());
-    }
+    requireKeys(config);
     if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
       MasterKeyFile.read(
           TrackerOptions.PRIVACY_MASTER_KEY.key(), config.get(TrackerOptions.PRIVACY_MASTER_KEY));
@@ -89,6 +86,17 @@ final class Preflight {
                     "There is no %s file %s that may be read".formatted(name, path));
               }
             });
+  }
+
+  /**
+   * @throws org.interesttracker.privacy.KeyException if users are to have pseudonyms and the keys
+   *     cannot be used
+   */
+  static void requireKeys(ReadableConfig config) {
+    PseudonymSettings pseudonyms = new PipelineSettings(config).pseudonyms();
+    if (pseudonyms.isOn()) {
+      KeyFiles.read(pseudonyms.keys());
+    }
   }
 
   /** By its first record: a command writes all of them alike. */

@@ -71,6 +71,7 @@ public final class SimilarityCommand implements Callable<Integer> {
       return 0;
     }
     Preflight.requireInput(config, "events", TrackerOptions.EVENTS_PATH);
+    Preflight.requireKeys(config);
     Path file = file(config);
     Path work = Files.createTempDirectory(file.getParent(), "similarity-");
     try {

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Refusal;
+import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.privacy.ReleasedStatistic;
@@ -38,15 +39,15 @@ final class Sinks {
         OperatorIds.WRITE_INTERESTS,
         "interests",
         TrackerOptions.INTERESTS_TOPIC,
-        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::erased),
-        new UserOutput<>(InterestUpdate::timestamp, InterestUpdate::erased));
+        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::takesBack),
+        new UserOutput<>(InterestUpdate::timestamp, InterestUpdate::takesBack));
     write(
         out.recommendations(),
         OperatorIds.WRITE_RECOMMENDATIONS,
         "recommendations",
         TrackerOptions.RECOMMENDATIONS_TOPIC,
-        new KeyedJson<>(Recommendation::userId, Recommendation::erased),
-        new UserOutput<>(Recommendation::timestamp, Recommendation::erased));
+        new KeyedJson<>(Recommendation::userId, Recommendation::takesBack),
+        new UserOutput<>(Recommendation::timestamp, Recommendation::takesBack));
     write(
         out.profiles(),
         OperatorIds.WRITE_PROFILES,
@@ -54,6 +55,12 @@ final class Sinks {
         TrackerOptions.PROFILES_TOPIC,
         new KeyedJson<>(InterestProfile::userId, InterestProfile::erased),
         new UserOutput<>(InterestProfile::timestamp, profile -> !profile.known()));
+    write(
+        out.decisions(),
+        OperatorIds.WRITE_DECISIONS,
+        "decisions",
+        TrackerOptions.DECISIONS_TOPIC,
+        new KeyedJson<>(ConsentDecision::userId, decision -> false));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,

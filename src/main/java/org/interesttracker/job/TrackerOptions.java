@@ -122,6 +122,16 @@ public final class TrackerOptions {
           .noDefaultValue()
           .withDescription("Kafka topic of control messages.");
 
+  public static final ConfigOption<List<String>> DEFAULT_CONSENT =
+      key("privacy.default-consent")
+          .stringType()
+          .asList()
+          .defaultValues("profile", "recommend", "learn", "publish")
+          .withDescription(
+              "What events of a user who said nothing of consent may be used for: purposes,"
+                  + " separated by semicolons, or none. Where the law asks for consent beforehand"
+                  + " (opt-in), it must be none.");
+
   public static final ConfigOption<String> SIMILARITY_PATH =
       key("similarity.path")
           .stringType()
@@ -210,6 +220,14 @@ public final class TrackerOptions {
           .withDescription(
               "Topic of answers to users who asked what is known of them, keyed by user; to be"
                   + " compacted.");
+
+  public static final ConfigOption<String> DECISIONS_TOPIC =
+      key("output.decisions-topic")
+          .stringType()
+          .defaultValue("decisions")
+          .withDescription(
+              "Topic of what became of orders about consent and of erasures, keyed by user; not to"
+                  + " be compacted.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")

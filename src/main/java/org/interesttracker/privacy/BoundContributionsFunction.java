@@ -77,6 +77,10 @@ public final class BoundContributionsFunction
   public void processElement(PublishableEvent event, Context context, Collector<Contribution> out)
       throws Exception {
     if (event.isErasure()) {
+      // A timer names its user as state does.
+      for (Long window : windows.keys()) {
+        context.timerService().deleteEventTimeTimer(settings.due(window));
+      }
       windows.clear();
       return;
     }

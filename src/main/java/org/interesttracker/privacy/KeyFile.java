@@ -66,12 +66,12 @@ public final class KeyFile {
 
   /**
    * @param content of the file, UTF-8
-   * @param place where it came from, for what is said of it
+   * @param place where it came from, for what is said of it, as in "key file FILE"
    * @throws KeyException if it is not one or two keys that differ
    */
   public static KeyFile parse(byte[] content, String place) {
     if (content.length > MAX_BYTES) {
-      throw new KeyException(place + " is too large for a key file.");
+      throw new KeyException("The " + place + " is too large for a key file.");
     }
     String[] lines = new String(content, StandardCharsets.UTF_8).split("\\R", -1);
     List<Key> keys = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class KeyFile {
       }
     }
     if (keys.isEmpty()) {
-      throw new KeyException(place + " has no key.");
+      throw new KeyException("The " + place + " has no key.");
     }
     return new KeyFile(keys);
   }
@@ -92,17 +92,17 @@ public final class KeyFile {
     byte[] secret = matcher.matches() ? decoded(matcher.group(2)) : null;
     if (secret == null) {
       throw new KeyException(
-          "Line %d of %s is not a key: expected a name of letters and digits, a colon, and Base64."
+          "Line %d of the %s is not a key: expected a name of letters and digits, a colon, and Base64."
               .formatted(number, place));
     }
     if (secret.length < MIN_BYTES) {
       throw new KeyException(
-          "The key in line %d of %s has %d bytes, expected at least %d."
+          "The key in line %d of the %s has %d bytes, expected at least %d."
               .formatted(number, place, secret.length, MIN_BYTES));
     }
     if (isConstant(secret)) {
       throw new KeyException(
-          "The key in line %d of %s is one byte again and again, which is no secret."
+          "The key in line %d of the %s is one byte again and again, which is no secret."
               .formatted(number, place));
     }
     return new Key(matcher.group(1), secret);
@@ -125,11 +125,13 @@ public final class KeyFile {
   private static void add(List<Key> keys, Key key, String place) {
     if (keys.size() == MAX_KEYS) {
       throw new KeyException(
-          place + " has more than two keys; only the current and the previous one can live.");
+          "The "
+              + place
+              + " has more than two keys; only the current and the previous one can live.");
     }
     for (Key other : keys) {
       if (other.id.equals(key.id) || Arrays.equals(other.secret, key.secret)) {
-        throw new KeyException("Two keys of " + place + " have the same name or are the same.");
+        throw new KeyException("Two keys of the " + place + " have the same name or are the same.");
       }
     }
     keys.add(key);
@@ -144,7 +146,7 @@ public final class KeyFile {
 
   /** One key and nothing before it. */
   static KeyFile of(String id, byte[] secret) {
-    return parse(new Key(id, secret).line().getBytes(StandardCharsets.UTF_8), "The key " + id);
+    return parse(new Key(id, secret).line().getBytes(StandardCharsets.UTF_8), "key " + id);
   }
 
   /** The key by which what is new is made. */

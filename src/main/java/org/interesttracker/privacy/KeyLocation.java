@@ -75,13 +75,12 @@ public final class KeyLocation implements Serializable {
     if (content == null) {
       throw new KeyException("There is no environment variable " + name + " with keys.");
     }
-    return KeyFile.parse(
-        content.getBytes(StandardCharsets.UTF_8), "The environment variable " + name);
+    return KeyFile.parse(content.getBytes(StandardCharsets.UTF_8), "environment variable " + name);
   }
 
   private KeyFile file(Reader files) {
     try {
-      return KeyFile.parse(files.read(location), "The key file " + location);
+      return KeyFile.parse(files.read(location), "key file " + location);
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new KeyException("There is no key file " + location + ".");
     } catch (IOException e) {

@@ -58,7 +58,7 @@ public final class KeysCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     KeyFile keys = KeyFile.of(id, random());
     if (after != null) {
-      keys = LocalKeys.read("--after", after).before(keys.current(), "The new file");
+      keys = LocalKeys.read("--after", after).before(keys.current(), "new file");
     }
     write(keys);
     Console.print("Wrote " + out);

@@ -11,7 +11,7 @@ import org.interesttracker.model.ItemNumbers;
  *
  * @param number how many lists the user had before
  * @param events how many of the user's events were seen when the lists were made
- * @param k how long a list is at the most
+ * @param k how long a list is at the most; 0 where none is out, for want of consent
  * @param models the names of the models
  * @param listed how many items the user's list had
  * @param items the ids of the user's list, best first, then of the blend's other best candidates,
@@ -75,6 +75,17 @@ public record LastLists(
         items,
         features,
         tops);
+  }
+
+  /** Of a user for whom no list is made. */
+  static LastLists withheld(int number, long events) {
+    return new LastLists(
+        number, events, 0, 0, new String[0], new String[0], new byte[0], new short[0]);
+  }
+
+  /** Whether a list is out. */
+  boolean isOut() {
+    return k > 0;
   }
 
   /** The same with its number. */

@@ -25,6 +25,7 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
@@ -232,8 +233,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void processElement1(StreamRecord<InterestUpdate> record) throws Exception {
     InterestUpdate interest = record.getValue();
-    Recommendation next = interest.erased() ? erase(interest) : list(interest);
-    output.collect(record.replace(next));
+    if (interest.erased()) {
+      output.collect(record.replace(erase(interest)));
+    } else if (interest.allows(Purpose.RECOMMEND)) {
+      output.collect(record.replace(list(interest)));
+    } else if (withhold(interest)) {
+      output.collect(record.replace(Recommendation.withdrawn(interest)));
+    }
   }
 
   @Override
@@ -243,13 +249,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private Recommendation list(InterestUpdate interest) throws Exception {
     LastLists last = lastLists.value(interest.userId());
-    List<String> meetings = last == null ? List.of() : meetings(interest);
-    for (String item : meetings) {
-      last.score(item, score -> emit(score, interest));
-    }
-    UserWeights user = learn(last, meetings, interest);
-    met.addAll(interest.newItems(), interest.userId(), interest.timestamp());
-    long events = (last == null ? 0 : last.events()) + interest.events();
+    UserWeights user = takeIn(interest, last);
+    long events = events(last, interest);
     readMet(interest.userId());
     int number = last == null ? 0 : last.number() + 1;
     Served served =
@@ -267,6 +268,39 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     Recommendation list = recommender.recommend(served, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
     return list;
+  }
+
+  /** Scores the last lists by what came and learns from it, as far as that is allowed. */
+  private UserWeights takeIn(InterestUpdate interest, LastLists last) throws Exception {
+    List<String> meetings = last == null || !last.isOut() ? List.of() : meetings(interest);
+    for (String item : meetings) {
+      last.score(item, score -> emit(score, interest));
+    }
+    UserWeights user = learn(last, meetings, interest);
+    met.addAll(interest.newItems(), interest.userId(), interest.timestamp());
+    return user;
+  }
+
+  private static long events(LastLists last, InterestUpdate interest) {
+    return (last == null ? 0 : last.events()) + interest.events();
+  }
+
+  /**
+   * Makes no list, for want of consent. What was met is noted for lists to come.
+   *
+   * @return whether one is out that must be taken back
+   */
+  private boolean withhold(InterestUpdate interest) throws Exception {
+    LastLists last = lastLists.value(interest.userId());
+    if (last == null && interest.takesBack()) {
+      return false;
+    }
+    takeIn(interest, last);
+    lastLists.update(
+        LastLists.withheld(last == null ? -1 : last.number(), events(last, interest)),
+        interest.userId(),
+        interest.timestamp());
+    return last != null && last.isOut();
   }
 
   private UserWeights learn(LastLists last, List<String> meetings, InterestUpdate interest)
@@ -324,16 +358,16 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   }
 
   /**
-   * Only items that the user did not turn down, and where lists leave out what was met, only first
-   * meetings.
+   * Only items of which shared models may learn, that the user did not turn down, and where lists
+   * leave out what was met, only first meetings.
    */
   private List<String> meetings(InterestUpdate interest) throws Exception {
     Map<String, Double> evidence = new HashMap<>();
-    for (ItemWeight item : interest.recentItems()) {
+    for (ItemWeight item : interest.recentItemsToLearn()) {
       evidence.put(item.itemId(), item.evidence());
     }
     List<String> meetings = new ArrayList<>();
-    for (String item : interest.newItems()) {
+    for (String item : interest.newItemsToLearn()) {
       boolean listed = !settings.excludeMet() || !met.contains(item, interest.userId());
       if (listed && evidence.getOrDefault(item, 0.0) > 0) {
         meetings.add(item);

@@ -1,9 +1,11 @@
 package org.interesttracker.recommend;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.EpochMillis;
+import org.interesttracker.interest.InterestUpdate;
 
 /**
  * A list of items for a user.
@@ -22,6 +24,7 @@ import org.interesttracker.event.EpochMillis;
  * @param windowEnd of the interest it is made from, epoch milliseconds
  * @param timestamp event time of that interest's latest event, epoch milliseconds
  * @param erased true when the user was erased: there is no list any more
+ * @param withdrawn true when the user withdrew consent to lists: there is none until it is given
  */
 public record Recommendation(
     String userId,
@@ -34,7 +37,58 @@ public record Recommendation(
     @EpochMillis Long countsTime,
     @EpochMillis long windowEnd,
     @JsonProperty("time") @EpochMillis long timestamp,
-    boolean erased) {
+    boolean erased,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean withdrawn) {
+
+  /** A list, or that the user was erased. */
+  public Recommendation(
+      String userId,
+      String recommendationId,
+      List<RecommendedItem> items,
+      Map<String, Double> weights,
+      Double ownWeights,
+      String modelVersion,
+      int similarityRows,
+      Long countsTime,
+      long windowEnd,
+      long timestamp,
+      boolean erased) {
+    this(
+        userId,
+        recommendationId,
+        items,
+        weights,
+        ownWeights,
+        modelVersion,
+        similarityRows,
+        countsTime,
+        windowEnd,
+        timestamp,
+        erased,
+        false);
+  }
+
+  /** That the last list is taken back, for want of consent. */
+  static Recommendation withdrawn(InterestUpdate interest) {
+    return new Recommendation(
+        interest.userId(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        interest.windowEnd(),
+        interest.timestamp(),
+        false,
+        true);
+  }
+
+  /** Whether there is no list any more. */
+  public boolean takesBack() {
+    return erased || withdrawn;
+  }
 
   /**
    * @param title of the item; empty if it is not in the catalog

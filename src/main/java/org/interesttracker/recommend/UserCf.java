@@ -1,6 +1,7 @@
 package org.interesttracker.recommend;
 
 import java.util.List;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.similarity.UserItems;
@@ -22,9 +23,18 @@ public final class UserCf implements Scorer {
     this.similarity = similarity;
   }
 
-  /** What the pool is to learn from an update; from an erasure, that the user is gone. */
+  /**
+   * What the pool is to learn from an update: nothing but that the user is gone, from an erasure
+   * and where others must not learn of the user.
+   */
   public static UserItems itemsOf(InterestUpdate interest, UserSimilarity similarity) {
-    List<ItemWeight> items = interest.recentItems();
+    List<ItemWeight> items =
+        interest.allows(Purpose.LEARN) ? interest.recentItemsToLearn() : List.of();
+    return of(interest, items, similarity);
+  }
+
+  private static UserItems of(
+      InterestUpdate interest, List<ItemWeight> items, UserSimilarity similarity) {
     float[] weights = new float[items.size()];
     for (int k = 0; k < weights.length; k++) {
       weights[k] = (float) strength(items.get(k), similarity);
@@ -52,6 +62,6 @@ public final class UserCf implements Scorer {
 
   @Override
   public void score(InterestUpdate interest, ItemScores out) {
-    neighbours.score(itemsOf(interest, similarity), out::add);
+    neighbours.score(of(interest, interest.recentItems(), similarity), out::add);
   }
 }

@@ -2,6 +2,7 @@ package org.interesttracker.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.event.ConsentChange;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.TailEvent;
@@ -36,24 +39,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which model is in force, for all subtasks of all operators, and teaches it. Input 1:
- * users' messages, none where nothing is to be learned. Input 2: catalog items and orders to
- * activate a model. Output: the activations that hold, its own among them; side output: what was
- * decided, as metrics. One subtask.
+ * users' messages, none where nothing is to be learned, and no events that nothing may learn of.
+ * Input 2: catalog items and orders to activate a model. Output: the activations that hold, its own
+ * among them; side output: what was decided, as metrics. One subtask.
  *
  * <p>A model is refused, and the one in force stays, if it cannot be read, is of another shape, or
  * foresees the events held back worse. What was learned is published as a directory that is never
  * changed, named after its version.
  *
  * <p>State: {@link SharedState} with the model in force, from which learning goes on after a
- * restore, and {@code withdrawn}, the users without consent. The memory of events is on the heap
- * and fills again. Timers: none. Watermarks: the end of time at once, since an activation holds
- * when it comes and must hold up nothing.
+ * restore, and {@code withdrawn}, the users who withdrew consent before it was looked at upstream,
+ * until they give it again or are erased. The memory of events is on the heap and fills again.
+ * Timers: none. Watermarks: the end of time at once, since an activation holds when it comes and
+ * must hold up nothing.
  */
 public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
     implements TwoInputStreamOperator<UserMessage, Broadcast, Broadcast> {
 
   public static final OutputTag<QualityMetric> DECISIONS = new OutputTag<>("model-decisions") {};
 
+  private static final List<Purpose> NEEDED = List.of(Purpose.PROFILE, Purpose.LEARN);
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TeachModelOperator.class);
 
@@ -129,13 +134,20 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
   }
 
   private void obey(ControlMessage order) {
-    if (order.type() == ControlType.CONSENT_GIVEN) {
-      withdrawn.remove(order.userId());
-    } else if (order.type() == ControlType.CONSENT_WITHDRAWN) {
-      withdrawn.add(order.userId());
-    } else if (order.type() == ControlType.ERASE_USER) {
-      withdrawn.remove(order.userId());
+    if (order.type() == ControlType.ERASE_USER) {
       learner.forget(order.userId());
+      withdrawn.remove(order.userId());
+    } else if (order.type().isAboutConsent()) {
+      obey(order.userId(), ConsentChange.of(order, order.timestamp()));
+    }
+  }
+
+  /** What the user did before a withdrawal would be learned from again, so it is forgotten. */
+  private void obey(String userId, ConsentChange change) {
+    if (!Collections.disjoint(change.withdrawn(), NEEDED)) {
+      learner.forget(userId);
+    } else if (change.granted().containsAll(NEEDED)) {
+      withdrawn.remove(userId);
     }
   }
 

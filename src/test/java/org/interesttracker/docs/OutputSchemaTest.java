@@ -13,10 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.Refusal;
+import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
@@ -25,6 +29,7 @@ import org.interesttracker.interest.InterestProfile.ProfileItem;
 import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.ToLearn;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
@@ -61,6 +66,31 @@ class OutputSchemaTest {
         arguments("interest-update", interest(null, null)),
         arguments("interest-update", interest(-2.2e-16, 2.0000000000000004)),
         arguments("interest-update", erasedInterest()),
+        arguments("interest-update", withdrawnInterest()),
+        arguments(
+            "consent-decision",
+            new ConsentDecision(
+                "u",
+                ControlType.CONSENT,
+                1_000,
+                1_500,
+                "2026-03",
+                Purpose.all(),
+                List.of(Purpose.PROFILE),
+                List.of(Purpose.PUBLISH),
+                true)),
+        arguments(
+            "consent-decision",
+            new ConsentDecision(
+                "u",
+                ControlType.ERASE_USER,
+                1_000,
+                1_000,
+                null,
+                List.of(),
+                List.of(),
+                Purpose.all(),
+                false)),
         arguments(
             "recommendation",
             list(new Reason(Basis.SIMILAR_ITEMS, "j", "J", 1.5, "bikes", 0.75, "Because.", "因为。"))),
@@ -73,6 +103,10 @@ class OutputSchemaTest {
             "recommendation",
             new Recommendation(
                 "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
+        arguments(
+            "recommendation",
+            new Recommendation(
+                "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, false, true)),
         arguments(
             "quality-metric",
             new QualityMetric("hr@10", "blend", Over.WINDOW, null, 0.5, 0.25, 0.75, null, 6, 9)),
@@ -145,6 +179,9 @@ class OutputSchemaTest {
         arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
         arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),
         arguments("interest-update", "/$defs/preferences/properties", Preferences.class),
+        arguments("interest-update", "/$defs/consent/properties", Consent.class),
+        arguments("interest-profile", "/$defs/consent/properties", Consent.class),
+        arguments("consent-decision", "/properties", ConsentDecision.class),
         arguments(
             "interest-update",
             "/$defs/preferences/properties/leanings/items/properties",
@@ -209,7 +246,9 @@ class OutputSchemaTest {
         MODEL,
         1_500,
         false,
-        PREFERENCES);
+        PREFERENCES,
+        new Consent(List.of(Purpose.PROFILE, Purpose.LEARN), "2026-03", 1_000L),
+        new ToLearn(List.of(), List.of()));
   }
 
   private static ReleasedStatistic released() {
@@ -259,6 +298,7 @@ class OutputSchemaTest {
         "u",
         true,
         false,
+        new Consent(Purpose.all(), "2026-03", 1_000L),
         1_000L,
         2_000L,
         3,
@@ -276,8 +316,42 @@ class OutputSchemaTest {
 
   private static InterestProfile nothingKnown() {
     return new InterestProfile(
-        "u", false, false, null, null, 0, Map.of(), List.of(), List.of(), null, null, null, "-",
-        "-", 2_500);
+        "u",
+        false,
+        false,
+        Consent.ALL,
+        null,
+        null,
+        0,
+        Map.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        "-",
+        "-",
+        2_500);
+  }
+
+  private static InterestUpdate withdrawnInterest() {
+    return new InterestUpdate(
+        "u",
+        1,
+        2,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        1,
+        false,
+        null,
+        new Consent(List.of(Purpose.LEARN), null, 1L),
+        null);
   }
 
   private static InterestUpdate erasedInterest() {

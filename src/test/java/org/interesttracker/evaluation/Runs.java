@@ -3,6 +3,7 @@ package org.interesttracker.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
@@ -23,7 +24,7 @@ import org.interesttracker.similarity.SimilaritySettings;
 final class Runs {
 
   private static final long HOUR = 3_600_000;
-  private static final SimilaritySettings SIMILARITY =
+  static final SimilaritySettings SIMILARITY =
       new SimilaritySettings(
           new Channels(CountChannel.defaults()), Evidence.MET, 72 * HOUR, 500, 100, 1);
   private static final InterestSettings INTEREST =
@@ -40,14 +41,34 @@ final class Runs {
 
   /** Runs one model and gives it back with its figures. */
   static Entrant run(Contender contender, List<Event> events, EvaluationSettings settings) {
+    return run(numbers -> List.of(contender), events, settings).get(0);
+  }
+
+  /**
+   * Runs models over the same turns.
+   *
+   * @param contenders made by the numbers of the items
+   */
+  static List<Entrant> run(
+      Function<ItemNumbers, List<Contender>> contenders,
+      List<Event> events,
+      EvaluationSettings settings) {
     Catalog catalog = new Catalog(emptyModel());
     ItemNumbers numbers = new ItemNumbers();
     events.stream()
         .filter(event -> event.itemId() != null)
         .forEach(event -> numbers.number(event.itemId()));
-    Entrant entrant =
-        new Entrant(
-            contender, settings, numbers, catalog, new ChangeWatch(List.of(), catalog, numbers));
+    List<Entrant> entrants =
+        contenders.apply(numbers).stream()
+            .map(
+                contender ->
+                    new Entrant(
+                        contender,
+                        settings,
+                        numbers,
+                        catalog,
+                        new ChangeWatch(List.of(), catalog, numbers)))
+            .toList();
     InterestUpdater updater = new InterestUpdater(new StillModel(2), 64);
     EvaluationRun run =
         new EvaluationRun(
@@ -58,11 +79,11 @@ final class Runs {
             List.of(),
             null,
             1_024,
-            List.of(entrant),
+            entrants,
             settings.repeats(),
             new ListRules(RULES, catalog));
     run.take(new Schedule(events, settings).steps(), steps -> {});
-    return entrant;
+    return entrants;
   }
 
   private static InterestModel emptyModel() {

@@ -35,6 +35,7 @@ class SchemaTest {
         "count-seed",
         "dead-letter",
         "interest-update",
+        "consent-decision",
         "interest-profile",
         "recommendation",
         "quality-metric"

@@ -17,12 +17,14 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.ListFeedback.ItemFeedback;
@@ -208,6 +210,66 @@ class JoinFeedbackFunctionTest {
       // an order holds from after the events of its time, as in the windows
       assertThat(places(join.told().get(0))).isEqualTo(Map.of(1, true, 2, false, 3, false));
       assertThat(join.told().get(0).shown().get(1).skipped()).isTrue();
+      join.assertNothingButConsentIsLeft(1);
+    }
+  }
+
+  @Test
+  void feedbackCountsWhereItMayBeLearnedOfWhateverElseIsAllowed() throws Exception {
+    try (var join = open()) {
+      join.consent("ann", Map.of(Purpose.LEARN, false), 150);
+      join.consent("ben", Map.of(Purpose.RECOMMEND, false, Purpose.PUBLISH, false), 150);
+      join.consent("cid", Map.of(Purpose.PROFILE, false), 150);
+      for (String user : List.of("ann", "ben", "cid")) {
+        join.list(list(user, "r", 90));
+        join.feedback(user, EventType.SHOWN, "r", null, 100);
+        join.feedback(user, EventType.CLICK, "r", "a", 160);
+      }
+      join.time(400);
+      // late, from before the withdrawal, and from after it
+      join.feedback("ann", EventType.CLICK, "r", "b", 140);
+      join.feedback("ann", EventType.CLICK, "r", "c", 170);
+      join.time(100 + WITHIN);
+      assertThat(join.told())
+          .extracting(JoinFeedbackFunctionTest::places)
+          .containsExactlyInAnyOrder(
+              Map.of(1, false, 2, true, 3, false),
+              Map.of(1, true, 2, false, 3, false),
+              Map.of(1, false, 2, false, 3, false));
+    }
+  }
+
+  @Test
+  void whereNothingWasSaidTheDefaultHoldsAlsoAfterARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var join = new Harness(1, 0, Consent.NONE)) {
+      join.open();
+      join.consent("ann", Map.of(Purpose.PROFILE, true, Purpose.LEARN, true), 50);
+      join.time(60);
+      state = join.snapshot(1, 1);
+    }
+    try (var join = new Harness(1, 0, Consent.NONE)) {
+      join.initializeState(state);
+      join.open();
+      for (String user : List.of("ann", "ben")) {
+        join.list(list(user, "r", 90));
+        join.feedback(user, EventType.SHOWN, "r", null, 100);
+      }
+      join.time(100 + WITHIN);
+      assertThat(join.told()).hasSize(1);
+    }
+  }
+
+  @Test
+  void thatAListIsTakenBackEndsNoFeedbackOnThoseBefore() throws Exception {
+    try (var join = open()) {
+      join.list(list("ann", "r", 90));
+      join.list(
+          new Recommendation(
+              "ann", null, List.of(), null, null, null, 0, null, 100, 95, false, true));
+      join.feedback("ann", EventType.SHOWN, "r", null, 100);
+      join.time(100 + WITHIN);
+      assertThat(join.told()).hasSize(1);
       join.assertNothingIsLeft();
     }
   }
@@ -297,7 +359,7 @@ class JoinFeedbackFunctionTest {
         step.take(join);
       }
       join.time(10 * WITHIN);
-      join.assertNothingIsLeft();
+      join.assertNothingButConsentIsLeft(1);
       return join.told();
     }
   }
@@ -322,7 +384,7 @@ class JoinFeedbackFunctionTest {
           step.take(join);
         }
         join.time(10 * WITHIN);
-        join.assertNothingIsLeft();
+        join.assertNothingButConsentIsLeft(1);
         assertThat(join.told()).usingRecursiveComparison().isEqualTo(expected);
       }
     }
@@ -439,8 +501,13 @@ class JoinFeedbackFunctionTest {
     private final JoinFeedbackFunction function;
 
     Harness(int parallelism, int subtask) throws Exception {
+      this(parallelism, subtask, Consent.ALL);
+    }
+
+    Harness(int parallelism, int subtask, Consent byDefault) throws Exception {
       this(
-          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1), SealSettings.OFF),
+          new JoinFeedbackFunction(
+              Duration.ofMillis(WITHIN), Duration.ofDays(1), byDefault, SealSettings.OFF),
           parallelism,
           subtask);
     }
@@ -466,6 +533,10 @@ class JoinFeedbackFunctionTest {
       send(UserMessage.of(new ControlMessage(type, user, null, null, null, time)));
     }
 
+    void consent(String user, Map<Purpose, Boolean> purposes, long time) throws Exception {
+      send(UserMessage.of(ControlMessage.consent(user, purposes, null, time)));
+    }
+
     private void send(UserMessage message) throws Exception {
       processElement1(
           new StreamRecord<>(FeedbackMessage.of(message).orElseThrow(), message.timestamp()));
@@ -486,6 +557,12 @@ class JoinFeedbackFunctionTest {
 
     List<ListFeedback> toldOf(int user) {
       return told().stream().filter(told -> told.timestamp() % 50 == user).toList();
+    }
+
+    /** What so many users said of it. */
+    void assertNothingButConsentIsLeft(int users) {
+      assertThat(numKeyedStateEntries()).as("state").isEqualTo(users);
+      assertThat(numEventTimeTimers()).as("timers").isZero();
     }
 
     /** Neither state nor a timer. */

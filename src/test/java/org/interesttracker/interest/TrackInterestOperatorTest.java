@@ -249,6 +249,43 @@ class TrackInterestOperatorTest {
   }
 
   @Test
+  void aRefusalOutlivesWhatElseIsKeptOfAUserAndARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(1)) {
+      operator.setStateTtlProcessingTime(1_000);
+      operator.processElement1(order(ControlType.CONSENT_WITHDRAWN, "ann", 0, null));
+      operator.processElement1(block("ben", 0, "i5"));
+      assertThat(operator.getSideOutput(TrackInterestOperator.DECISIONS))
+          .singleElement()
+          .satisfies(
+              decision -> {
+                assertThat(decision.getTimestamp()).isZero();
+                assertThat(decision.getValue().order()).isEqualTo(ControlType.CONSENT_WITHDRAWN);
+                assertThat(decision.getValue().after()).isEmpty();
+              });
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, 1)) {
+      operator.setStateTtlProcessingTime(Duration.ofDays(100).toMillis());
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      operator.processElement1(window("ann", 1, "i1"));
+      operator.processElement1(window("ben", 1, "i1"));
+      assertThat(updates(operator))
+          .as("ben's order expired")
+          .singleElement()
+          .matches(update -> update.userId().equals("ben") && update.preferences() == null);
+      operator.processElement1(order(ControlType.CONSENT_GIVEN, "ann", 2, null));
+      operator.processElement1(window("ann", 3, "i1"));
+      assertThat(of("ann", updates(operator))).last().matches(update -> update.events() == 1);
+      operator.processElement1(order(ControlType.ERASE_USER, "ann", 4, null));
+      operator.processElement1(order(ControlType.ERASE_USER, "ben", 4, null));
+      assertThat(operator.numKeyedStateEntries()).as("nothing outlives an erasure").isZero();
+    }
+  }
+
+  @Test
   void whoAsksIsAnsweredApartFromUpdates() throws Exception {
     try (var operator = ready(1)) {
       operator.processElement1(window("ann", 0, "i1"));

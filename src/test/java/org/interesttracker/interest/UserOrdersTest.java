@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.interesttracker.docs.Schemas;
@@ -13,6 +14,7 @@ import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
 import org.interesttracker.interest.InterestProfile.LikelyTopic;
@@ -23,6 +25,7 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,8 @@ class UserOrdersTest {
           256,
           2,
           TestCounts.weighted());
+
+  private final List<PublishableEvent> published = new ArrayList<>();
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -100,7 +105,7 @@ class UserOrdersTest {
             event("j", EventType.CLICK, 1),
             order(ControlType.CONSENT_WITHDRAWN, null, null, 2),
             order(ControlType.BLOCK_ITEM, null, "f", 3));
-    assertThat(silent.updates()).isEmpty();
+    assertThat(silent.updates()).singleElement().matches(InterestUpdate::takesBack);
     UserTurn back = turn(silent.state(), order(ControlType.CONSENT_GIVEN, null, null, HOUR));
     assertThat(back.updates().get(0).preferences().blockedItems()).containsExactly("f");
   }
@@ -302,8 +307,41 @@ class UserOrdersTest {
         .matches(answer -> answer.events() == 1);
   }
 
+  @Test
+  void onlyWhatTheUserAllowsToPublishMayBePartOfARelease() {
+    turn(
+        null,
+        event("j", EventType.LIKE, 1),
+        consent(Purpose.PUBLISH, false, 2),
+        event("b", EventType.CLICK, 3),
+        consent(Purpose.PUBLISH, true, 4),
+        event("f", EventType.CLICK, 5));
+    assertThat(published).extracting(PublishableEvent::itemId).containsExactly("j", "f");
+    assertThat(published).extracting(PublishableEvent::topics)
+        .containsExactly(List.of("jazz"), List.of("folk"));
+  }
+
+  @Test
+  void anErasureTakesBackWhatWasToBeReleased() {
+    turn(
+        null, event("j", EventType.LIKE, 1), order(ControlType.ERASE_USER, null, null, 2));
+    assertThat(published).last().isEqualTo(PublishableEvent.erasure("u", 2));
+  }
+
+  private static UserMessage consent(Purpose purpose, boolean given, long time) {
+    return UserMessage.of(ControlMessage.consent("u", Map.of(purpose, given), null, time));
+  }
+
   private UserTurn turn(UserState state, UserMessage... messages) {
-    UserTurn turn = new UserTurn("u", state, SETTINGS, catalog, delta -> {});
+    UserTurn turn =
+        new UserTurn(
+            "u",
+            state,
+            SETTINGS,
+            catalog,
+            delta -> {},
+            new CountedHistory(SETTINGS, List::of, delta -> {}),
+            published::add);
     int events = (int) List.of(messages).stream().filter(m -> m.event() != null).count();
     turn.add(new UserWindow("u", 0, HOUR, events, List.of(messages)));
     try (Dl4jLstm lstm = new Dl4jLstm(model)) {

@@ -51,8 +51,9 @@ final class ErasureJob {
             .set(TrackerOptions.CONTROL_PATH, control.toString())
             .set(TrackerOptions.OUTPUT_PATH, work.resolve("out").toString())
             .set(TrackerOptions.TEXT_WITH_ITEM, "true")
+            .set(TrackerOptions.PRIVACY_KEEP_TEXTS, "true")
             .set(TrackerOptions.SIMILARITY_INTERVAL, "10 ms")
-            .set("execution.checkpointing.interval", "200 ms")
+            .set("execution.checkpointing.interval", "500 ms")
             .set("restart-strategy.fixed-delay.delay", "1 ms")
             .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     Configuration config = new JobLauncher(tracker.build()).embedded(work);
@@ -88,6 +89,7 @@ final class ErasureJob {
                 .name("fail-at-erasure"),
             out.recommendations(),
             out.profiles(),
+            out.decisions(),
             out.deadLetters(),
             out.lateEvents(),
             out.refused(),
@@ -141,13 +143,17 @@ final class ErasureJob {
     return FAILED.get();
   }
 
-  /** Gives the job a file of events more, and waits until all of them are in a checkpoint. */
-  void feed(List<String> lines, long readSoFar) throws Exception {
+  /** Gives the job a file of events more. */
+  void feed(List<String> lines) throws Exception {
     Path part = Files.write(work.resolve("part"), lines);
     Files.move(part, events.resolve("%04d.jsonl".formatted(files++)));
+  }
+
+  /** Waits until so many events are read and in a checkpoint; only before the failure. */
+  void awaitRead(long count) throws Exception {
     Await.until(
         "the events are read",
-        () -> EmbeddedRun.count(client.getAccumulators().get(), "events.accepted") >= readSoFar);
+        () -> EmbeddedRun.count(client.getAccumulators().get(), "events.accepted") >= count);
     int then = CHECKPOINTS.get();
     Await.until("a checkpoint is complete", () -> CHECKPOINTS.get() > then + 1);
   }

@@ -2,6 +2,7 @@ package org.interesttracker.job;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
@@ -33,6 +34,16 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
 
   /** Runs the whole job at parallelism 2 with one that fails behind the interests. */
   static void run(Configuration config) throws Exception {
+    run(config, environment -> {});
+  }
+
+  /**
+   * As {@link #run(Configuration)}.
+   *
+   * @param more what the job has besides
+   */
+  static void run(Configuration config, Consumer<StreamExecutionEnvironment> more)
+      throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, config);
     var out =
@@ -47,6 +58,7 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
                 .name("fail-once"),
             out.recommendations(),
             out.profiles(),
+            out.decisions(),
             out.deadLetters(),
             out.lateEvents(),
             out.refused(),
@@ -54,6 +66,7 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
             out.metrics(),
             out.released());
     new Sinks(config).attach(failing);
+    more.accept(environment);
     environment.execute();
   }
 

@@ -83,6 +83,8 @@ final class FlinkCluster implements AutoCloseable {
             "rest.bind-address", LOCAL,
             "taskmanager.numberOfTaskSlots", "1")
         .forEach(config::setString);
+    // On a busy machine members take longer to start, and to answer, than the 10 s of the default.
+    config.setString("pekko.ask.timeout", "1 min");
     Map.of(
             "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString(),
             "execution.checkpointing.savepoint-dir",

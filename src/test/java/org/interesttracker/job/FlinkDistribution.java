@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a Flink distribution brings, put together from the artifacts among the tests' own. */
-final class FlinkDistribution {
+public final class FlinkDistribution {
 
   /**
    * What lib/ holds: Flink with what is shaded into it, RocksDB, logging; no connector of Kafka.
@@ -22,7 +22,7 @@ final class FlinkDistribution {
               + "|log4j-(api|core|slf4j-impl)|slf4j-api)-\\d.*(?<!-tests)\\.jar");
 
   /** From the config.yaml that Flink ships: what it needs to run on Java 17. */
-  static final List<String> JAVA_OPTIONS =
+  public static final List<String> JAVA_OPTIONS =
       List.of(
           "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
           "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",

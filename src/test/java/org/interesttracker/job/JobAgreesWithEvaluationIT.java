@@ -161,6 +161,7 @@ class JobAgreesWithEvaluationIT {
                 out.interests(),
                 counted(out.recommendations()),
                 out.profiles(),
+                out.decisions(),
                 out.deadLetters(),
                 out.lateEvents(),
                 out.refused(),

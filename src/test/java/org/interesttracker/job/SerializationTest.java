@@ -14,6 +14,9 @@ import org.apache.flink.types.PojoTestUtils;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.ConsentChange;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
@@ -22,6 +25,7 @@ import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
@@ -30,6 +34,7 @@ import org.interesttracker.feedback.ListFeedback.ItemFeedback;
 import org.interesttracker.feedback.OpenList;
 import org.interesttracker.feedback.OpenList.OpenItem;
 import org.interesttracker.feedback.Outcome;
+import org.interesttracker.interest.ConsentDecision;
 import org.interesttracker.interest.HistoryEvent;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
@@ -39,6 +44,7 @@ import org.interesttracker.interest.InterestProfile.ProfileItem;
 import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.ToLearn;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
@@ -90,6 +96,8 @@ class SerializationTest {
           List.of("i"),
           List.of("t"),
           List.of(new Leaning(null, "t", -1), new Leaning("i", null, 2)));
+  private static final Consent CONSENT =
+      new Consent(List.of(Purpose.PROFILE, Purpose.LEARN), "2026-03", 5L);
   private static final CatalogItem ITEM =
       new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
   private static final SimilarityRow ROW =
@@ -131,11 +139,27 @@ class SerializationTest {
             "v",
             4,
             false,
-            PREFERENCES),
+            PREFERENCES,
+            CONSENT,
+            new ToLearn(List.of(new ItemWeight("i", 2, 1, EventType.LIKE)), List.of("j"))),
+        ControlMessage.consent("u", Map.of(Purpose.LEARN, false), "2026-03", 5),
+        new ConsentHistory(
+            List.of(new ConsentChange(Purpose.all(), List.of(Purpose.LEARN), "2026-03", 5)), true),
+        new ConsentDecision(
+            "u",
+            ControlType.CONSENT,
+            4,
+            5,
+            "2026-03",
+            List.of(),
+            Purpose.all(),
+            List.of(Purpose.PUBLISH),
+            true),
         new InterestProfile(
             "u",
             true,
             false,
+            CONSENT,
             1L,
             null,
             3,
@@ -235,7 +259,14 @@ class SerializationTest {
             new PageHinkley(4, 3, 2, 1, 2, 1),
             9),
         FEEDBACK,
-        new FeedbackMessage("u", 3, null, null, null, ControlType.CONSENT_GIVEN),
+        new FeedbackMessage(
+            "u",
+            3,
+            null,
+            null,
+            null,
+            ControlType.CONSENT_GIVEN,
+            new ConsentChange(Purpose.all(), List.of(), null, 3)),
         new OpenList(
             4, 3, List.of("lstm"), List.of(new OpenItem("i", new float[] {1}, true, .01, 3))),
         LIST_FEEDBACK,

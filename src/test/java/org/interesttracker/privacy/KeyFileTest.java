@@ -49,10 +49,10 @@ class KeyFileTest {
 
   static Stream<Arguments> wrong() {
     String secret = TestKeys.base64("a", 32);
-    String line = "Line 1 of It is not a key";
+    String line = "Line 1 of the file is not a key";
     return Stream.of(
-        Arguments.of("", "It has no key."),
-        Arguments.of("\n# nothing\n", "It has no key."),
+        Arguments.of("", "The file has no key."),
+        Arguments.of("\n# nothing\n", "The file has no key."),
         Arguments.of(secret, line),
         Arguments.of("a " + secret, line),
         Arguments.of("a:" + secret.replace('=', '!'), line),
@@ -62,18 +62,19 @@ class KeyFileTest {
         Arguments.of("-a:" + secret, line),
         Arguments.of(
             "a:" + TestKeys.base64("a", 31),
-            "The key in line 1 of It has 31 bytes, expected at least 32."),
+            "The key in line 1 of the file has 31 bytes, expected at least 32."),
         Arguments.of(
             "a:" + Base64.getEncoder().encodeToString(new byte[32]),
-            "The key in line 1 of It is one byte again and again"),
-        Arguments.of(TestKeys.text("a", "a"), "Two keys of It have the same name or are the same."),
+            "The key in line 1 of the file is one byte again and again"),
+        Arguments.of(
+            TestKeys.text("a", "a"), "Two keys of the file have the same name or are the same."),
         Arguments.of(
             TestKeys.text("a") + "b:" + secret,
-            "Two keys of It have the same name or are the same."),
+            "Two keys of the file have the same name or are the same."),
         Arguments.of(
             TestKeys.text("a", "b", "c"),
-            "It has more than two keys; only the current and the previous one can live."),
-        Arguments.of("#" + "x".repeat(1 << 16), "It is too large for a key file."));
+            "The file has more than two keys; only the current and the previous one can live."),
+        Arguments.of("#" + "x".repeat(1 << 16), "The file is too large for a key file."));
   }
 
   @ParameterizedTest
@@ -91,7 +92,7 @@ class KeyFileTest {
   }
 
   private static KeyFile parse(String content) {
-    return KeyFile.parse(content.getBytes(StandardCharsets.UTF_8), "It");
+    return KeyFile.parse(content.getBytes(StandardCharsets.UTF_8), "file");
   }
 
   private static String stack(Throwable e) {

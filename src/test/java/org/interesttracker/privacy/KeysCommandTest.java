@@ -70,7 +70,7 @@ class KeysCommandTest {
     assertThat(execute("--out", file.toString(), "--id", "a", "--after", old.toString()))
         .isNotZero();
 
-    assertThat(refusal).hasMessage("Two keys of The new file have the same name or are the same.");
+    assertThat(refusal).hasMessage("Two keys of the new file have the same name or are the same.");
     assertThat(file).doesNotExist();
   }
 

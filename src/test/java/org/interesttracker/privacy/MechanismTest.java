@@ -35,7 +35,8 @@ class MechanismTest {
     DiscreteGaussian noise = DiscreteGaussian.of(epsilon, delta, cap);
     double spent = delta(noise.variance(), epsilon, cap);
     assertThat(spent).isLessThanOrEqualTo(delta);
-    // and not much less: half the variance would be too little, but for a whole number as small as 1
+    // and not much less: half the variance would be too little, but for a whole number as small as
+    // 1
     double less = noise.variance() == 1 ? 0.2 : noise.variance() / 2.0;
     assertThat(delta(less, epsilon, cap)).isGreaterThan(delta);
   }

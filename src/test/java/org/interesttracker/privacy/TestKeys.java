@@ -26,7 +26,7 @@ public final class TestKeys {
   /** The pseudonyms under these keys, the current one first. */
   public static Pseudonyms pseudonyms(String... ids) {
     return new Pseudonyms(
-        KeyFile.parse(text(ids).getBytes(StandardCharsets.UTF_8), "The test's keys"));
+        KeyFile.parse(text(ids).getBytes(StandardCharsets.UTF_8), "test's key file"));
   }
 
   static String base64(String seed, int bytes) {

@@ -2,8 +2,10 @@ package org.interesttracker.recommend;
 
 import java.util.List;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Consent;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.interest.InterestUpdate.ToLearn;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.similarity.CountRow;
@@ -141,7 +143,30 @@ final class Fixture {
         interest.modelVersion(),
         interest.timestamp(),
         interest.erased(),
-        preferences);
+        preferences,
+        interest.consent(),
+        interest.toLearn());
+  }
+
+  /** The same of a user who consents to less, with what may be learned of it. */
+  static InterestUpdate with(InterestUpdate interest, Consent consent, ToLearn toLearn) {
+    return new InterestUpdate(
+        interest.userId(),
+        interest.windowStart(),
+        interest.windowEnd(),
+        interest.events(),
+        interest.topics(),
+        interest.vector(),
+        interest.interestDrift(),
+        interest.textDrift(),
+        interest.recentItems(),
+        interest.newItems(),
+        interest.modelVersion(),
+        interest.timestamp(),
+        interest.erased(),
+        interest.preferences(),
+        consent,
+        toLearn);
   }
 
   static ItemWeight weight(String item, double weight) {

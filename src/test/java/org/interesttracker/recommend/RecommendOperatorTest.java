@@ -22,13 +22,16 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Consent;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.ToLearn;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
 import org.interesttracker.model.ItemLinks;
@@ -198,6 +201,82 @@ class RecommendOperatorTest {
       assertThat(scores(operator)).as("there was no list any more").isEmpty();
       assertThat(ids(lists(operator).get(2))).as("nor a memory of a").contains("a");
     }
+  }
+
+  @Test
+  void whoWithdrawsConsentToListsHasTheLastTakenBackOnceAndNoneUntilItIsGiven() throws Exception {
+    Consent without = Consent.byDefault(List.of(Purpose.PROFILE, Purpose.LEARN));
+    OperatorSubtaskState snapshot;
+    List<Recommendation> all = new ArrayList<>();
+    try (var operator = ready(harness(1, 0, FIXED))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(consenting(without, null, "ann", 1, "c"));
+      operator.processElement1(consenting(without, null, "ann", 2, "d"));
+      operator.processElement1(consenting(without, null, "ben", 2, "d"));
+      assertThat(scores(operator)).as("of the list that was out").hasSize(3);
+      snapshot = operator.snapshot(1, 1);
+      all.addAll(lists(operator));
+    }
+    try (var operator = harness(1, 0, FIXED)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processElement1(consenting(without, null, "ann", 3, "e"));
+      operator.processElement1(meets("ann", 4, "e"));
+      assertThat(scores(operator)).as("of no list").isEmpty();
+      all.addAll(lists(operator));
+    }
+    assertThat(all).hasSize(3);
+    assertThat(all.get(1).takesBack()).isTrue();
+    assertThat(all.get(1).userId()).isEqualTo("ann");
+    assertThat(all.get(1).items()).isEmpty();
+    assertThat(Json.MAPPER.writeValueAsString(all.get(1)))
+        .contains("\"withdrawn\":true", "\"erased\":false");
+    assertThat(Json.MAPPER.writeValueAsString(all.get(0))).doesNotContain("withdrawn");
+    assertThat(all.get(2).takesBack()).isFalse();
+    assertThat(ids(all.get(2))).as("what was met meanwhile stays out").containsExactly("b");
+    assertThat(all.get(2).recommendationId()).isNotEqualTo(all.get(0).recommendationId());
+  }
+
+  @Test
+  void whoWithdrawsTheProfileHasTheLastListTakenBackToo() throws Exception {
+    try (var operator = ready()) {
+      InterestUpdate none = interest("ann", 1, List.of(), List.of());
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(new StreamRecord<>(Fixture.with(none, Consent.NONE, null)));
+      operator.processElement1(
+          new StreamRecord<>(
+              Fixture.with(interest("ben", 1, List.of(), List.of()), Consent.NONE, null)));
+      assertThat(lists(operator))
+          .extracting(Recommendation::takesBack)
+          .containsExactly(false, true);
+      assertThat(operator.numKeyedStateEntries()).as("nothing of ben").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theBlendLearnsAndListsAreScoredByWhatMayBeLearnedAlone() throws Exception {
+    Consent consent = Consent.byDefault(List.of(Purpose.PROFILE, Purpose.RECOMMEND));
+    Map<String, Double> untaught;
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      untaught = lists(operator).get(0).weights();
+      ToLearn nothing = new ToLearn(List.of(weight("a", 2)), List.of());
+      operator.processElement1(consenting(consent, nothing, "ann", 1, "c"));
+      assertThat(scores(operator)).isEmpty();
+      assertThat(lists(operator).get(1).weights()).isEqualTo(untaught);
+    }
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      ToLearn some = new ToLearn(List.of(weight("c", 2)), List.of("c"));
+      operator.processElement1(consenting(Consent.ALL, some, "ann", 1, "e", "c"));
+      assertThat(scores(operator)).as("by c alone").hasSize(3);
+      assertThat(lists(operator).get(1).weights()).isNotEqualTo(untaught);
+    }
+  }
+
+  private static StreamRecord<InterestUpdate> consenting(
+      Consent consent, ToLearn toLearn, String user, int n, String... items) {
+    return new StreamRecord<>(Fixture.with(meets(user, n, items).getValue(), consent, toLearn));
   }
 
   @Test

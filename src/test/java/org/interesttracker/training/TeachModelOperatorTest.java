@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -17,6 +23,7 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.model.InterestModel;
@@ -126,26 +133,83 @@ class TeachModelOperatorTest {
   }
 
   @Test
-  void usersWithoutConsentTeachNothingAlsoAfterARestore() throws Exception {
+  void whoWithdrewConsentInAnOlderVersionTeachesNothingUntilItIsGivenAgain() throws Exception {
     OperatorSubtaskState snapshot;
-    try (var operator = opened()) {
-      for (int user = 0; user < USERS; user++) {
-        operator.processElement1(
-            new StreamRecord<>(
-                UserMessage.of(
-                    new ControlMessage(
-                        ControlType.CONSENT_WITHDRAWN, "u" + user, null, null, null, 1))));
-      }
-      walk(operator, PUBLISH_EVERY);
-      snapshot = operator.snapshot(1, 1);
-      assertThat(decisions(operator)).isEmpty();
+    try (var older = new Harness(new OlderVersion())) {
+      older.open();
+      snapshot = older.snapshot(1, 1);
     }
     try (var operator = harness("published")) {
       operator.initializeState(snapshot);
       operator.open();
       walk(operator, PUBLISH_EVERY);
+      snapshot = operator.snapshot(2, 2);
       assertThat(decisions(operator)).isEmpty();
     }
+    try (var operator = harness("published")) {
+      operator.initializeState(snapshot);
+      operator.open();
+      for (int user = 0; user < USERS; user++) {
+        obey(operator, consent(user, Map.of(Purpose.PROFILE, true)));
+      }
+      walk(operator, PUBLISH_EVERY);
+      assertThat(decisions(operator)).as("for another purpose").isEmpty();
+      for (int user = 0; user < USERS; user++) {
+        obey(operator, consent(user, Map.of(Purpose.PROFILE, true, Purpose.LEARN, true)));
+      }
+      walk(operator, PUBLISH_EVERY);
+      assertThat(decisions(operator)).hasSize(1);
+    }
+  }
+
+  /** Nothing is left to compare models by when all who were watched have withdrawn. */
+  @Test
+  void whatUsersDidBeforeAWithdrawalIsNotLearnedFromAgain() throws Exception {
+    for (Purpose purpose : List.of(Purpose.LEARN, Purpose.PUBLISH)) {
+      try (var operator = opened()) {
+        walk(operator, PUBLISH_EVERY - 1);
+        for (int user = 0; user < USERS; user++) {
+          obey(operator, consent(user, Map.of(purpose, false)));
+        }
+        walk(operator, 1);
+        assertThat(decisions(operator).get(0).samples() == 0)
+            .as("forgotten")
+            .isEqualTo(purpose == Purpose.LEARN);
+      }
+    }
+  }
+
+  private static ControlMessage consent(int user, Map<Purpose, Boolean> purposes) {
+    return ControlMessage.consent("u" + user, purposes, null, 1);
+  }
+
+  private static void obey(Harness operator, ControlMessage order) throws Exception {
+    operator.processElement1(new StreamRecord<>(UserMessage.of(order)));
+  }
+
+  /** Keeps who withdrew consent as versions did that looked at consent here. */
+  private static final class OlderVersion extends AbstractStreamOperator<Broadcast>
+      implements TwoInputStreamOperator<UserMessage, Broadcast, Broadcast> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+      super.initializeState(context);
+      ListState<String> withdrawn =
+          context
+              .getOperatorStateStore()
+              .getListState(new ListStateDescriptor<>("withdrawn", Types.STRING));
+      for (int user = 0; user < USERS; user++) {
+        withdrawn.add("u" + user);
+      }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<UserMessage> record) {}
+
+    @Override
+    public void processElement2(StreamRecord<Broadcast> record) {}
   }
 
   @Test
@@ -200,7 +264,7 @@ class TeachModelOperatorTest {
 
   private static final class Harness
       extends TwoInputStreamOperatorTestHarness<UserMessage, Broadcast, Broadcast> {
-    Harness(TeachModelOperator operator) throws Exception {
+    Harness(TwoInputStreamOperator<UserMessage, Broadcast, Broadcast> operator) throws Exception {
       super(operator);
     }
 
