@@ -13,8 +13,8 @@ class IdleAtEndOperatorTest {
   @Test
   void itIsIdleWhenTimeEndsAndStillHandsRecordsOn() throws Exception {
     try (var operator =
-        new KeyedHarness<>(
-            SimpleOperatorFactory.of(new IdleAtEndOperator<String>()), text -> text, 1, 0)) {
+        new KeyedHarness<String, String>(
+            SimpleOperatorFactory.of(new IdleAtEndOperator<>()), text -> text, 1, 0)) {
       operator.open();
       operator.processElement(new StreamRecord<>("early", 3));
       operator.processWatermark(new Watermark(5));
