@@ -226,8 +226,8 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("decisions")
           .withDescription(
-              "Topic of what became of orders about consent and of erasures, keyed by user; not to"
-                  + " be compacted.");
+              "Topic of what became of orders about consent and of erasures, keyed by user; a log,"
+                  + " of which every record is to stay.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
