@@ -16,6 +16,7 @@ import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
@@ -211,7 +212,11 @@ class InterestUpdaterTest {
                 order(ControlType.CONSENT_WITHDRAWN, null, 1),
                 UserMessage.of(event("u", "i1", 2))));
     update(model, silent);
-    assertThat(silent.updates()).isEmpty();
+    assertThat(silent.updates())
+        .as("takes back what outputs may still have of an earlier time")
+        .singleElement()
+        .matches(update -> update.topics().isEmpty() && update.vector() == null)
+        .matches(update -> !update.consent().allows(Purpose.PROFILE));
   }
 
   @Test
