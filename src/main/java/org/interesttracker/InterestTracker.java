@@ -9,6 +9,7 @@ import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
+import org.interesttracker.savepoint.InspectCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      InspectCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -91,6 +92,18 @@ public final class Blend {
       group++;
     }
     return group;
+  }
+
+  /** How many events the users of each group had, in the order of the groups. */
+  static List<String> groups() {
+    List<String> names = new ArrayList<>();
+    long from = 0;
+    for (long bound : GROUP_BOUNDS) {
+      names.add(from + "-" + (bound - 1));
+      from = bound;
+    }
+    names.add(from + "+");
+    return names;
   }
 
   /** The feature of a candidate that has such a share, 0 to 1, of a model's scores. */

@@ -58,6 +58,11 @@ public record LastLists(
         ranked.events(), k, ranked.models().toArray(String[]::new), items, features, tops);
   }
 
+  /** The blend's list, best first. */
+  public List<String> served() {
+    return List.of(items).subList(0, Math.min(k, items.length));
+  }
+
   /** Scores each model's list, and the blend's, by an item that the user met. */
   public void score(String item, Consumer<ListScore> out) {
     int place = place(item);

@@ -17,7 +17,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
   private static final long serialVersionUID = 1L;
 
   /** State that has expired since the snapshot is still in it, and is shown. */
-  private static final Duration NEVER = Duration.ofDays(36_500);
+  static final Duration NEVER = Duration.ofDays(36_500);
 
   private final String only;
   private transient ValueState<UserState> state;

@@ -1,0 +1,155 @@
+package org.interesttracker.savepoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** The tables that a savepoint is looked at through: DuckDB, within this process. */
+final class Database implements AutoCloseable {
+
+  private static final Set<Integer> NUMBERS =
+      Set.of(Types.INTEGER, Types.BIGINT, Types.DOUBLE, Types.FLOAT, Types.DECIMAL);
+
+  private final DuckDBConnection connection;
+
+  private Database(DuckDBConnection connection) {
+    this.connection = connection;
+  }
+
+  /** One with all tables, empty. */
+  static Database open() throws SQLException, IOException {
+    Properties settings = new Properties();
+    settings.setProperty("memory_limit", "1GB");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    Database database =
+        new Database((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings));
+    database.run(script("tables.sql"));
+    database.run(script("views.sql"));
+    return database;
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream in = Database.class.getResourceAsStream("/savepoint/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** A question with the definitions of the views that it may name. */
+  String withViews(String sql) throws SQLException {
+    StringBuilder all = new StringBuilder(sql);
+    try (Statement statement = connection.createStatement();
+        ResultSet views =
+            statement.executeQuery(
+                "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal")) {
+      while (views.next()) {
+        if (sql.contains(views.getString(1))) {
+          all.append(' ').append(views.getString(2));
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  /** Answers a question as aligned text. */
+  void print(String sql, Consumer<String> out) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      ResultSetMetaData columns = rows.getMetaData();
+      List<String> names = new ArrayList<>();
+      boolean[] right = new boolean[columns.getColumnCount()];
+      for (int c = 0; c < right.length; c++) {
+        names.add(columns.getColumnLabel(c + 1));
+        right[c] = NUMBERS.contains(columns.getColumnType(c + 1));
+      }
+      TextTable table = new TextTable(names, right);
+      while (rows.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int c = 0; c < right.length; c++) {
+          Object value = rows.getObject(c + 1);
+          cells.add(value == null ? "" : value.toString());
+        }
+        table.add(cells);
+      }
+      table.lines().forEach(out);
+    }
+  }
+
+  /** Fills a table. */
+  Rows rows(String table) throws SQLException {
+    return new Rows(connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /** Takes the rows of one table. */
+  static final class Rows implements AutoCloseable {
+
+    private final DuckDBAppender appender;
+
+    private Rows(DuckDBAppender appender) {
+      this.appender = appender;
+    }
+
+    /** Adds a row; a value is a text, a number, a truth, an instant, a list of texts or null. */
+    void add(Object... values) throws SQLException {
+      appender.beginRow();
+      for (Object value : values) {
+        append(value);
+      }
+      appender.endRow();
+    }
+
+    private void append(Object value) throws SQLException {
+      if (value == null) {
+        appender.appendNull();
+      } else if (value instanceof String text) {
+        appender.append(text);
+      } else if (value instanceof Instant instant) {
+        appender.appendEpochMicros(1_000 * instant.toEpochMilli());
+      } else if (value instanceof Long number) {
+        appender.append(number);
+      } else if (value instanceof Integer number) {
+        appender.append(number);
+      } else if (value instanceof Double number) {
+        appender.append(number);
+      } else if (value instanceof Boolean truth) {
+        appender.append(truth);
+      } else if (value instanceof Collection<?> list) {
+        appender.append(list);
+      } else if (value instanceof float[] vector) {
+        appender.append(vector);
+      } else {
+        throw new IllegalArgumentException("No column can hold a " + value.getClass().getName());
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      appender.close();
+    }
+  }
+}

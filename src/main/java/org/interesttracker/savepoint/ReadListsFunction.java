@@ -1,0 +1,47 @@
+package org.interesttracker.savepoint;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.util.Collector;
+import org.interesttracker.recommend.LastLists;
+import org.interesttracker.recommend.RecommendOperator;
+
+/** Reads what the recommend operator keeps of each user, or of one. */
+final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedLists> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String only;
+  private transient MapState<String, Long> met;
+  private transient ValueState<LastLists> lists;
+
+  /**
+   * @param only the user to read; null for all
+   */
+  ReadListsFunction(String only) {
+    this.only = only;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    met = getRuntimeContext().getMapState(RecommendOperator.metDescriptor(ReadUserFunction.NEVER));
+    lists =
+        getRuntimeContext().getState(RecommendOperator.lastListsDescriptor(ReadUserFunction.NEVER));
+  }
+
+  @Override
+  public void readKey(String userId, Context context, Collector<SavedLists> out) throws Exception {
+    if (only != null && !only.equals(userId)) {
+      return;
+    }
+    Map<String, Long> items = new HashMap<>();
+    met.entries().forEach(item -> items.put(item.getKey(), item.getValue()));
+    LastLists last = lists.value();
+    out.collect(new SavedLists(userId, items, last == null ? List.of() : last.served()));
+  }
+}

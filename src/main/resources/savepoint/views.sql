@@ -1,0 +1,8 @@
+CREATE VIEW interests AS
+  SELECT topic, count(*) FILTER (weight > 0) AS users, round(sum(weight), 3) AS weight,
+    round(avg(share) FILTER (weight > 0), 4) AS mean_share
+  FROM user_topics GROUP BY topic;
+COMMENT ON VIEW interests IS 'Topics over all users.';
+COMMENT ON COLUMN interests.users IS 'how many like it';
+COMMENT ON COLUMN interests.weight IS 'sum of the users'' weights, each as of the user''s latest event';
+COMMENT ON COLUMN interests.mean_share IS 'of the interest of those who like it, 0 to 1';
