@@ -3,24 +3,34 @@ package org.interesttracker.savepoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.interesttracker.cli.UsageException;
 
 /** The tables that a savepoint is looked at through: DuckDB, within this process. */
 final class Database implements AutoCloseable {
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private static final Set<Integer> NUMBERS =
       Set.of(Types.INTEGER, Types.BIGINT, Types.DOUBLE, Types.FLOAT, Types.DECIMAL);
@@ -71,10 +81,37 @@ final class Database implements AutoCloseable {
     return all.toString();
   }
 
-  /** Answers a question as aligned text. */
-  void print(String sql, Consumer<String> out) throws SQLException {
+  boolean isEmpty(String table) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        ResultSet rows = statement.executeQuery("FROM " + table + " LIMIT 1")) {
+      return !rows.next();
+    }
+  }
+
+  /** Answers a question in lines. */
+  void print(Question question, Format format, Consumer<String> out)
+      throws SQLException, IOException {
+    if (format == Format.TABLE) {
+      printTable(question, out);
+      return;
+    }
+    if (format == Format.PARQUET) {
+      throw new UsageException("Parquet is not text; --out FILE says where to write it");
+    }
+    Path file = Files.createTempFile("inspect", "." + format);
+    try {
+      write(question, format, file);
+      try (Stream<String> lines = Files.lines(file)) {
+        lines.forEach(out);
+      }
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void printTable(Question question, Consumer<String> out) throws SQLException {
+    try (PreparedStatement statement = prepared(question.sql(), question.arguments());
+        ResultSet rows = statement.executeQuery()) {
       ResultSetMetaData columns = rows.getMetaData();
       List<String> names = new ArrayList<>();
       boolean[] right = new boolean[columns.getColumnCount()];
@@ -86,13 +123,43 @@ final class Database implements AutoCloseable {
       while (rows.next()) {
         List<String> cells = new ArrayList<>();
         for (int c = 0; c < right.length; c++) {
-          Object value = rows.getObject(c + 1);
-          cells.add(value == null ? "" : value.toString());
+          cells.add(text(rows.getObject(c + 1)));
         }
         table.add(cells);
       }
       table.lines().forEach(out);
     }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Timestamp time) {
+      return MOMENT.format(time.toLocalDateTime());
+    }
+    return value == null ? "" : value.toString();
+  }
+
+  /** Answers a question in a file. */
+  void write(Question question, Format format, Path file) throws SQLException {
+    String options =
+        switch (format) {
+          case CSV -> "FORMAT csv, HEADER";
+          case JSONL -> "FORMAT json";
+          case PARQUET -> "FORMAT parquet";
+          case TABLE -> throw new UsageException("A file is written as csv, jsonl or parquet");
+        };
+    String target = file.toString().replace("'", "''");
+    String copy = "COPY (%s) TO '%s' (%s)".formatted(question.sql(), target, options);
+    try (PreparedStatement statement = prepared(copy, question.arguments())) {
+      statement.execute();
+    }
+  }
+
+  private PreparedStatement prepared(String sql, List<String> arguments) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int a = 0; a < arguments.size(); a++) {
+      statement.setString(a + 1, arguments.get(a));
+    }
+    return statement;
   }
 
   /** Fills a table. */

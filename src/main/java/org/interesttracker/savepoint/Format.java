@@ -1,21 +1,34 @@
 package org.interesttracker.savepoint;
 
-/** In what form rows are written. */
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.interesttracker.cli.UsageException;
+
+/** In what form rows are given. */
 enum Format {
   /** Aligned text, to be read. */
-  TABLE(null),
-  CSV("FORMAT csv, HEADER"),
-  JSONL("FORMAT json"),
-  PARQUET("FORMAT parquet");
+  TABLE,
+  CSV,
+  /** One JSON object a line. */
+  JSONL,
+  PARQUET;
 
-  private final String copyOptions;
-
-  Format(String copyOptions) {
-    this.copyOptions = copyOptions;
+  /** By the ending of a file's name. */
+  static Format ofFile(Path file) {
+    String name = file.getFileName().toString().toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(format -> name.endsWith("." + format.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s does not end in .csv, .jsonl or .parquet; --format says what it is to be"
+                        .formatted(file)));
   }
 
-  /** What DuckDB's COPY is told; null for a table, which it does not write. */
-  String copyOptions() {
-    return copyOptions;
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

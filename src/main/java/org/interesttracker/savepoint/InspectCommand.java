@@ -1,12 +1,14 @@
 package org.interesttracker.savepoint;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import picocli.CommandLine.Command;
@@ -21,63 +23,113 @@ import picocli.CommandLine.Parameters;
     description = {
       "Answers questions about a savepoint or a retained checkpoint of the job.",
       "",
-      "Views: overview, users, user ID, interests, items, similar ITEM, blend. With --sql any"
-          + " question over the tables that they are made of; 'SHOW TABLES' and 'DESCRIBE users'"
-          + " say what there is.",
+      "Views: overview, users, user ID, interests, items, similar ITEM, blend. --sql asks anything"
+          + " else of the tables that they are made of; 'SHOW TABLES' and 'DESCRIBE users' say what"
+          + " there is.",
       ""
     })
 public final class InspectCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "SAVEPOINT", description = "Its folder: a path or a URI.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SAVEPOINT",
+      description = "Its folder, as a path or a URI of any file system that Flink knows.")
   private String location;
 
   @Parameters(
-      index = "1..*",
-      arity = "0..2",
+      index = "1",
+      arity = "0..1",
       paramLabel = "VIEW",
-      description = "What to show. Default: overview.")
-  private List<String> view = List.of("overview");
+      description = "What to show. Default: ${DEFAULT-VALUE}.")
+  private String view = "overview";
 
-  @Option(names = "--sql", paramLabel = "QUERY", description = "A question in SQL (DuckDB's).")
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Of the user or the item that a view is about.")
+  private String id;
+
+  @Option(names = "--sql", paramLabel = "QUERY", description = "A question in DuckDB's SQL.")
   private String sql;
 
-  @Option(names = "--where", paramLabel = "CONDITION", description = "Only such rows, in SQL.")
+  @Option(names = "--where", paramLabel = "CONDITION", description = "Shows only such rows.")
   private String where;
 
-  @Option(names = "--sort", paramLabel = "COLUMNS", description = "Another order, in SQL.")
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMNS",
+      description = "Shows rows in another order, such as 'events DESC'.")
   private String sort;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At the most so many rows.")
+  @Option(names = "--limit", paramLabel = "N", description = "Shows so many rows at the most.")
   private Integer limit;
 
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: table, or by the name of --out.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: table, or by the ending of --out.")
   private Format format;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the rows.")
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the rows to a file.")
   private Path out;
 
   @Option(
       names = "--heap",
-      description = "The checkpoint was written by the heap state backend, not by RocksDB.")
+      description = "For a checkpoint that was written by the heap state backend, not by RocksDB.")
   private boolean heap;
 
   @Override
   public Integer call() throws Exception {
     Snapshot snapshot = Snapshot.open(location);
-    StateBackend backend = heap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
     try (Inspection inspection =
-        Inspection.of(snapshot, backend, new Channels(CountChannel.defaults()))) {
-      String query = query();
-      inspection.prepare(query);
-      inspection.database().print(query, Console::print);
+        Inspection.of(snapshot, backend(), new Channels(CountChannel.defaults()))) {
+      if (sql == null && view.equals(UserView.NAME)) {
+        new UserView(inspection, required(id)).print(Console::print);
+      } else {
+        answer(inspection);
+      }
+      return 0;
+    } catch (SQLException e) {
+      throw new UsageException(e.getMessage(), e);
     }
-    return 0;
   }
 
-  private String query() {
-    return sql != null ? sql : View.named(view.get(0)).sql();
+  private StateBackend backend() {
+    return heap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
+  }
+
+  private void answer(Inspection inspection) throws Exception {
+    Question question = question();
+    inspection.prepare(question.sql());
+    Format into = format();
+    if (out != null) {
+      inspection.database().write(question, into, out);
+    } else {
+      inspection.database().print(question, into, Console::print);
+    }
+  }
+
+  private Question question() {
+    if (sql != null) {
+      return new Question(sql, List.of()).with(where, sort, limit);
+    }
+    View known = View.named(view);
+    List<String> arguments = known.argument() == null ? List.of() : List.of(required(id));
+    return new Question(known.sql(), arguments).with(where, sort, limit);
+  }
+
+  private String required(String argument) {
+    if (argument == null) {
+      throw new UsageException("The view %s needs the id that it is about".formatted(view));
+    }
+    return argument;
+  }
+
+  private Format format() {
+    if (format != null) {
+      return format;
+    }
+    return out == null ? Format.TABLE : Format.ofFile(out);
   }
 }
