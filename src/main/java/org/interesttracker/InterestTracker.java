@@ -9,6 +9,7 @@ import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
+import org.interesttracker.job.SimilarityCommand;
 import org.interesttracker.savepoint.InspectCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      SimilarityCommand.class,
       InspectCommand.class,
       BenchCommand.class
     })

@@ -42,6 +42,7 @@ class ArchitectureTest {
               "..similarity..",
               "..recommend..",
               "..quality..",
+              "..feedback..",
               "..training..",
               "..evaluation..",
               "..dataset..")

@@ -47,11 +47,24 @@ class RefusedRunTest {
     "events, --events=none.jsonl",
     "catalog, --catalog=none.jsonl",
     "control, --control=none.jsonl",
-    "similarity, -Dsimilarity.path=none.jsonl"
+    "similarity, -Dsimilarity.path=none.jsonl",
+    "seed, -Dsimilarity.seed-path=none.jsonl"
   })
   void aMissingInputIsNamed(String input, String option) {
     assertThat(run(option)).isEqualTo(WRONG_USAGE);
     assertSays("There is no " + input + " file ", "none.jsonl");
+  }
+
+  @Test
+  void countsOfOtherChannelsAreNotBegunWith() throws IOException {
+    Path seed =
+        Files.writeString(
+            folder.resolve("seed.jsonl"),
+            """
+            {"item_id":"a","time":1,"layout":1,"totals":[1],"pairs":{}}
+            """);
+    assertThat(run("-Dsimilarity.seed-path=" + seed)).isEqualTo(WRONG_USAGE);
+    assertSays("The seed file " + seed + " does not fit: layout is that of other channels");
   }
 
   @Test

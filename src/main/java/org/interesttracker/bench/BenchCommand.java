@@ -1,5 +1,6 @@
 package org.interesttracker.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
+import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +24,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measures parts of the job against their own limits, on this machine, in one run.",
       "",
-      "Each part runs two things in turn, A B A B, after one round of warm-up, and prints the median"
-          + " of the ratios.",
+      "lstm and embed run two things in turn, A B A B, after one round of warm-up, and print the"
+          + " median of the ratios. similarity counts events per second of processor time, and"
+          + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
+          + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
+          + " an item merged, and unmerged. nearest tells what the index of items takes and finds.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -31,10 +36,33 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int ROUNDS = 3;
 
+  /** Of the similarity stage, unless a file is given. */
+  private static final int EVENTS = 30_000;
+
   @Parameters(
       paramLabel = "PART",
       description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
   private List<Part> parts = new ArrayList<>();
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description =
+          "Events to measure similarity and skew with, JSON lines. Default: generated ones, on items"
+              + " whose popularity follows Zipf's law with exponent 1.2.")
+  private Path events;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Over how many slots to measure skew. Default: ${DEFAULT-VALUE}")
+  private int slots = 4;
+
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "How many items to look for the nearest among. Default: ${DEFAULT-VALUE}")
+  private int items = 20_000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures as JSON.")
   private Path json;
@@ -42,7 +70,10 @@ public final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Part {
     LSTM,
-    EMBED
+    EMBED,
+    SIMILARITY,
+    SKEW,
+    NEAREST
   }
 
   /**
@@ -73,6 +104,9 @@ public final class BenchCommand implements Callable<Integer> {
                 ">= 0.90",
                 new EmbedTextsBench(1_000),
                 new BareOnnxBench(1_000));
+        case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
+        case SKEW -> skew(figures, new SimilarityBench(events()));
+        case NEAREST -> nearest(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -104,6 +138,51 @@ public final class BenchCommand implements Callable<Integer> {
     figures.put(name + ".b", new Figure(median(second), what + "/s", "-"));
   }
 
+  private List<Event> events() throws IOException {
+    return events == null ? BenchEvents.zipf(EVENTS) : BenchEvents.read(events);
+  }
+
+  /** The state is measured first, which warms up as well. */
+  private static void similarity(Map<String, Figure> figures, SimilarityBench bench)
+      throws Exception {
+    try (ProgressBar progress = Console.progress("similarity", 2)) {
+      double bytes = bench.bytesPerPair();
+      progress.step();
+      figures.put("similarity.per_core", new Figure(bench.perCore(), "events/s", "-"));
+      figures.put("similarity.bytes_per_pair", new Figure(bytes, "bytes", "-"));
+      progress.step();
+    }
+  }
+
+  private void skew(Map<String, Figure> figures, SimilarityBench bench) throws Exception {
+    try (ProgressBar progress = Console.progress("skew", 2)) {
+      SimilarityLoad.Result unmerged = bench.load(slots, 1);
+      progress.step();
+      SimilarityLoad.Result merged = bench.load(slots, SimilarityBench.BUNDLE);
+      progress.step();
+      skew(figures, "similarity.busiest_over_mean", "<= 1.5", merged);
+      skew(figures, "similarity.unmerged", "-", unmerged);
+    }
+  }
+
+  private static void skew(
+      Map<String, Figure> figures, String name, String target, SimilarityLoad.Result load) {
+    figures.put(name, new Figure(load.busy(), "ratio", target));
+    figures.put(name + ".deltas", new Figure(load.deltas(), "ratio", "-"));
+    figures.put(name + ".pairs", new Figure(load.pairs(), "ratio", "-"));
+  }
+
+  private void nearest(Map<String, Figure> figures) throws Exception {
+    try (ProgressBar progress = Console.progress("nearest", items);
+        NearestBench bench = new NearestBench(items)) {
+      figures.put("nearest.build", new Figure(bench.build(progress), "items/s", "-"));
+      figures.put("nearest.bytes", new Figure(bench.bytesPerItem(), "B/item", "-"));
+      figures.put("nearest.recall@10", new Figure(bench.recall(), "share", ">= 0.95"));
+      figures.put("nearest.list", new Figure(bench.listMicros(), "us", "-"));
+      figures.put("nearest.list.exact", new Figure(bench.exactListMicros(), "us", "-"));
+    }
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -111,13 +190,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Figure> figures) throws Exception {
-    Console.print(String.format("%-24s %12s  %-8s %s", "name", "value", "unit", "target"));
+    Console.print(String.format("%-36s %12s  %-8s %s", "name", "value", "unit", "target"));
     figures.forEach(
         (name, figure) ->
             Console.print(
                 String.format(
                     Locale.ROOT,
-                    "%-24s %,12.2f  %-8s %s",
+                    "%-36s %,12.2f  %-8s %s",
                     name,
                     figure.value(),
                     figure.unit(),

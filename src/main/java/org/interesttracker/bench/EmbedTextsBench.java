@@ -53,6 +53,6 @@ final class EmbedTextsBench implements Rate {
 
   private static Event event(long n) {
     return new Event(
-        "event-" + n, "user", null, EventType.SEARCH, Texts.of(n), null, n, null, "en", null);
+        "event-" + n, "user", null, EventType.SEARCH, Texts.of(n), null, n, null, null, "en", null);
   }
 }

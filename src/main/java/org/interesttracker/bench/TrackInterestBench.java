@@ -2,11 +2,11 @@ package org.interesttracker.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,16 +16,11 @@ import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
-import org.interesttracker.interest.EventWeights;
-import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
-import org.interesttracker.similarity.Channels;
-import org.interesttracker.similarity.CountChannel;
-import org.interesttracker.similarity.Evidence;
-import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.job.PipelineSettings;
 
 /**
  * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
@@ -71,21 +66,7 @@ final class TrackInterestBench implements Rate {
         UserWindow::userId,
         news.broadcast(),
         new TrackInterestOperator(
-            new InterestSettings(
-                new EventWeights(Map.of(), 2.5),
-                Duration.ofDays(2).toMillis(),
-                0.45,
-                10,
-                20,
-                20,
-                256,
-                new SimilaritySettings(
-                    new Channels(CountChannel.defaults()),
-                    Evidence.MET,
-                    Duration.ofDays(30).toMillis(),
-                    500,
-                    100,
-                    2_000)),
+            new PipelineSettings(new Configuration()).interest(),
             new BundleSettings(bundle, 50),
             1024,
             "",
@@ -112,6 +93,7 @@ final class TrackInterestBench implements Rate {
 
   private static Event event(String user, long n, long time) {
     String item = "item-" + n * 31 % ITEMS;
-    return new Event("event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null);
+    return new Event(
+        "event-" + n, user, item, EventType.CLICK, null, null, time, null, null, null, null);
   }
 }

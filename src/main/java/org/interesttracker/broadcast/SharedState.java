@@ -3,6 +3,7 @@ package org.interesttracker.broadcast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -15,6 +16,7 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFileException;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.model.SharedItems;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityRow;
@@ -28,9 +30,10 @@ import org.slf4j.LoggerFactory;
 /**
  * What an operator keeps of its broadcast input: the catalog, the similarity table and the model in
  * force, each backed by broadcast state. All updates are upserts, so their order across inputs does
- * not matter.
+ * not matter. All operators of a job in one JVM hold the same items, and one index of a large
+ * catalog.
  */
-public final class SharedState {
+public final class SharedState implements AutoCloseable {
 
   public static final MapStateDescriptor<String, CatalogItem> ITEMS =
       new MapStateDescriptor<>("items", Types.STRING, TypeInformation.of(CatalogItem.class));
@@ -56,6 +59,8 @@ public final class SharedState {
   private final BroadcastState<String, CountRow> counts;
   private final BroadcastState<String, ControlMessage> activation;
   private final BroadcastState<String, UserItems> users;
+  private final JobID job;
+  private final SharedItems sharedItems;
   private final Catalog catalog;
   private final SimilarityTable similarity;
   private TermIndex terms;
@@ -67,9 +72,13 @@ public final class SharedState {
    *
    * @param modelLocation the model to start with; a model that was activated later goes before it
    * @param channels of the similarity; rows that were learned for others are forgotten
+   * @param job what is shared with
+   * @param exactUpTo see {@link Catalog}
    */
-  public SharedState(OperatorStateStore store, String modelLocation, Channels channels)
+  public SharedState(
+      OperatorStateStore store, String modelLocation, Channels channels, JobID job, int exactUpTo)
       throws Exception {
+    this.job = job;
     items = store.getBroadcastState(ITEMS);
     rows = store.getBroadcastState(ROWS);
     counts = store.getBroadcastState(COUNTS);
@@ -77,15 +86,42 @@ public final class SharedState {
     users = store.getBroadcastState(USERS);
     ControlMessage active = activation.get(ACTIVE);
     model = open(active == null ? modelLocation : active.model());
-    catalog = new Catalog(model);
+    sharedItems = JobItems.borrow(job);
+    catalog = new Catalog(model, sharedItems, exactUpTo);
     similarity = new SimilarityTable(channels, catalog.numbers());
-    for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
-      catalog.put(item.getValue());
+    try {
+      restore();
+    } catch (Exception e) {
+      close();
+      throw e;
     }
+  }
+
+  private void restore() throws Exception {
+    restoreItems();
     for (Map.Entry<String, SimilarityRow> row : rows.immutableEntries()) {
       similarity.put(row.getValue());
     }
     restoreCounts();
+  }
+
+  private void restoreItems() throws Exception {
+    List<CatalogItem> restored = new ArrayList<>();
+    for (Map.Entry<String, CatalogItem> item : items.immutableEntries()) {
+      restored.add(item.getValue());
+    }
+    for (CatalogItem item : restored) {
+      put(item);
+    }
+  }
+
+  private void put(CatalogItem item) throws Exception {
+    CatalogItem held = sharedItems.held(item);
+    items.put(held.itemId(), held);
+    catalog.put(held);
+    if (terms != null) {
+      terms.put(held);
+    }
   }
 
   private void restoreCounts() throws Exception {
@@ -123,6 +159,11 @@ public final class SharedState {
     return model;
   }
 
+  /** How many changes of items the indexes of a large catalog have not taken in yet. */
+  public int waitingItems() {
+    return sharedItems.waiting();
+  }
+
   /** The words of the catalog's items. Made at the first call, for only one model reads it. */
   public TermIndex terms() throws Exception {
     if (terms == null) {
@@ -157,11 +198,7 @@ public final class SharedState {
    */
   public boolean apply(Broadcast news) throws Exception {
     if (news.item() != null) {
-      items.put(news.item().itemId(), news.item());
-      catalog.put(news.item());
-      if (terms != null) {
-        terms.put(news.item());
-      }
+      put(news.item());
       return false;
     }
     if (news.user() != null) {
@@ -231,5 +268,11 @@ public final class SharedState {
     model = next;
     catalog.use(next);
     return true;
+  }
+
+  /** Lets go of what is shared within the JVM. */
+  @Override
+  public void close() {
+    JobItems.giveBack(job);
   }
 }

@@ -37,6 +37,7 @@ record EventMapper(
               value,
               time,
               row.first(columns.session()),
+              null,
               text == null ? null : language(row),
               null));
     }

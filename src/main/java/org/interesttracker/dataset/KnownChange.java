@@ -13,6 +13,7 @@ import org.interesttracker.event.Json;
  * What the generator wrote down of a user.
  *
  * @param kind "change" for a user whose interest changes at a moment
+ * @param language what the user prefers, ISO 639-1
  * @param changeTime that moment, epoch milliseconds; 0 for other users
  * @param oldTopics the interest before it, heaviest first
  * @param newTopics the interest from then on
@@ -20,6 +21,7 @@ import org.interesttracker.event.Json;
 public record KnownChange(
     String userId,
     String kind,
+    String language,
     @EpochMillis long changeTime,
     List<String> oldTopics,
     List<String> newTopics) {

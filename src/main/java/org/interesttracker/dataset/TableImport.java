@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.interesttracker.dataset.TableOptions.Records;
+import org.interesttracker.event.EventType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -28,6 +29,7 @@ final class TableImport {
     ownFormat = given.none() && standard != null;
     columns = ownFormat ? standard : given;
     requireColumns();
+    requireTypesThatTeach();
     times = times();
   }
 
@@ -59,6 +61,14 @@ final class TableImport {
 
   private ItemColumn items() {
     return new ItemColumn(columns.item(), options.itemPattern);
+  }
+
+  /** A list that was shown has an id of the job's, which no source has. */
+  private void requireTypesThatTeach() {
+    if (!options.defaultType.teaches() || options.typeNames.containsValue(EventType.SHOWN)) {
+      throw new ParameterException(
+          spec.commandLine(), "Rows cannot be of the type shown, which needs a recommendation_id.");
+    }
   }
 
   private TimeParser times() {

@@ -1,6 +1,5 @@
 package org.interesttracker.dataset;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +9,7 @@ import org.interesttracker.event.EventType;
 final class TypeColumn {
 
   private static final Map<String, EventType> OWN_NAMES =
-      Arrays.stream(EventType.values()).collect(Collectors.toMap(t -> lower(t.name()), t -> t));
+      EventType.teaching().stream().collect(Collectors.toMap(t -> lower(t.name()), t -> t));
 
   private final String column;
   private final EventType defaultType;

@@ -93,6 +93,7 @@ final class UserModel {
         Reaction.value(last, topic.scene(), interested, random),
         nextTime(),
         id + "-s" + clock.session(),
+        null,
         text == null ? null : topic.language(),
         null);
   }

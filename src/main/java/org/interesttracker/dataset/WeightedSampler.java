@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
 /** Draws indexes in proportion to fixed weights, by binary search over their running sum. */
-final class WeightedSampler {
+public final class WeightedSampler {
 
   private final double[] cumulative;
 
@@ -19,7 +19,7 @@ final class WeightedSampler {
   }
 
   /** Index k with weight 1 / (k + 1 + shift)^exponent. */
-  static WeightedSampler zipf(int size, double exponent, double shift) {
+  public static WeightedSampler zipf(int size, double exponent, double shift) {
     return new WeightedSampler(size, k -> zipfWeight(k, exponent, shift));
   }
 
@@ -36,7 +36,7 @@ final class WeightedSampler {
     return cumulative.length;
   }
 
-  int sample(Random random) {
+  public int sample(Random random) {
     double target = random.nextDouble() * cumulative[cumulative.length - 1];
     int found = Arrays.binarySearch(cumulative, target);
     return Math.min(found >= 0 ? found + 1 : -found - 1, cumulative.length - 1);

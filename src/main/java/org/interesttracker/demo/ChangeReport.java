@@ -69,7 +69,8 @@ final class ChangeReport {
     return updates.getOrDefault(change.userId(), List.of());
   }
 
-  private static List<TopicWeight> top(Topics update) {
+  /** The heaviest topics of an update that the user likes. */
+  static List<TopicWeight> top(Topics update) {
     return update.topics().stream().filter(topic -> topic.weight() > 0).limit(3).toList();
   }
 

@@ -26,15 +26,16 @@ import picocli.CommandLine.Option;
       "Runs the whole job on the shipped data set, within this process.",
       "",
       "A Flink cluster with RocksDB and checkpoints reads 30,000 events of 300 users; 102 of them"
-          + " change their interest at a moment that is written down. The job ends with a savepoint,"
-          + " and a summary says how soon it followed.",
+          + " change their interest at a moment that is written down, and one has a topic"
+          + " forgotten. The job ends with a savepoint, and a summary says how soon it followed.",
       ""
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
   private static final String DATA = "/datasets/sample/";
-  private static final List<String> FILES = List.of("events.jsonl", "catalog.jsonl", "truth.jsonl");
+  private static final List<String> FILES =
+      List.of("events.jsonl", "catalog.jsonl", "control.jsonl", "truth.jsonl");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   @Option(
@@ -63,6 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
         .set(TrackerOptions.EVENTS_PATH, data.resolve("events.jsonl").toUri().toString())
         .set(TrackerOptions.EVENTS_FOLLOW, "true")
         .set(TrackerOptions.CATALOG_PATH, data.resolve("catalog.jsonl").toUri().toString())
+        .set(TrackerOptions.CONTROL_PATH, data.resolve("control.jsonl").toUri().toString())
         .set(TrackerOptions.OUTPUT_PATH, folder.toUri().toString())
         .set(TrackerOptions.WINDOW_KIND, "session")
         .build();

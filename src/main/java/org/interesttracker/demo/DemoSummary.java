@@ -1,23 +1,17 @@
 package org.interesttracker.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.interesttracker.cli.Console;
 import org.interesttracker.dataset.KnownChange;
-import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.job.OutputFolder;
 import org.interesttracker.job.RunSummary;
 import org.interesttracker.recommend.Recommendation;
-import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 
 /** Tells what the demo's job found. */
@@ -36,23 +30,27 @@ final class DemoSummary {
   private final List<KnownChange> shown;
   private final List<ChangeReport.Topics> updates;
   private final Map<String, Recommendation> lists;
+  private final ForgottenTopic forgotten;
 
   DemoSummary(RunSummary run, String savepoint, Path folder, Path data) throws IOException {
     this.run = run;
     this.savepoint = savepoint;
     this.folder = folder;
     List<KnownChange> changes = KnownChange.read(data.resolve("truth.jsonl"));
-    this.updates = read("interests", ChangeReport.Topics.class, line -> true).toList();
+    OutputRecords outputs = new OutputRecords(folder);
+    this.updates = outputs.of("interests", ChangeReport.Topics.class, line -> true).toList();
     this.report = new ChangeReport(changes, updates);
     this.shown =
         changes.stream().filter(user -> !report.before(user).isEmpty()).limit(USERS).toList();
     this.lists =
-        read("recommendations", Recommendation.class, this::ofShownUser)
+        outputs
+            .of("recommendations", Recommendation.class, this::ofShownUser)
             .collect(
                 Collectors.toMap(
                     Recommendation::userId,
                     list -> list,
                     (a, b) -> a.windowEnd() >= b.windowEnd() ? a : b));
+    this.forgotten = ForgottenTopic.of(data.resolve("control.jsonl"), updates, outputs);
   }
 
   private boolean ofShownUser(String line) {
@@ -77,6 +75,7 @@ final class DemoSummary {
             report.users(),
             100.0 * report.followed() / report.users()));
     shown.stream().filter(user -> lists.containsKey(user.userId())).forEach(this::print);
+    print(forgotten);
     Console.print("");
     Console.print("Savepoint: " + savepoint);
     OutputFolder.listing(folder).forEach(Console::print);
@@ -89,12 +88,32 @@ final class DemoSummary {
     Console.print("  three windows into the new:   " + topics(report.soonAfter(user)));
     Console.print("  (true interest: " + user.oldTopics() + ", then " + user.newTopics() + ")");
     Console.print("  recommended at the end:");
+    boolean chinese = user.language().equals("zh");
     for (RecommendedItem item : lists.get(user.userId()).items().stream().limit(ITEMS).toList()) {
       Console.print(
           String.format(
               Locale.ROOT, "    %.2f  %s (%s)", item.score(), item.title(), item.itemId()));
-      Console.print("          " + parts(item) + "; " + because(item.reason()));
+      Console.print("          " + (chinese ? item.reason().textZh() : item.reason().textEn()));
+      Console.print("          " + parts(item));
     }
+  }
+
+  private static void print(ForgottenTopic user) {
+    Console.print("");
+    Console.print("User %s forgets %s".formatted(user.order().userId(), user.order().topic()));
+    Console.print("  before:   " + topics(ChangeReport.top(user.before())));
+    Console.print("  after:    " + topics(ChangeReport.top(user.after())));
+    Console.print("  listed before:");
+    printTitles(user.listBefore());
+    Console.print("  listed after:");
+    printTitles(user.listAfter());
+    Console.print("  asked what is known: " + user.answer().textEn());
+  }
+
+  private static void printTitles(Recommendation list) {
+    list.items().stream()
+        .limit(ITEMS)
+        .forEach(item -> Console.print("    %s (%s)".formatted(item.title(), item.itemId())));
   }
 
   private static String topics(List<TopicWeight> topics) {
@@ -118,44 +137,5 @@ final class DemoSummary {
             ? String.format(
                 Locale.ROOT, " %s others %.2f", others < 0 ? "-" : "+", Math.abs(others))
             : "");
-  }
-
-  private static String because(Reason reason) {
-    String item =
-        reason.becauseItem() == null
-            ? ""
-            : "because of \"" + reason.becauseTitle() + "\" (" + reason.becauseItem() + ")";
-    String topic =
-        reason.becauseTopic() == null
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "interest in %s %.0f %%",
-                reason.becauseTopic(),
-                100 * reason.topicShare());
-    return Stream.of(item, topic).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
-  }
-
-  private <T> Stream<T> read(String output, Class<T> type, Predicate<String> wanted) {
-    return OutputFolder.parts(folder, output)
-        .flatMap(DemoSummary::lines)
-        .filter(wanted)
-        .map(line -> parse(line, type));
-  }
-
-  private static Stream<String> lines(Path file) {
-    try {
-      return Files.lines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T parse(String line, Class<T> type) {
-    try {
-      return Json.MAPPER.readValue(line, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

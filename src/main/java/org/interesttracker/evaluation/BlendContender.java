@@ -72,14 +72,30 @@ final class BlendContender implements Contender {
   public ItemScores score(Turn turn) {
     List<ItemScores> scores = models.stream().map(model -> model.score(turn)).toList();
     List<int[]> proposed = models.stream().map(ScorerContender::best).toList();
-    Ranked ranked = recommender.rank(scores, proposed, turn.events(), user(turn));
+    Ranked ranked = recommender.rank(turn.before(), scores, proposed, turn.events(), user(turn));
     lists = LastLists.of(ranked, numbers, topK);
-    blended.clear();
-    double best = ranked.best().length == 0 ? 0 : ranked.blended()[ranked.best()[0]];
-    for (int c = 0; c < ranked.items().length; c++) {
-      blended.add(ranked.items()[c], (float) Math.exp(ranked.blended()[c] - best));
-    }
+    order(ranked);
     return blended;
+  }
+
+  /**
+   * The list as it would be served comes first. If it is full, the other candidates follow in the
+   * order of the blend's scores; if not, there is nothing that could make it longer.
+   */
+  private void order(Ranked ranked) {
+    blended.clear();
+    int[] list = ranked.list();
+    for (int rank = 0; rank < list.length; rank++) {
+      blended.add(ranked.items()[list[rank]], 1 + list.length - rank);
+    }
+    if (list.length == topK) {
+      double best = ranked.blended()[ranked.best()[0]];
+      for (int c = 0; c < ranked.items().length; c++) {
+        if (blended.get(ranked.items()[c]) == 0) {
+          blended.add(ranked.items()[c], (float) Math.exp(ranked.blended()[c] - best));
+        }
+      }
+    }
   }
 
   @Override

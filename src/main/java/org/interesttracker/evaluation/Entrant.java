@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.interesttracker.evaluation.Step.Part;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.recommend.ItemScores;
 import org.interesttracker.recommend.TopItems;
@@ -26,20 +27,20 @@ final class Entrant {
 
   /**
    * @param numbers of the items
-   * @param dimension of the item vectors
+   * @param catalog complete
    */
   Entrant(
       Contender contender,
       EvaluationSettings settings,
       ItemNumbers numbers,
-      int dimension,
+      Catalog catalog,
       ChangeWatch changes) {
     this.contender = contender;
     this.changes = changes;
     this.ranking = new Ranking(listLength(settings));
     this.topItems = new TopItems(numbers, listLength(settings));
     List.of(Part.values())
-        .forEach(part -> figures.put(part, new ModelFigures(settings.ks(), dimension)));
+        .forEach(part -> figures.put(part, new ModelFigures(settings.ks(), catalog)));
   }
 
   /** How many of the best items a model is asked for. */
@@ -83,8 +84,8 @@ final class Entrant {
   }
 
   /** Counts the turn scored last. */
-  void measure(Part part, Situation at, Crowd crowd, ItemVectors vectors) {
-    figures.get(part).add(ranking, at, crowd, vectors);
+  void measure(Part part, Situation at, Crowd crowd, TextVectors texts) {
+    figures.get(part).add(ranking, at, crowd, texts);
   }
 
   void learn(Turn turn) {

@@ -18,6 +18,7 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.recommend.ListRules;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.text.TextVectorizer;
@@ -156,7 +157,7 @@ public final class Evaluation {
                         contender,
                         settings,
                         numbers,
-                        model.dimension(),
+                        catalog,
                         new ChangeWatch(changes, catalog, numbers)))
             .toList();
     long start = System.nanoTime();
@@ -194,12 +195,13 @@ public final class Evaluation {
               events,
               new Replay(interest, catalog, live::updater),
               catalog.numbers(),
-              new ItemVectors(catalog, catalog.numbers()),
+              new TextVectors(catalog, catalog.numbers()),
               lineup.shared(),
               learning == null ? null : live,
               learning == null ? CHUNK : learning.roundEvents(),
               entrants,
-              settings.repeats());
+              settings.repeats(),
+              rules(catalog));
       run.take(steps, bar::stepBy);
       if (run.targets(Step.Part.TEST) == 0) {
         throw new IOException(
@@ -208,6 +210,16 @@ public final class Evaluation {
       }
       return run;
     }
+  }
+
+  private ListRules rules(Catalog catalog) {
+    ListRules rules = new ListRules(recommend.lists(), catalog);
+    if (!rules.unknownCategories().isEmpty()) {
+      Console.print(
+          "The rules for lists name categories that no item of the catalog has: "
+              + String.join(", ", rules.unknownCategories()));
+    }
+    return rules;
   }
 
   private Embedded embed(EvaluationData data, InterestModel model) {

@@ -65,6 +65,9 @@ final class EvaluationDataReader {
   private void add(List<Event> events, Map<String, Set<String>> ids, byte[] line)
       throws RejectedRecordException {
     Event event = eventParser.parse(line, now);
+    if (!event.type().teaches()) {
+      return;
+    }
     if (ids.computeIfAbsent(event.userId(), user -> new HashSet<>()).add(event.eventId())) {
       events.add(event);
     } else {

@@ -13,6 +13,7 @@ import org.interesttracker.evaluation.Step.Part;
 import org.interesttracker.event.Event;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.recommend.ListRules;
 
 /**
  * Takes the steps of a protocol: scores first, learns after. Every model sees the same, and none
@@ -23,7 +24,7 @@ final class EvaluationRun {
   private final List<Event> events;
   private final Replay replay;
   private final ItemNumbers numbers;
-  private final ItemVectors vectors;
+  private final TextVectors texts;
   private final List<Learner> shared;
   private final LiveLearning live;
   private final int chunk;
@@ -31,7 +32,7 @@ final class EvaluationRun {
   private final MetItems met;
   private final Crowd crowd;
   private final boolean repeats;
-  private final IntPredicate left;
+  private final ListRules rules;
   private final Map<String, UserFacts> users = new HashMap<>();
   private final Map<Part, Integer> totals = new EnumMap<>(Part.class);
   private final Map<Part, Integer> done = new EnumMap<>(Part.class);
@@ -42,21 +43,23 @@ final class EvaluationRun {
    * @param live teaches the sequence model between chunks; null for none
    * @param chunk how many events' interest is computed together
    * @param repeats whether items that the user has met stay in the ranking
+   * @param rules what else stays out of it
    */
   EvaluationRun(
       List<Event> events,
       Replay replay,
       ItemNumbers numbers,
-      ItemVectors vectors,
+      TextVectors texts,
       List<Learner> shared,
       LiveLearning live,
       int chunk,
       List<Entrant> entrants,
-      boolean repeats) {
+      boolean repeats,
+      ListRules rules) {
     this.events = events;
     this.replay = replay;
     this.numbers = numbers;
-    this.vectors = vectors;
+    this.texts = texts;
     this.shared = shared;
     this.live = live;
     this.chunk = chunk;
@@ -64,7 +67,7 @@ final class EvaluationRun {
     this.met = new MetItems(numbers.size());
     this.crowd = new Crowd(numbers.size());
     this.repeats = repeats;
-    this.left = repeats ? item -> false : met::contains;
+    this.rules = rules;
   }
 
   /**
@@ -142,7 +145,16 @@ final class EvaluationRun {
         user.interest(),
         advance == null ? null : advance.update(),
         advance == null ? List.of() : advance.deltas(),
-        left);
+        left(user));
+  }
+
+  /** At the time of the list, which was made after the user's event before. */
+  private IntPredicate left(UserFacts user) {
+    if (user.interest() == null) {
+      return item -> false;
+    }
+    long time = user.interest().timestamp();
+    return item -> !repeats && met.contains(item) || !rules.allows(item, time);
   }
 
   private void score(Step step, Turn turn, UserFacts user) {
@@ -151,7 +163,7 @@ final class EvaluationRun {
         entrants.stream().filter(e -> at != null || e.wantsScores(step, turn)).toList();
     modelsFirst(asked, entrant -> entrant.score(step, turn, crowd::isCold));
     if (at != null) {
-      asked.forEach(entrant -> entrant.measure(step.part(), at, crowd, vectors));
+      asked.forEach(entrant -> entrant.measure(step.part(), at, crowd, texts));
     }
   }
 
@@ -170,7 +182,13 @@ final class EvaluationRun {
     }
     int candidates = crowd.items() - (repeats ? 0 : met.size());
     return new Situation(
-        turn.item(), user.number(), user.events(), candidates, crowd.coldItems(), progress);
+        turn.item(),
+        user.number(),
+        user.events(),
+        candidates,
+        crowd.coldItems(),
+        turn.before(),
+        progress);
   }
 
   private void advance(UserFacts user, Turn turn) {

@@ -1,95 +1,84 @@
 package org.interesttracker.evaluation;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.model.Catalog;
+import org.interesttracker.recommend.Calibration;
 
-/** What a model's lists are like, whatever was hit: coverage, diversity and novelty at each k. */
+/** What a model's lists of one length are like, whatever was hit. */
 final class ListFigures {
 
-  private final int[] ks;
-  private final BitSet[] covered;
-  private final double[] diversity;
-  private final long[] diverseLists;
-  private final double[] novelty;
-  private final long[] listedItems;
-  private final float[] sum;
+  private final int k;
+  private final Catalog catalog;
+  private final BitSet covered = new BitSet();
+  private final MeanDistance byText;
+  private final MeanDistance byCategory;
+  private final Calibration calibration;
+  private double divergence;
+  private double novelty;
+  private long lists;
+  private long items;
 
   /**
-   * @param ks ascending
-   * @param dimension of the item vectors
+   * @param k how long the lists are
+   * @param catalog complete
    */
-  ListFigures(int[] ks, int dimension) {
-    this.ks = ks;
-    covered = new BitSet[ks.length];
-    Arrays.setAll(covered, i -> new BitSet());
-    diversity = new double[ks.length];
-    diverseLists = new long[ks.length];
-    novelty = new double[ks.length];
-    listedItems = new long[ks.length];
-    sum = new float[dimension];
+  ListFigures(int k, Catalog catalog) {
+    this.k = k;
+    this.catalog = catalog;
+    this.byText = new MeanDistance(catalog.dimension());
+    this.byCategory = new MeanDistance(catalog.categories().size());
+    this.calibration = new Calibration(catalog.categories(), 1, k);
   }
 
   /**
-   * Adds a list. For n unit vectors with sum s, the mean cosine over pairs is (|s|² - n) / (n(n -
-   * 1)): no pair needs to be looked at.
+   * Adds the list of a user.
+   *
+   * @param interest of the user
    */
-  void add(Ranking ranking, Crowd crowd, ItemVectors vectors) {
-    Arrays.fill(sum, 0);
-    int placed = 0;
-    double novel = 0;
-    int place = 0;
-    for (int i = 0; i < ks.length; i++) {
-      for (; place < Math.min(ks[i], ranking.size()); place++) {
-        int item = ranking.top(place);
-        novel += crowd.novelty(item);
-        placed += addVector(vectors.of(item));
-        cover(i, item);
-      }
-      novelty[i] += novel;
-      listedItems[i] += place;
-      addDiversity(i, placed);
+  void add(Ranking ranking, InterestUpdate interest, Crowd crowd, TextVectors texts) {
+    int[] list = IntStream.range(0, Math.min(k, ranking.size())).map(ranking::top).toArray();
+    byText.beginList();
+    byCategory.beginList();
+    calibration.begin(list, interest);
+    for (int place = 0; place < list.length; place++) {
+      int item = list[place];
+      covered.set(item);
+      novelty += crowd.novelty(item);
+      byText.add(texts.of(item));
+      byCategory.add(catalog.categories().of(item));
+      calibration.take(place);
     }
+    byText.endList();
+    byCategory.endList();
+    divergence += calibration.divergence();
+    items += list.length;
+    lists++;
   }
 
-  private void cover(int from, int item) {
-    for (int i = from; i < ks.length; i++) {
-      covered[i].set(item);
-    }
+  /** How many different items were ever in a list. */
+  int covered() {
+    return covered.cardinality();
   }
 
-  private int addVector(float[] vector) {
-    for (int d = 0; d < vector.length; d++) {
-      sum[d] += vector[d];
-    }
-    return vector.length == 0 ? 0 : 1;
+  /** Mean distance of pairs by their texts; not a number without a pair. */
+  double diversity() {
+    return byText.value();
   }
 
-  private void addDiversity(int i, int placed) {
-    if (placed < 2) {
-      return;
-    }
-    double square = 0;
-    for (float value : sum) {
-      square += value * value;
-    }
-    diversity[i] += 1 - (square - placed) / (placed * (placed - 1.0));
-    diverseLists[i]++;
+  /** Mean distance of pairs by their categories; not a number without a pair. */
+  double categoryDiversity() {
+    return byCategory.value();
   }
 
-  /** How many different items were ever in a list of length k. */
-  int covered(int k) {
-    return covered[Arrays.binarySearch(ks, k)].cardinality();
-  }
-
-  /** Mean over lists of the mean of 1 - cosine over pairs; not a number without a pair. */
-  double diversity(int k) {
-    int i = Arrays.binarySearch(ks, k);
-    return diversity[i] / diverseLists[i];
+  /** Mean divergence of a list's categories from the user's topics; not a number without a list. */
+  double miscalibration() {
+    return divergence / lists;
   }
 
   /** Mean over listed items; not a number without any. */
-  double novelty(int k) {
-    int i = Arrays.binarySearch(ks, k);
-    return novelty[i] / listedItems[i];
+  double novelty() {
+    return novelty / items;
   }
 }

@@ -102,9 +102,12 @@ final class MetricsJson {
       node.put("HR@" + length, figures.hitRate(length));
       node.put("NDCG@" + length, figures.ndcg(length));
       node.put("MRR@" + length, figures.reciprocalRank(length));
-      node.put("coverage@" + length, (double) figures.lists().covered(length) / result.items());
-      put(node, "diversity@" + length, figures.lists().diversity(length));
-      put(node, "novelty@" + length, figures.lists().novelty(length));
+      ListFigures lists = figures.lists(length);
+      node.put("coverage@" + length, (double) lists.covered() / result.items());
+      put(node, "diversity@" + length, lists.diversity());
+      put(node, "category_diversity@" + length, lists.categoryDiversity());
+      put(node, "miscalibration@" + length, lists.miscalibration());
+      put(node, "novelty@" + length, lists.novelty());
     }
     Tally all = figures.all();
     Interval interval = all.interval();

@@ -3,6 +3,7 @@ package org.interesttracker.evaluation;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.interesttracker.model.Catalog;
 
 /** All figures of one model over one part of a run. */
 final class ModelFigures {
@@ -23,16 +24,16 @@ final class ModelFigures {
   private final Slices popularity = new Slices(0, 1, 5, 20, 100);
   private final Tally[] overTime = new Tally[BUCKETS];
   private final ColdFigures cold;
-  private final ListFigures lists;
+  private final ListFigures[] lists;
   private int targets;
   private long tied;
   private long scored;
 
   /**
    * @param ks the first is the one of slices
-   * @param dimension of the item vectors
+   * @param catalog complete
    */
-  ModelFigures(List<Integer> ks, int dimension) {
+  ModelFigures(List<Integer> ks, Catalog catalog) {
     this.ks = ks.stream().mapToInt(k -> k).sorted().toArray();
     this.firstK = ks.get(0);
     hits = new double[this.ks.length];
@@ -40,10 +41,13 @@ final class ModelFigures {
     reciprocals = new double[this.ks.length];
     Arrays.setAll(overTime, b -> new Tally());
     cold = new ColdFigures(firstK);
-    lists = new ListFigures(this.ks, dimension);
+    lists =
+        Arrays.stream(this.ks)
+            .mapToObj(k -> new ListFigures(k, catalog))
+            .toArray(ListFigures[]::new);
   }
 
-  void add(Ranking ranking, Situation at, Crowd crowd, ItemVectors vectors) {
+  void add(Ranking ranking, Situation at, Crowd crowd, TextVectors texts) {
     int rank = ranking.rank();
     for (int i = 0; i < ks.length; i++) {
       hits[i] += rank <= ks[i] ? 1 : 0;
@@ -54,7 +58,9 @@ final class ModelFigures {
     if (crowd.isCold(at.target())) {
       cold.add(ranking, at);
     }
-    lists.add(ranking, crowd, vectors);
+    for (ListFigures list : lists) {
+      list.add(ranking, at.interest(), crowd, texts);
+    }
     tied += ranking.isTied() ? 1 : 0;
     scored += rank == Ranking.MISS ? 0 : 1;
     targets++;
@@ -128,8 +134,8 @@ final class ModelFigures {
     return cold;
   }
 
-  ListFigures lists() {
-    return lists;
+  ListFigures lists(int k) {
+    return lists[index(k)];
   }
 
   /** Equal numbers of targets, in the order of the run. */

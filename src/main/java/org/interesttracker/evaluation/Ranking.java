@@ -32,13 +32,13 @@ final class Ranking {
    * @param best the numbers of the best items, best first, without those left out
    * @param target the item to place; may be {@link Turn#NO_ITEM} where only the best are wanted
    * @param left by item number: whether it stays out of the ranking; asked only of items that score
-   *     no less than the target, and never of the target
+   *     no less than the target. If the target does, it is a miss
    * @param cold by item number: whether nobody has met the item; asked only of better items
    */
   void rank(ItemScores scores, int[] best, int target, IntPredicate left, IntPredicate cold) {
     this.best = best;
     float own = target == Turn.NO_ITEM ? 0 : scores.get(target);
-    scored = own > 0;
+    scored = own > 0 && !left.test(target);
     higher = 0;
     equal = 0;
     coldHigher = 0;

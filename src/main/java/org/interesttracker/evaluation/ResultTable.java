@@ -60,7 +60,8 @@ final class ResultTable {
     for (int length : result.settings().ks()) {
       head.addAll(List.of("HR@" + length, "NDCG@" + length, "MRR@" + length));
     }
-    head.addAll(List.of("± HR@" + k, "coverage", "diversity", "novelty", "cold HR", "tied"));
+    head.addAll(List.of("± HR@" + k, "coverage", "diversity", "by category", "miscalibration"));
+    head.addAll(List.of("novelty", "cold HR", "tied"));
     if (result.changes() > 0) {
       head.add("follows after");
     }
@@ -77,9 +78,12 @@ final class ResultTable {
       row.add(share(figures.reciprocalRank(length)));
     }
     row.add(share(figures.hitRateErrorByUser()));
-    row.add(share((double) figures.lists().covered(k) / result.items()));
-    row.add(share(figures.lists().diversity(k)));
-    row.add(format("%.2f", figures.lists().novelty(k)));
+    ListFigures lists = figures.lists(k);
+    row.add(share((double) lists.covered() / result.items()));
+    row.add(share(lists.diversity()));
+    row.add(share(lists.categoryDiversity()));
+    row.add(share(lists.miscalibration()));
+    row.add(format("%.2f", lists.novelty()));
     row.add(share(figures.cold().hitRate()));
     row.add(share(figures.tied()));
     if (result.changes() > 0) {

@@ -16,7 +16,7 @@ import org.interesttracker.similarity.CountDelta;
  * @param after the user's interest with the event in; null if the event is only scored
  * @param deltas what the event adds to the item counts; empty if it is only scored
  * @param left by item number, whether the item stays out of the ranking, as what the user has met
- *     does unless repeats are allowed; not to be asked of the target
+ *     does unless repeats are allowed, and what the rules for lists forbid
  */
 public record Turn(
     Event event,

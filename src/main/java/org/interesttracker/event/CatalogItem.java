@@ -2,7 +2,9 @@ package org.interesttracker.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One thing users can be interested in.
@@ -30,5 +32,16 @@ public record CatalogItem(
   /** The same item with its place in the vector space, and without the texts it came from. */
   public CatalogItem embedded(float[] newVector) {
     return new CatalogItem(itemId, title, null, categories, newVector, language, timestamp);
+  }
+
+  /** Whether another item says the same. */
+  public boolean sameAs(CatalogItem other) {
+    return itemId.equals(other.itemId)
+        && title.equals(other.title)
+        && Objects.equals(description, other.description)
+        && categories.equals(other.categories)
+        && Arrays.equals(vector, other.vector)
+        && Objects.equals(language, other.language)
+        && timestamp == other.timestamp;
   }
 }

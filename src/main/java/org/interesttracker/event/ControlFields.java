@@ -17,6 +17,7 @@ final class ControlFields implements RecordReader.Fields {
   private ControlType type;
   private String userId;
   private String topic;
+  private String itemId;
   private String model;
   private String sha256;
   private Long timestamp;
@@ -27,6 +28,7 @@ final class ControlFields implements RecordReader.Fields {
       case "type" -> type = field.constant(TYPES);
       case "user_id" -> userId = field.id();
       case "topic" -> topic = field.text();
+      case "item_id" -> itemId = field.id();
       case "model" -> model = field.name(MAX_PATH_LENGTH);
       case "sha256" -> sha256 = hash(field);
       case "time" -> timestamp = field.timestamp();
@@ -47,14 +49,27 @@ final class ControlFields implements RecordReader.Fields {
     required("type", type);
     required("time", timestamp);
     return switch (type) {
-      case CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER -> aboutUser(null);
-      case FORGET_TOPIC -> aboutUser(required("topic", topic));
+      case CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER, SHOW_INTERESTS -> aboutUser(null, null);
+      case FORGET_TOPIC, BLOCK_CATEGORY, UNBLOCK_CATEGORY ->
+          aboutUser(required("topic", topic), null);
+      case BLOCK_ITEM, UNBLOCK_ITEM -> aboutUser(null, required("item_id", itemId));
+      case LESS_OF, MORE_OF -> aboutItemOrTopic();
       case ACTIVATE_MODEL ->
           new ControlMessage(type, null, null, required("model", model), sha256, timestamp);
     };
   }
 
-  private ControlMessage aboutUser(String topic) throws RejectedRecordException {
-    return new ControlMessage(type, required("user_id", userId), topic, null, null, timestamp);
+  private ControlMessage aboutItemOrTopic() throws RejectedRecordException {
+    if (itemId != null && topic != null) {
+      throw RejectedRecordException.invalid("topic", "must not stand beside item_id");
+    }
+    return itemId != null
+        ? aboutUser(null, itemId)
+        : aboutUser(required("item_id or topic", topic), null);
+  }
+
+  private ControlMessage aboutUser(String topic, String item) throws RejectedRecordException {
+    return new ControlMessage(
+        type, required("user_id", userId), topic, item, null, null, timestamp);
   }
 }

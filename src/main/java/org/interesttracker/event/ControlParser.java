@@ -17,7 +17,7 @@ public final class ControlParser {
 
   /**
    * @param cleaner for the topic; it must be the one that cleans the categories of the catalog, or
-   *     the topic to forget is not found
+   *     the topic is not found
    */
   public ControlParser(UnaryOperator<String> cleaner, InputLimits limits) {
     this.reader = new RecordReader(cleaner, limits);

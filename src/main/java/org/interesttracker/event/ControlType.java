@@ -11,5 +11,19 @@ public enum ControlType {
   /** One topic is removed from the user's profile, with the recent items that carried it. */
   FORGET_TOPIC,
   /** Another model takes over. */
-  ACTIVATE_MODEL
+  ACTIVATE_MODEL,
+  /** An item is in no list of the user's any more. */
+  BLOCK_ITEM,
+  /** The item may be listed again. */
+  UNBLOCK_ITEM,
+  /** No item of a category is in a list of the user's any more. */
+  BLOCK_CATEGORY,
+  /** Items of the category may be listed again. */
+  UNBLOCK_CATEGORY,
+  /** Items like one, or of a topic, come later in the user's lists; takes a step more back. */
+  LESS_OF,
+  /** Items like one, or of a topic, come earlier in the user's lists; takes a step less back. */
+  MORE_OF,
+  /** Tells the user what is known of the user's interests. */
+  SHOW_INTERESTS
 }

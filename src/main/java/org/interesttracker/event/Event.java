@@ -4,17 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One thing a user did.
+ * One thing a user did, or was shown.
  *
  * @param eventId unique per user; a repeat of it is dropped
  * @param userId who
- * @param itemId on what; null only for a search without an item
+ * @param itemId on what; null only for a search without an item, and for a whole list that was
+ *     shown
  * @param type what was done
  * @param text what the user wrote (search terms, comment), cleaned; null if nothing
  * @param value the stars of a rating, the quantity of a purchase, the seconds of a view; null if
  *     none
  * @param timestamp event time, epoch milliseconds
  * @param sessionId the visit it belongs to; null if unknown
+ * @param recommendationId of the list that it is feedback on; null if none is known
  * @param language ISO 639-1 of the text; null if unknown
  * @param textVector the text in the model's vector space, length D; null until embedded or without
  *     text
@@ -28,11 +30,22 @@ public record Event(
     Double value,
     @EpochMillis @JsonProperty("time") long timestamp,
     String sessionId,
+    String recommendationId,
     String language,
     @JsonIgnore float[] textVector) {
 
   public Event withTextVector(float[] vector) {
     return new Event(
-        eventId, userId, itemId, type, text, value, timestamp, sessionId, language, vector);
+        eventId,
+        userId,
+        itemId,
+        type,
+        text,
+        value,
+        timestamp,
+        sessionId,
+        recommendationId,
+        language,
+        vector);
   }
 }

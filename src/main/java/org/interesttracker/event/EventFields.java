@@ -18,6 +18,7 @@ final class EventFields implements RecordReader.Fields {
   private Double value;
   private Long timestamp;
   private String sessionId;
+  private String recommendationId;
   private String language;
 
   @Override
@@ -31,6 +32,7 @@ final class EventFields implements RecordReader.Fields {
       case "value" -> value = field.number();
       case "time" -> timestamp = field.timestamp();
       case "session_id" -> sessionId = field.id();
+      case "recommendation_id" -> recommendationId = field.id();
       case "language" -> language = field.language();
       default -> {}
     }
@@ -40,16 +42,31 @@ final class EventFields implements RecordReader.Fields {
     required("user_id", userId);
     required("type", type);
     required("time", timestamp);
-    if (type != EventType.SEARCH) {
+    if (type == EventType.SHOWN) {
+      required("recommendation_id", recommendationId);
+    } else if (type != EventType.SEARCH) {
       required("item_id", itemId);
     }
     if (type == EventType.RATING) {
       required("value", value);
     }
-    return new Event(id(), userId, itemId, type, text, value, timestamp, sessionId, language, null);
+    return new Event(
+        id(),
+        userId,
+        itemId,
+        type,
+        text,
+        value,
+        timestamp,
+        sessionId,
+        recommendationId,
+        language,
+        null);
   }
 
   private String id() {
-    return eventId != null ? eventId : EventId.of(userId, itemId, type, timestamp, text, value);
+    return eventId != null
+        ? eventId
+        : EventId.of(userId, itemId, type, timestamp, text, value, recommendationId);
   }
 }

@@ -29,6 +29,15 @@ public final class EventTail {
   }
 
   /**
+   * Whether the tail is full and all of it happened shortly before a moment.
+   *
+   * @param shortly milliseconds; 0 for never
+   */
+  boolean isBurst(long time, int bound, long shortly) {
+    return shortly > 0 && events.size() >= bound && time - events.get(0).timestamp() < shortly;
+  }
+
+  /**
    * The user's recent items, latest first, each with the strongest weight the user gave it; an item
    * disliked or skipped later than liked counts as disliked.
    */
@@ -66,14 +75,16 @@ public final class EventTail {
 
   private static ItemWeight said(TailEvent event, Evidence evidence) {
     return new ItemWeight(
-        event.itemId(), event.weight(), evidence.of(event.type(), event.weight()));
+        event.itemId(), event.weight(), evidence.of(event.type(), event.weight()), event.type());
   }
 
   private static ItemWeight withEarlier(ItemWeight later, ItemWeight earlier) {
+    boolean laterTells = later.weight() < 0 || later.weight() >= earlier.weight();
     return new ItemWeight(
         later.itemId(),
-        later.weight() < 0 ? later.weight() : Math.max(later.weight(), earlier.weight()),
-        later.evidence() == 0 ? 0 : Math.max(later.evidence(), earlier.evidence()));
+        laterTells ? later.weight() : earlier.weight(),
+        later.evidence() == 0 ? 0 : Math.max(later.evidence(), earlier.evidence()),
+        laterTells ? later.type() : earlier.type());
   }
 
   public List<TailEvent> getEvents() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -28,16 +30,25 @@ public final class InterestState {
 
   private final KeyedStateBackend<String> backend;
   private final ValueState<UserState> user;
+  private final ListState<HistoryEvent> counted;
   private final MapState<Long, List<UserWindow>> waiting;
 
   InterestState(KeyedStateBackend<String> backend, Duration ttl) throws Exception {
     this.backend = backend;
     this.user = open(userDescriptor(ttl));
+    this.counted = open(countedDescriptor(ttl));
     this.waiting = open(waitingDescriptor());
   }
 
   public static ValueStateDescriptor<UserState> userDescriptor(Duration ttl) {
     var descriptor = new ValueStateDescriptor<>("user", new UserStateSerializer());
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
+  /** The events that were counted, in their order; each lives on its own. */
+  public static ListStateDescriptor<HistoryEvent> countedDescriptor(Duration ttl) {
+    var descriptor = new ListStateDescriptor<>("counted", TypeInformation.of(HistoryEvent.class));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
@@ -67,6 +78,27 @@ public final class InterestState {
    */
   void store(UserState state) throws Exception {
     user.update(state);
+  }
+
+  /** The events by which a user added to the item counts, as far as they are kept. */
+  List<HistoryEvent> counted(String userId) {
+    use(userId);
+    List<HistoryEvent> events = new ArrayList<>();
+    try {
+      counted.get().forEach(events::add);
+    } catch (Exception e) {
+      throw new IllegalStateException("What a user added to the counts cannot be read", e);
+    }
+    return events;
+  }
+
+  /** Adds to them; that reads nothing. */
+  void addCounted(List<HistoryEvent> events) throws Exception {
+    counted.addAll(events);
+  }
+
+  void replaceCounted(List<HistoryEvent> events) throws Exception {
+    counted.update(events);
   }
 
   void wait(UserWindow window) throws Exception {

@@ -3,6 +3,7 @@ package org.interesttracker.interest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.interesttracker.event.EpochMillis;
+import org.interesttracker.event.EventType;
 
 /**
  * A user's interest after a window.
@@ -21,6 +22,7 @@ import org.interesttracker.event.EpochMillis;
  * @param modelVersion the sequence model that made the vector
  * @param timestamp event time of the latest event, epoch milliseconds
  * @param erased true when the user was erased: all else is empty
+ * @param preferences what the user ordered about lists; null if nothing
  */
 public record InterestUpdate(
     String userId,
@@ -35,7 +37,40 @@ public record InterestUpdate(
     List<String> newItems,
     String modelVersion,
     @JsonProperty("time") @EpochMillis long timestamp,
-    boolean erased) {
+    boolean erased,
+    Preferences preferences) {
+
+  /** Of a user who ordered nothing. */
+  public InterestUpdate(
+      String userId,
+      long windowStart,
+      long windowEnd,
+      int events,
+      List<TopicWeight> topics,
+      float[] vector,
+      Double interestDrift,
+      Double textDrift,
+      List<ItemWeight> recentItems,
+      List<String> newItems,
+      String modelVersion,
+      long timestamp,
+      boolean erased) {
+    this(
+        userId,
+        windowStart,
+        windowEnd,
+        events,
+        topics,
+        vector,
+        interestDrift,
+        textDrift,
+        recentItems,
+        newItems,
+        modelVersion,
+        timestamp,
+        erased,
+        null);
+  }
 
   /**
    * @param weight decayed sum of event weights
@@ -47,8 +82,14 @@ public record InterestUpdate(
   /**
    * @param weight what the user's events said of it; negative against it
    * @param evidence how much it counts as met, as in the item counts; 0 where it was turned down
+   * @param type of the event that gave the weight; null if unknown
    */
-  public record ItemWeight(String itemId, double weight, double evidence) {
+  public record ItemWeight(String itemId, double weight, double evidence, EventType type) {
+
+    /** An item of which is not known what the user did. */
+    public ItemWeight(String itemId, double weight, double evidence) {
+      this(itemId, weight, evidence, null);
+    }
 
     /** An item that counts by its weight. */
     public ItemWeight(String itemId, double weight) {

@@ -14,6 +14,24 @@ final class ItemLinks {
   private ItemLinks() {}
 
   /**
+   * Emits what an event adds to the item counts, if it is on an item and not one of a burst.
+   *
+   * @param tail the user's events before this one
+   * @return whether it counts
+   */
+  static boolean count(
+      EventTail tail, TailEvent event, InterestSettings settings, Consumer<CountDelta> deltas) {
+    long burstMillis = settings.similarity().userBounds().burstMillis();
+    boolean counted =
+        event.itemId() != null
+            && !tail.isBurst(event.timestamp(), settings.tailLength(), burstMillis);
+    if (counted) {
+      emit(tail, event, settings.similarity(), deltas);
+    }
+    return counted;
+  }
+
+  /**
    * Emits what an event adds to the item counts.
    *
    * @param tail the user's events before this one

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.interesttracker.event.EventType;
 
 /**
- * The input row of the sequence model for one event: [item or text vector (D) | type one-hot |
- * value | time since the user's previous event]. Training and serving both write it here.
+ * The input row of the sequence model for one event that teaches: [item or text vector (D) | type
+ * one-hot | value | time since the user's previous event]. Training and serving both write it here.
  */
 public final class SequenceInput {
 
-  private static final int TYPES = EventType.values().length;
+  private static final int TYPES = EventType.teaching().size();
   private static final double MILLIS_PER_MINUTE = 60_000.0;
 
   /** ln(1 + minutes in 100 days): longer gaps are still told apart, but stay near 1. */

@@ -23,12 +23,21 @@ public record TailEvent(
 
   /** What is kept of an event: its text only where its item has no place in the catalog. */
   public static TailEvent of(Event event, EventWeights weights, Catalog catalog) {
+    return kept(event, weights, catalog.vector(event.itemId()) == null ? event.textVector() : null);
+  }
+
+  /** What is kept of an event where its text does not count. */
+  static TailEvent withoutText(Event event, EventWeights weights) {
+    return kept(event, weights, null);
+  }
+
+  private static TailEvent kept(Event event, EventWeights weights, float[] textVector) {
     return new TailEvent(
         event.itemId(),
         event.type(),
         event.value(),
         weights.of(event),
         event.timestamp(),
-        catalog.vector(event.itemId()) == null ? event.textVector() : null);
+        textVector);
   }
 }

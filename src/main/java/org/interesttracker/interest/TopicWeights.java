@@ -3,6 +3,7 @@ package org.interesttracker.interest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A user's topics with their decayed weights, all as of one moment. Arrays and not a map, because
@@ -87,6 +88,22 @@ final class TopicWeights {
     }
     size = kept;
     asOf = timestamp;
+  }
+
+  /**
+   * Takes from each topic that has a weight above 0, at the most all of it. What an event before
+   * the moment of the weights takes is what would be left of it by then.
+   *
+   * @param loss by topic, as of the event, 0 or more
+   */
+  void lower(long timestamp, long halfLifeMillis, ToDoubleFunction<String> loss) {
+    decayTo(timestamp, halfLifeMillis);
+    double left = decay(asOf - timestamp, halfLifeMillis);
+    for (int i = 0; i < size; i++) {
+      if (weights[i] > 0) {
+        weights[i] = Math.max(0, weights[i] - left * loss.applyAsDouble(names[i]));
+      }
+    }
   }
 
   void remove(String topic) {

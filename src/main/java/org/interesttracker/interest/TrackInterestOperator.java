@@ -33,6 +33,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   public static final OutputTag<CountDelta> COUNTS = new OutputTag<>("counts") {};
 
+  /** Answers to users who asked what is known of them. */
+  public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
@@ -73,7 +76,11 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     super.initializeState(context);
     shared =
         new SharedState(
-            context.getOperatorStateStore(), modelLocation, settings.similarity().channels());
+            context.getOperatorStateStore(),
+            modelLocation,
+            settings.similarity().channels(),
+            getRuntimeContext().getJobInfo().getJobId(),
+            Integer.MAX_VALUE);
   }
 
   @Override
@@ -145,19 +152,54 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
       state.store(turn.state());
+      storeCounted(turn);
       turn.updates().forEach(this::emit);
+      turn.answers().forEach(this::emit);
     }
-    deltas.drain(delta -> output.collect(COUNTS, new StreamRecord<>(delta)));
+    deltas.drain(this::send);
     usersUpdated.inc(turns.size());
+  }
+
+  /** Adding is cheap. What is too long is shortened only now and then, because that reads it. */
+  private void storeCounted(UserTurn turn) throws Exception {
+    CountedHistory history = turn.history();
+    if (history.isErased()) {
+      state.replaceCounted(history.added());
+    } else if (turn.isHistoryLong()) {
+      state.replaceCounted(history.latest());
+    } else if (!history.added().isEmpty()) {
+      state.addCounted(history.added());
+    }
   }
 
   private UserTurn load(String userId, CountDeltas deltas) throws Exception {
     state.use(userId);
-    return new UserTurn(userId, state.user(), settings, shared.catalog(), deltas::add);
+    return new UserTurn(
+        userId,
+        state.user(),
+        settings,
+        shared.catalog(),
+        deltas::add,
+        new CountedHistory(
+            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)));
+  }
+
+  /** After all that was added before it. */
+  private void sendApart(CountDelta delta, CountDeltas before) {
+    before.drain(this::send);
+    send(delta);
+  }
+
+  private void send(CountDelta delta) {
+    output.collect(COUNTS, new StreamRecord<>(delta));
   }
 
   private void emit(InterestUpdate update) {
     output.collect(new StreamRecord<>(update, update.windowEnd() - 1));
+  }
+
+  private void emit(InterestProfile answer) {
+    output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
   }
 
   private void useModel() {
@@ -175,6 +217,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void close() throws Exception {
     closeModel();
+    if (shared != null) {
+      shared.close();
+    }
     super.close();
   }
 }

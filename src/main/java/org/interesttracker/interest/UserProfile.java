@@ -9,8 +9,6 @@ import org.interesttracker.event.EventType;
 /** What is known of a user in words. A bean, because that is what Flink SQL reads. */
 public final class UserProfile {
 
-  private static final EventType[] TYPES = EventType.values();
-
   private final long[] counts;
   private final TopicWeights topics;
   private long firstSeen;
@@ -19,11 +17,12 @@ public final class UserProfile {
   private boolean consentWithdrawn;
 
   UserProfile() {
-    this(0, 0, new long[TYPES.length], new TopicWeights(), false);
+    this(0, 0, new long[EventType.teaching().size()], new TopicWeights(), false);
   }
 
   /**
-   * @param counts events by type, in the order of {@link EventType}; to be changed in place
+   * @param counts events by type that teaches, in the order of {@link EventType}; to be changed in
+   *     place
    * @param topics to be changed in place
    */
   UserProfile(
@@ -62,7 +61,7 @@ public final class UserProfile {
   /** How many events there were of each type that there was one of, by its name on the wire. */
   public Map<String, Long> getEventCounts() {
     Map<String, Long> byType = new TreeMap<>();
-    for (EventType type : TYPES) {
+    for (EventType type : EventType.teaching()) {
       if (counts[type.ordinal()] > 0) {
         byType.put(type.name().toLowerCase(Locale.ROOT), counts[type.ordinal()]);
       }

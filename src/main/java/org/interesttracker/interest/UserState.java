@@ -10,18 +10,20 @@ public final class UserState {
   private final UserProfile profile;
   private final EventTail tail;
   private final SequenceState sequence;
+  private final Preferences preferences;
 
   /**
    * @param sequence null before the sequence model stepped for the user
    */
-  UserState(UserProfile profile, EventTail tail, SequenceState sequence) {
+  UserState(UserProfile profile, EventTail tail, SequenceState sequence, Preferences preferences) {
     this.profile = profile;
     this.tail = tail;
     this.sequence = sequence;
+    this.preferences = preferences;
   }
 
   static UserState empty() {
-    return new UserState(new UserProfile(), new EventTail(), null);
+    return new UserState(new UserProfile(), new EventTail(), null, Preferences.NONE);
   }
 
   /** What is known of the user in words. */
@@ -39,8 +41,13 @@ public final class UserState {
     return sequence;
   }
 
+  /** What the user ordered about lists. */
+  public Preferences getPreferences() {
+    return preferences;
+  }
+
   /** True when there is nothing to keep: a user never seen, or erased. */
   boolean isEmpty() {
-    return profile.getEvents() == 0 && !profile.isConsentWithdrawn();
+    return profile.getEvents() == 0 && !profile.isConsentWithdrawn() && preferences.isEmpty();
   }
 }

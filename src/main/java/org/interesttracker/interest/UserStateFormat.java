@@ -6,21 +6,25 @@ import java.util.List;
 import org.interesttracker.event.EventType;
 
 /**
- * How a user's state lies in bytes: a format number, the profile, the tail, the sequence state.
- * Times are written as distances and counts in as few bytes as they need, since the bytes of all
- * users are what the state backend holds, moves and saves.
+ * How a user's state lies in bytes: a format number, the profile, the tail, the sequence state, the
+ * preferences. Times are written as distances and counts in as few bytes as they need, since the
+ * bytes of all users are what the state backend holds, moves and saves.
  *
- * <p>Event types are written by their place in {@link EventType}: new ones go to its end. A field
- * more means a new format number, with a branch in {@link #read} for the older.
+ * <p>Event types are written by their place in {@link EventType}: new ones go behind the last that
+ * teaches. A field more means a new format number, with a branch in {@link #read} for the older.
  */
 final class UserStateFormat {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
-  private static final EventType[] TYPES = EventType.values();
+  /** Had no preferences. */
+  private static final int FIRST_FORMAT = 1;
+
+  private static final List<EventType> TYPES = EventType.teaching();
 
   private static final int WITHDRAWN = 1;
   private static final int STEPPED = 2;
+  private static final int PREFERS = 4;
 
   private static final int HAS_ITEM = 1;
   private static final int HAS_VALUE = 2;
@@ -36,11 +40,16 @@ final class UserStateFormat {
     SequenceState sequence = state.getSequence();
     out.writeByte(FORMAT);
     out.writeByte(
-        (profile.isConsentWithdrawn() ? WITHDRAWN : 0) | (sequence == null ? 0 : STEPPED));
+        (profile.isConsentWithdrawn() ? WITHDRAWN : 0)
+            | (sequence == null ? 0 : STEPPED)
+            | (state.getPreferences().isEmpty() ? 0 : PREFERS));
     writeProfile(profile, out);
     writeTail(state.getTail().getEvents(), profile.getLastSeen(), out);
     if (sequence != null) {
       writeSequence(sequence, profile.getLastSeen(), out);
+    }
+    if (!state.getPreferences().isEmpty()) {
+      PreferencesFormat.write(state.getPreferences(), out);
     }
   }
 
@@ -49,7 +58,7 @@ final class UserStateFormat {
    */
   static UserState read(CompactReader in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FIRST_FORMAT) {
       throw new IOException(
           "A user's state is of format %d, this version reads %d: it was written by a later one"
               .formatted(format, FORMAT));
@@ -59,7 +68,9 @@ final class UserStateFormat {
     EventTail tail = readTail(profile.getLastSeen(), in);
     SequenceState sequence =
         (flags & STEPPED) == 0 ? null : readSequence(profile.getLastSeen(), in);
-    return new UserState(profile, tail, sequence);
+    Preferences preferences =
+        (flags & PREFERS) == 0 ? Preferences.NONE : PreferencesFormat.read(in);
+    return new UserState(profile, tail, sequence, preferences);
   }
 
   private static void writeProfile(UserProfile profile, CompactWriter out) {
@@ -82,7 +93,7 @@ final class UserStateFormat {
     long lastSeen = in.readUnsigned();
     long firstSeen = lastSeen - in.readSigned();
     long topicsAsOf = lastSeen - in.readSigned();
-    long[] counts = new long[TYPES.length];
+    long[] counts = new long[TYPES.size()];
     int written = in.readSize();
     for (int type = 0; type < written; type++) {
       counts[type] = in.readUnsigned();
@@ -132,7 +143,7 @@ final class UserStateFormat {
     long last = from;
     for (int i = 0; i < size; i++) {
       int header = in.readSize();
-      EventType type = TYPES[header >> PARTS];
+      EventType type = TYPES.get(header >> PARTS);
       String itemId = (header & HAS_ITEM) == 0 ? null : in.readString();
       Double value = (header & HAS_VALUE) == 0 ? null : in.readDouble();
       double weight = in.readDouble();

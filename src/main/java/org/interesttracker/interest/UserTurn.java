@@ -22,13 +22,19 @@ public final class UserTurn {
   private final InterestSettings settings;
   private final Catalog catalog;
   private final Consumer<CountDelta> deltas;
+  private final CountedHistory history;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
+  private final List<InterestProfile> answers = new ArrayList<>();
+  private final TopicNeighbours neighbours;
+
+  private final long eventsBefore;
 
   private UserProfile profile;
   private EventTail tail;
   private SequenceState sequence;
+  private Preferences preferences;
 
   private WindowTurn current;
   private TailEvent stepping;
@@ -46,14 +52,31 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
+    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
+  }
+
+  /**
+   * @param history what the user added to the item counts so far
+   */
+  public UserTurn(
+      String userId,
+      UserState state,
+      InterestSettings settings,
+      Catalog catalog,
+      Consumer<CountDelta> deltas,
+      CountedHistory history) {
     this.userId = userId;
+    this.history = history;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
+    this.eventsBefore = profile.getEvents();
     this.tail = known.getTail();
     this.sequence = known.getSequence();
+    this.preferences = known.getPreferences();
     this.settings = settings;
     this.catalog = catalog;
-    this.deltas = deltas;
+    this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
+    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */
@@ -67,8 +90,23 @@ public final class UserTurn {
 
   /** What is to be kept of the user; null when nothing is. */
   public UserState state() {
-    UserState state = new UserState(profile, tail, sequence.isInitial() ? null : sequence);
+    UserState state = present();
     return state.isEmpty() ? null : state;
+  }
+
+  /** What the user added to the item counts. */
+  CountedHistory history() {
+    return history;
+  }
+
+  /** True once in as many events as are to be kept. */
+  boolean isHistoryLong() {
+    int limit = settings.similarity().userBounds().erasableEvents();
+    return limit > 0 && profile.getEvents() / limit > eventsBefore / limit;
+  }
+
+  private UserState present() {
+    return new UserState(profile, tail, sequence.isInitial() ? null : sequence, preferences);
   }
 
   /** Where the model stands, zeros before the first step. */
@@ -77,11 +115,16 @@ public final class UserTurn {
   }
 
   /**
-   * One update per window, in the order of the windows; none without consent; one more for an
-   * erasure.
+   * One update per window, in the order of the windows; none without consent, or for a window of
+   * nothing but questions; one more for an erasure.
    */
   public List<InterestUpdate> updates() {
     return updates;
+  }
+
+  /** One for each order to show what is known, and to erase it, as of its place in time. */
+  public List<InterestProfile> answers() {
+    return answers;
   }
 
   /** Starts anew from the tail where the state was written under another model. */
@@ -110,7 +153,7 @@ public final class UserTurn {
       if (message == null) {
         closeWindow();
       } else if (message.control() != null) {
-        obey(message.control());
+        obey(message);
       } else if (!profile.isConsentWithdrawn() && take(message.event())) {
         return true;
       }
@@ -170,8 +213,9 @@ public final class UserTurn {
   }
 
   private void closeWindow() {
-    if (!profile.isConsentWithdrawn() && !current.endsErased()) {
-      updates.add(current.close(userId, profile, tail, sequence));
+    boolean gone = current.endsErased() && preferences.isEmpty();
+    if (!profile.isConsentWithdrawn() && current.isChanged() && !gone) {
+      updates.add(current.close(userId, profile, tail, sequence, preferences));
     }
     current = null;
   }
@@ -181,43 +225,74 @@ public final class UserTurn {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    for (String topic : Topics.of(event.itemId(), kept.textVector(), catalog, settings)) {
-      profile.topics().add(topic, kept.weight(), event.timestamp(), settings.topicHalfLifeMillis());
-    }
+    weighTopics(kept);
     step(kept);
-    if (event.itemId() != null) {
-      ItemLinks.emit(tail, stepping, settings.similarity(), deltas);
-    }
+    history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
   }
 
-  private void obey(ControlMessage control) {
-    switch (control.type()) {
-      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
-      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
-      case FORGET_TOPIC -> forget(control.topic());
-      case ERASE_USER -> erase();
-      default -> throw new IllegalStateException("Not about a user: " + control.type());
+  private void weighTopics(TailEvent event) {
+    List<String> topics = Topics.of(event.itemId(), event.textVector(), catalog, settings);
+    long halfLife = settings.topicHalfLifeMillis();
+    for (String topic : topics) {
+      profile.topics().add(topic, event.weight(), event.timestamp(), halfLife);
+    }
+    if (event.weight() < 0) {
+      neighbours.lower(profile.topics(), topics, event.weight(), event.timestamp(), halfLife);
     }
   }
 
-  private void forget(String topic) {
+  private void obey(UserMessage message) {
+    ControlMessage order = message.control();
+    switch (order.type()) {
+      case SHOW_INTERESTS -> show(message.timestamp());
+      case ERASE_USER -> erase(message.timestamp());
+      default -> {
+        change(order);
+        current.obeyed();
+      }
+    }
+  }
+
+  private void change(ControlMessage order) {
+    switch (order.type()) {
+      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
+      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
+      case FORGET_TOPIC -> forget(order);
+      case BLOCK_ITEM, UNBLOCK_ITEM, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF, MORE_OF ->
+          preferences = preferences.after(order, settings.maxPreferences());
+      default -> throw new IllegalStateException("Not about a user: " + order.type());
+    }
+  }
+
+  private void show(long timestamp) {
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp));
+  }
+
+  private void forget(ControlMessage order) {
+    String topic = order.topic();
+    preferences = preferences.after(order, settings.maxPreferences());
     profile.topics().remove(topic);
     tail.getEvents()
         .removeIf(
             event ->
                 Topics.of(event.itemId(), event.textVector(), catalog, settings).contains(topic));
+    history.forgot(tail);
     restart();
     rebuild.addAll(tail.getEvents());
   }
 
-  private void erase() {
+  /** Tells so, lest an answer given before is the last that outputs have. */
+  private void erase(long timestamp) {
+    history.erase(userId);
     profile = new UserProfile();
     tail = new EventTail();
+    preferences = Preferences.NONE;
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
+    show(timestamp);
   }
 
   private void restart() {

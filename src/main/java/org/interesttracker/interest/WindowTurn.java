@@ -23,6 +23,7 @@ final class WindowTurn {
   private int textPairs;
   private long latest;
   private boolean erased;
+  private boolean changed;
 
   WindowTurn(
       UserWindow window, UserProfile profile, SequenceState sequence, InterestSettings settings) {
@@ -46,9 +47,15 @@ final class WindowTurn {
     return message;
   }
 
+  /** Notes an order that may change what the user is shown. */
+  void obeyed() {
+    changed = true;
+  }
+
   /** Notes an event; true when the sequence model is to see it. */
   boolean taken(Event event) {
     erased = false;
+    changed = true;
     if (event.itemId() != null) {
       newItems.add(event.itemId());
     }
@@ -63,7 +70,12 @@ final class WindowTurn {
     }
   }
 
-  /** True when nothing came after an order to erase. */
+  /** True when an event or such an order came. */
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** True when no event came after an order to erase. */
   boolean endsErased() {
     return erased;
   }
@@ -79,7 +91,12 @@ final class WindowTurn {
     return InterestUpdate.erased(userId, window, latest);
   }
 
-  InterestUpdate close(String userId, UserProfile profile, EventTail tail, SequenceState sequence) {
+  InterestUpdate close(
+      String userId,
+      UserProfile profile,
+      EventTail tail,
+      SequenceState sequence,
+      Preferences preferences) {
     profile.topics().decayTo(latest, settings.topicHalfLifeMillis());
     return new InterestUpdate(
         userId,
@@ -94,7 +111,8 @@ final class WindowTurn {
         List.copyOf(newItems),
         sequence.modelVersion(),
         latest,
-        false);
+        false,
+        preferences.isEmpty() ? null : preferences);
   }
 
   private List<TopicWeight> topics(TopicWeights now) {

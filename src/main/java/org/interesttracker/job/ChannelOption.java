@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.CountChannel.Kind;
 
 /**
  * Reads similarity.channels: names, each with what differs from its default, as in {@code
@@ -20,6 +22,7 @@ final class ChannelOption {
 
   private static final Set<String> SETTINGS =
       Set.of(
+          "kind",
           "linked",
           "distance-decay",
           "half-life",
@@ -84,7 +87,7 @@ final class ChannelOption {
   private CountChannel over(CountChannel base) {
     return new CountChannel(
         base.name(),
-        base.kind(),
+        get("kind", base.kind(), ChannelOption::kind),
         get("linked", base.linkedItems(), Integer::valueOf),
         get("distance-decay", base.distanceDecay(), Double::valueOf),
         get("half-life", Duration.ofMillis(base.halfLifeMillis()), ChannelOption::duration)
@@ -106,6 +109,10 @@ final class ChannelOption {
       throw new IllegalArgumentException(
           "similarity.channels: %s cannot have the %s '%s'".formatted(channel, setting, value), e);
     }
+  }
+
+  private static Kind kind(String text) {
+    return Kind.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static Duration duration(String text) {

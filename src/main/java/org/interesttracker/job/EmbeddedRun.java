@@ -57,6 +57,11 @@ public final class EmbeddedRun {
 
   /** Waits for a job whose input ends. */
   public RunSummary awaitEnd() throws Exception {
+    return summary(awaitCounts());
+  }
+
+  /** Waits for a job whose input ends; returns what was counted, by the names of accumulators. */
+  Map<String, Object> awaitCounts() throws Exception {
     var result = client.getJobExecutionResult();
     try (ProgressBar progress = Console.progress("events read", expected)) {
       while (!ended(result) && progress.getCurrent() != expected) {
@@ -66,7 +71,7 @@ public final class EmbeddedRun {
         progress.stepTo(read(result.join().getAllAccumulatorResults(), "events"));
       }
     }
-    return summary(rest(result).getAllAccumulatorResults());
+    return rest(result).getAllAccumulatorResults();
   }
 
   private static JobExecutionResult rest(CompletableFuture<JobExecutionResult> result)
@@ -134,7 +139,7 @@ public final class EmbeddedRun {
     return Duration.between(started, Instant.now());
   }
 
-  private RunSummary summary(Map<String, Object> counts) {
+  RunSummary summary(Map<String, Object> counts) {
     return new RunSummary(
         count(counts, "events.accepted"),
         counts.keySet().stream()
@@ -149,7 +154,7 @@ public final class EmbeddedRun {
     return count(counts, input + ".accepted") + count(counts, input + ".rejected");
   }
 
-  private static long count(Map<String, Object> counts, String name) {
+  static long count(Map<String, Object> counts, String name) {
     return counts.get(name) instanceof Long value ? value : 0;
   }
 }

@@ -14,11 +14,17 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.feedback.FeedbackMessage;
+import org.interesttracker.feedback.JoinFeedbackFunction;
+import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.MeasureFeedbackOperator;
 import org.interesttracker.quality.MeasureQualityOperator;
 import org.interesttracker.quality.QualityMetric;
+import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.ListScore;
 import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
@@ -42,6 +48,8 @@ import org.interesttracker.window.Windows;
  * catalog ─► parse ──► embed ══ broadcast ═════════════════╩══════════════════════════════╣
  *                                                    counts by item ─► learn-similarity ══╝
  *                                  scores of lists by model, from recommend ─► quality ─► out
+ *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
+ *                                      profiles that users asked for, from track-interest ─► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -58,18 +66,21 @@ public final class InterestPipeline {
       DataStream<CatalogItem> catalog,
       DataStream<ControlMessage> control,
       DataStream<SimilarityRow> similarity,
+      DataStream<CountDelta> seed,
       DataStream<DeadLetter> deadLetters) {}
 
   /** What comes out. */
   public record Outputs(
       DataStream<InterestUpdate> interests,
       DataStream<Recommendation> recommendations,
+      DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
       DataStream<QualityMetric> metrics) {}
 
   public Outputs define(Inputs in) {
-    KeyedStream<UserMessage, String> timelines = timelines(in.events(), in.control());
+    DataStream<UserMessage> messages = messages(in.events(), in.control());
+    KeyedStream<UserMessage, String> timelines = teaching(messages);
     DataStream<Broadcast> catalog = items(in.catalog());
     SingleOutputStreamOperator<Broadcast> models =
         models(timelines, catalog.union(activations(in.control())));
@@ -77,7 +88,7 @@ public final class InterestPipeline {
     SingleOutputStreamOperator<UserWindow> windows = windows(timelines);
     SingleOutputStreamOperator<InterestUpdate> interests = interests(windows, items);
     DataStream<Broadcast> rows =
-        rows(interests.getSideOutput(TrackInterestOperator.COUNTS))
+        rows(interests.getSideOutput(TrackInterestOperator.COUNTS).union(in.seed()))
             .union(loadedRows(in.similarity()), users(interests))
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
@@ -85,9 +96,11 @@ public final class InterestPipeline {
     return new Outputs(
         interests,
         recommendations,
+        interests.getSideOutput(TrackInterestOperator.PROFILES),
         in.deadLetters(),
         lateEvents(windows),
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
+            .union(quality(feedback(messages), recommendations))
             .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
   }
 
@@ -146,7 +159,8 @@ public final class InterestPipeline {
         .forceNonParallel();
   }
 
-  private KeyedStream<UserMessage, String> timelines(
+  /** What users did, were shown, and ordered, by user. */
+  private DataStream<UserMessage> messages(
       DataStream<Event> events, DataStream<ControlMessage> control) {
     DataStream<UserMessage> happened =
         named(
@@ -171,14 +185,35 @@ public final class InterestPipeline {
             .name(OperatorIds.CONTROL_MESSAGES);
     KeyedStream<UserMessage, String> byUser =
         happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
-    DataStream<UserMessage> timelines =
-        named(
-            byUser.transform(
-                OperatorIds.TIMELINE,
-                TypeInformation.of(UserMessage.class),
-                new TimelineOperator(settings.deduplicateWithin())),
-            OperatorIds.TIMELINE);
-    return DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING);
+    return named(
+        byUser.transform(
+            OperatorIds.TIMELINE,
+            TypeInformation.of(UserMessage.class),
+            new TimelineOperator(settings.deduplicateWithin())),
+        OperatorIds.TIMELINE);
+  }
+
+  /** That a user was shown something is no part of what the user did. */
+  private static KeyedStream<UserMessage, String> teaching(DataStream<UserMessage> messages) {
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        messages
+            .filter(message -> message.event() == null || message.event().type().teaches())
+            .uid(OperatorIds.TEACHING_MESSAGES)
+            .name(OperatorIds.TEACHING_MESSAGES),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  private static KeyedStream<FeedbackMessage, String> feedback(DataStream<UserMessage> messages) {
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        messages
+            .<FeedbackMessage>flatMap(
+                (message, out) -> FeedbackMessage.of(message).ifPresent(out::collect))
+            .returns(FeedbackMessage.class)
+            .uid(OperatorIds.FEEDBACK_MESSAGES)
+            .name(OperatorIds.FEEDBACK_MESSAGES),
+        FeedbackMessage::userId,
+        Types.STRING);
   }
 
   private SingleOutputStreamOperator<UserWindow> windows(
@@ -269,6 +304,27 @@ public final class InterestPipeline {
                 TypeInformation.of(QualityMetric.class),
                 new MeasureQualityOperator(settings.quality())),
         OperatorIds.PREQUENTIAL_QUALITY);
+  }
+
+  /** Lists come partitioned by user. */
+  private DataStream<QualityMetric> quality(
+      KeyedStream<FeedbackMessage, String> feedback, DataStream<Recommendation> lists) {
+    DataStream<ListFeedback> joined =
+        feedback
+            .connect(
+                DataStreamUtils.reinterpretAsKeyedStream(
+                    lists, Recommendation::userId, Types.STRING))
+            .process(new JoinFeedbackFunction(settings.feedbackWithin(), settings.timeToLive()))
+            .uid(OperatorIds.JOIN_FEEDBACK)
+            .name(OperatorIds.JOIN_FEEDBACK);
+    return named(
+        joined
+            .keyBy(list -> LastLists.BLEND, Types.STRING)
+            .transform(
+                OperatorIds.FEEDBACK_QUALITY,
+                TypeInformation.of(QualityMetric.class),
+                new MeasureFeedbackOperator(settings.quality())),
+        OperatorIds.FEEDBACK_QUALITY);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

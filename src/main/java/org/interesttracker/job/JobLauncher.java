@@ -30,12 +30,26 @@ public final class JobLauncher {
   static final int MAX_PARALLELISM = 128;
 
   private final Configuration config;
+  private final String name;
+  private final Definition definition;
+
+  /** Puts a job together. */
+  @FunctionalInterface
+  interface Definition {
+    void define(StreamExecutionEnvironment environment, Configuration config);
+  }
 
   /**
    * @param config checked options, and options of Flink
    */
   public JobLauncher(Configuration config) {
+    this(config, JOB_NAME, JobLauncher::define);
+  }
+
+  JobLauncher(Configuration config, String name, Definition definition) {
     this.config = new Configuration(config);
+    this.name = name;
+    this.definition = definition;
     always(PipelineOptions.GENERIC_TYPES, false);
     always(PipelineOptions.AUTO_GENERATE_UIDS, false);
     byDefault(PipelineOptions.OBJECT_REUSE, true);
@@ -56,8 +70,8 @@ public final class JobLauncher {
   public void submit() throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(config);
-    define(environment, config);
-    environment.execute(JOB_NAME);
+    definition.define(environment, config);
+    environment.execute(name);
   }
 
   /** A job that runs within this process, and where to watch it. */
@@ -72,8 +86,8 @@ public final class JobLauncher {
   public Embedded startEmbedded(Path work) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(embedded(work));
-    define(environment, config);
-    JobClient client = environment.executeAsync(JOB_NAME);
+    definition.define(environment, config);
+    JobClient client = environment.executeAsync(name);
     return new Embedded(client, "http://localhost:" + config.get(RestOptions.PORT));
   }
 

@@ -37,6 +37,10 @@ final class KeyedJson<T> implements SerializationSchema<T> {
 
   @Override
   public byte[] serialize(T record) {
+    return bytes(record);
+  }
+
+  static byte[] bytes(Object record) {
     try {
       return Json.MAPPER.writeValueAsBytes(record);
     } catch (JsonProcessingException e) {

@@ -10,10 +10,12 @@ public final class OperatorIds {
   public static final String READ_CATALOG = "read-catalog";
   public static final String READ_CONTROL = "read-control";
   public static final String READ_SIMILARITY = "read-similarity";
+  public static final String READ_SEED = "read-seed";
   public static final String PARSE_EVENTS = "parse-events";
   public static final String PARSE_CATALOG = "parse-catalog";
   public static final String PARSE_CONTROL = "parse-control";
   public static final String PARSE_SIMILARITY = "parse-similarity";
+  public static final String PARSE_SEED = "parse-seed";
   public static final String CATALOG_READ = "catalog-read";
   public static final String CONTROL_TIME = "control-time";
   public static final String SIMILARITY_TIME = "similarity-time";
@@ -32,17 +34,28 @@ public final class OperatorIds {
   public static final String USERS = "users";
   public static final String USER_NEWS = "user-news";
   public static final String TIMELINE = "timeline";
+  public static final String TEACHING_MESSAGES = "teaching-messages";
   public static final String WINDOW = "window";
   public static final String TRACK_INTEREST = "track-interest";
   public static final String LEARN_SIMILARITY = "learn-similarity";
   public static final String RECOMMEND = "recommend";
   public static final String PREQUENTIAL_QUALITY = "prequential-quality";
+  public static final String FEEDBACK_MESSAGES = "feedback-messages";
+  public static final String JOIN_FEEDBACK = "join-feedback";
+  public static final String FEEDBACK_QUALITY = "feedback-quality";
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
+  public static final String WRITE_PROFILES = "write-profiles";
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
   public static final String WRITE_METRICS = "write-metrics";
+
+  /** Of the command similarity, whose job keeps no state. */
+  public static final String LINK_HISTORY = "link-history";
+
+  public static final String SUM_COUNTS = "sum-counts";
+  public static final String WRITE_COUNTS = "write-counts";
 
   /** Endings of the uids of sources. */
   static final String FROM_FILE = "-file";

@@ -32,7 +32,7 @@ final class OptionsTable {
 
   private static String value(ConfigOption<?> option) {
     Object value = option.defaultValue();
-    if (value == null || value.equals("") || value.equals(Map.of())) {
+    if (value == null || value.equals("") || value.equals(Map.of()) || value.equals(List.of())) {
       return "–";
     }
     if (value instanceof Duration duration) {

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.EventType;
@@ -12,10 +14,13 @@ import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
+import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.SimilaritySettings;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
+import org.interesttracker.text.TextCleaner;
 import org.interesttracker.text.VectorizerSettings;
 import org.interesttracker.training.LiveSettings;
 import org.interesttracker.training.TeachSettings;
@@ -79,15 +84,17 @@ public final class PipelineSettings {
         config.get(TrackerOptions.WINDOW_EARLY_AGE));
   }
 
-  InterestSettings interest() {
+  public InterestSettings interest() {
     return new InterestSettings(
         weights(),
         config.get(TrackerOptions.INTEREST_HALF_LIFE).toMillis(),
         config.get(TrackerOptions.INTEREST_TEXT_TOPIC),
+        config.get(TrackerOptions.INTEREST_NEIGHBOUR_TOPICS),
         config.get(TrackerOptions.INTEREST_TOP_TOPICS),
         config.get(TrackerOptions.INTEREST_TAIL),
         config.get(TrackerOptions.INTEREST_RECENT),
         config.get(TrackerOptions.INTEREST_MAX_STEPS),
+        config.get(TrackerOptions.INTEREST_MAX_PREFERENCES),
         similarity());
   }
 
@@ -100,12 +107,15 @@ public final class PipelineSettings {
   }
 
   private static EventType type(String name) {
-    try {
-      return EventType.valueOf(name.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "interest.weights names the event type '" + name + "', which does not exist", e);
-    }
+    return EventType.teaching().stream()
+        .filter(type -> type.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "interest.weights names the event type '"
+                        + name
+                        + "', which does not exist or says nothing of the interest"));
   }
 
   private static double weight(String type, String weight) {
@@ -138,7 +148,11 @@ public final class PipelineSettings {
         config.get(TrackerOptions.SIMILARITY_LINKED_TIME).toMillis(),
         config.get(TrackerOptions.SIMILARITY_PAIRS),
         config.get(TrackerOptions.SIMILARITY_NEIGHBOURS),
-        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis());
+        config.get(TrackerOptions.SIMILARITY_INTERVAL).toMillis(),
+        new UserBounds(
+            config.get(TrackerOptions.SIMILARITY_ERASABLE),
+            config.get(TrackerOptions.SIMILARITY_BURST).toMillis(),
+            config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
   RecommendSettings recommend() {
@@ -146,8 +160,12 @@ public final class PipelineSettings {
         models(),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
         config.get(TrackerOptions.RECOMMEND_CANDIDATES),
+        config.get(TrackerOptions.RECOMMEND_EXACT),
         config.get(TrackerOptions.RECOMMEND_EXCLUDE_MET),
         config.get(TrackerOptions.RECOMMEND_NEW_ITEMS),
+        config.get(TrackerOptions.RECOMMEND_EXPLORATION),
+        config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
+        lists(),
         new BlendSettings(
             config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
             config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
@@ -156,6 +174,23 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  private ListSettings lists() {
+    return new ListSettings(
+        config.get(TrackerOptions.RECOMMEND_DIVERSITY),
+        config.get(TrackerOptions.RECOMMEND_CALIBRATION),
+        categories(TrackerOptions.RECOMMEND_ALLOWED),
+        categories(TrackerOptions.RECOMMEND_BANNED),
+        config.get(TrackerOptions.RECOMMEND_MAX_AGE).toMillis(),
+        config.get(TrackerOptions.RECOMMEND_PER_CATEGORY),
+        config.get(TrackerOptions.RECOMMEND_MINIMUM_SCORE));
+  }
+
+  /** Cleaned like those of the catalog, or they would not be found there. */
+  private List<String> categories(ConfigOption<List<String>> option) {
+    TextCleaner cleaner = new TextCleaner();
+    return config.get(option).stream().map(cleaner::clean).filter(Objects::nonNull).toList();
   }
 
   /** How the running job teaches its model. */
@@ -173,6 +208,11 @@ public final class PipelineSettings {
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
         .orElseGet(() -> Scorers.defaults(similarity().channels()));
+  }
+
+  /** For how long a list takes feedback. */
+  Duration feedbackWithin() {
+    return config.get(TrackerOptions.FEEDBACK_WITHIN);
   }
 
   QualitySettings quality() {

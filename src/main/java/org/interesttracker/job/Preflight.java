@@ -1,10 +1,16 @@
 package org.interesttracker.job;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.cli.Folders;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.event.Gzip;
+import org.interesttracker.event.RejectedRecordException;
+import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.text.EncoderChoice;
 
 /**
@@ -26,14 +32,19 @@ final class Preflight {
     requireInput(config, "catalog", TrackerOptions.CATALOG_PATH);
     requireInput(config, "control", TrackerOptions.CONTROL_PATH);
     requireInput(config, "similarity", TrackerOptions.SIMILARITY_PATH);
+    requireInput(config, "seed", TrackerOptions.SIMILARITY_SEED_PATH);
+    TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
+        .ifPresent(path -> requireFittingSeed(config, path));
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();
     }
   }
 
-  private static void requireInput(
-      ReadableConfig config, String name, ConfigOption<String> option) {
+  /**
+   * @throws UsageException if the option names a local file that is not there
+   */
+  static void requireInput(ReadableConfig config, String name, ConfigOption<String> option) {
     TrackerConfig.localPath(config, option)
         .ifPresent(
             path -> {
@@ -42,6 +53,35 @@ final class Preflight {
                     "There is no %s file %s that may be read".formatted(name, path));
               }
             });
+  }
+
+  /** By its first record: a command writes all of them alike. */
+  private static void requireFittingSeed(ReadableConfig config, Path path) {
+    int maxBytes = Math.toIntExact(config.get(TrackerOptions.EVENTS_MAX_SIZE).getBytes());
+    try (Stream<Path> files = Files.walk(path)) {
+      Path file = files.filter(Files::isRegularFile).sorted().findFirst().orElse(null);
+      if (file != null) {
+        requireFittingSeed(
+            file,
+            new CountSeedParser(new PipelineSettings(config).similarity().channels(), maxBytes),
+            maxBytes);
+      }
+    } catch (IOException e) {
+      throw new UsageException("The seed file " + path + " cannot be read", e);
+    }
+  }
+
+  private static void requireFittingSeed(Path file, CountSeedParser parser, int maxBytes)
+      throws IOException {
+    try (LineReader lines = new LineReader(Gzip.plain(Files.newInputStream(file)), maxBytes)) {
+      byte[] first = lines.next();
+      if (first != null) {
+        parser.parse(first, 0);
+      }
+    } catch (RejectedRecordException e) {
+      throw new UsageException(
+          "The seed file %s does not fit: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** Those that are shipped are known to be whole, and take a second to open. */

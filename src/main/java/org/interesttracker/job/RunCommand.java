@@ -2,12 +2,11 @@ package org.interesttracker.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.interesttracker.cli.Console;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,12 +29,6 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file with options of the job and of Flink; the README lists them.")
-  private Path configFile;
-
   @Option(names = "--events", paramLabel = "FILE", description = "Events, JSON lines, by time.")
   private Path events;
 
@@ -51,15 +44,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where results go; must be empty or not exist.")
   private Path out;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description =
-          "How many subtasks each operator has. Default: the processors, or the cluster's.")
-  private Integer parallelism;
-
-  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private JobArguments arguments;
 
   @Override
   public Integer call() throws Exception {
@@ -92,18 +77,13 @@ public final class RunCommand implements Callable<Integer> {
 
   private Configuration config() {
     try {
-      TrackerConfig config = new TrackerConfig();
-      if (configFile != null) {
-        config.file(configFile);
-      }
+      TrackerConfig config = arguments.file();
       setPath(config, TrackerOptions.EVENTS_PATH.key(), events);
       setPath(config, TrackerOptions.CATALOG_PATH.key(), catalog);
       setPath(config, TrackerOptions.CONTROL_PATH.key(), control);
       setPath(config, TrackerOptions.OUTPUT_PATH.key(), out);
-      if (parallelism != null) {
-        config.set("parallelism.default", String.valueOf(parallelism));
-      }
-      overrides.forEach(config::set);
+      arguments.setParallelism(config);
+      arguments.setOverrides(config);
       return config.build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -15,7 +15,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
 
 /** The outputs, to files or to Kafka or to both, as the options say. */
@@ -41,6 +43,12 @@ final class Sinks {
         TrackerOptions.RECOMMENDATIONS_TOPIC,
         new KeyedJson<>(Recommendation::userId, Recommendation::erased));
     write(
+        out.profiles(),
+        OperatorIds.WRITE_PROFILES,
+        "profiles",
+        TrackerOptions.PROFILES_TOPIC,
+        new KeyedJson<>(InterestProfile::userId, profile -> false));
+    write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,
         "dead-letters",
@@ -57,7 +65,7 @@ final class Sinks {
         OperatorIds.WRITE_METRICS,
         "metrics",
         TrackerOptions.METRICS_TOPIC,
-        new KeyedJson<>(metric -> metric.model() + " " + metric.name(), metric -> false));
+        new KeyedJson<>(QualityMetric::key, metric -> false));
   }
 
   private <T> void write(
@@ -78,7 +86,8 @@ final class Sinks {
     stream.sinkTo(sink).uid(id).name(id);
   }
 
-  private static <T> Sink<T> files(String path, SerializationSchema<T> json) {
+  /** Files of JSON lines in a folder. */
+  static <T> Sink<T> files(String path, SerializationSchema<T> json) {
     return FileSink.forRowFormat(new Path(path), new JsonLinesEncoder<>(json))
         .withBucketAssigner(new BasePathBucketAssigner<>())
         .withRollingPolicy(OnCheckpointRollingPolicy.build())

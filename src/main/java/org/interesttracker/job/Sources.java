@@ -26,6 +26,9 @@ import org.interesttracker.event.ControlParser;
 import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventParser;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRowParser;
 import org.interesttracker.text.TextCleaner;
@@ -46,18 +49,21 @@ final class Sources {
     var catalog = catalog();
     var control = control();
     var similarity = similarity();
+    var seed = seed();
     DataStream<DeadLetter> deadLetters =
         events
             .getSideOutput(SplitParsed.DEAD_LETTERS)
             .union(
                 catalog.getSideOutput(SplitParsed.DEAD_LETTERS),
                 control.getSideOutput(SplitParsed.DEAD_LETTERS),
-                similarity.getSideOutput(SplitParsed.DEAD_LETTERS));
+                similarity.getSideOutput(SplitParsed.DEAD_LETTERS),
+                seed.getSideOutput(SplitParsed.DEAD_LETTERS));
     return new InterestPipeline.Inputs(
         spread(events),
         catalog,
         controlTime(control),
         ReadOnce.mark(similarity, OperatorIds.SIMILARITY_TIME, Duration.ZERO, Duration.ZERO),
+        seed,
         deadLetters);
   }
 
@@ -65,7 +71,7 @@ final class Sources {
    * Watermarks are made in the source, so each partition has its own. A dead letter has the lowest
    * of all timestamps and cannot move one.
    */
-  private SingleOutputStreamOperator<Event> events() {
+  SingleOutputStreamOperator<Event> events() {
     var watermarks =
         WatermarkStrategy.<Either<DeadLetter, Event>>forBoundedOutOfOrderness(
                 config.get(TrackerOptions.EVENTS_OUT_OF_ORDER))
@@ -160,7 +166,27 @@ final class Sources {
         SimilarityRow.class);
   }
 
-  /** One reader: these inputs are small, and one reader knows when it has read all. */
+  /** Without a mark of its own: the last rows wait for the end of the file, as they should. */
+  private SingleOutputStreamOperator<CountDelta> seed() {
+    Channels channels = new PipelineSettings(config).similarity().channels();
+    return small(
+        "seed",
+        TrackerOptions.SIMILARITY_SEED_PATH,
+        null,
+        OperatorIds.READ_SEED,
+        OperatorIds.PARSE_SEED,
+        new JsonParser<>(
+            CountDelta.class,
+            limits(),
+            limits -> new CountSeedParser(channels, limits.maxBytes())::parse),
+        CountDelta.class);
+  }
+
+  /**
+   * One reader: these inputs are small, and one reader knows when it has read all.
+   *
+   * @param topic null for what is read from files only
+   */
   private <T> SingleOutputStreamOperator<T> small(
       String input,
       ConfigOption<String> path,
@@ -169,7 +195,8 @@ final class Sources {
       String parseId,
       JsonParser<T> parser,
       Class<T> type) {
-    if (config.getOptional(path).isEmpty() && config.getOptional(topic).isEmpty()) {
+    if (config.getOptional(path).isEmpty()
+        && (topic == null || config.getOptional(topic).isEmpty())) {
       return split(absent(readId, parser), input, parseId, type, 1);
     }
     var records =

@@ -40,6 +40,7 @@ public final class TrackerConfig {
           TrackerOptions.CATALOG_PATH,
           TrackerOptions.CONTROL_PATH,
           TrackerOptions.SIMILARITY_PATH,
+          TrackerOptions.SIMILARITY_SEED_PATH,
           TrackerOptions.OUTPUT_PATH);
 
   /** What the options of Flink that make sense in a job's file begin with. */
@@ -253,7 +254,10 @@ public final class TrackerConfig {
         "window.slide must not be longer than window.size, or events would fall between windows");
     for (ConfigOption<Duration> option :
         List.of(
-            TrackerOptions.WINDOW_SIZE, TrackerOptions.WINDOW_SLIDE, TrackerOptions.WINDOW_GAP)) {
+            TrackerOptions.WINDOW_SIZE,
+            TrackerOptions.WINDOW_SLIDE,
+            TrackerOptions.WINDOW_GAP,
+            TrackerOptions.FEEDBACK_WITHIN)) {
       require(config.get(option).toMillis() > 0, option.key() + " must be at least 1 ms");
     }
     for (ConfigOption<Integer> option :
@@ -276,13 +280,21 @@ public final class TrackerConfig {
         List.of(
             TrackerOptions.RECOMMEND_LEARNING_RATE,
             TrackerOptions.RECOMMEND_USER_RATE,
+            TrackerOptions.RECOMMEND_DIVERSITY,
+            TrackerOptions.RECOMMEND_CALIBRATION,
             TrackerOptions.QUALITY_DRIFT_TOLERANCE,
             TrackerOptions.QUALITY_DRIFT_THRESHOLD)) {
       require(config.get(option) >= 0, option.key() + " must be at least 0");
     }
-    require(
-        config.get(TrackerOptions.RECOMMEND_NEW_ITEMS) >= 0,
-        TrackerOptions.RECOMMEND_NEW_ITEMS.key() + " must be at least 0");
+    double exploration = config.get(TrackerOptions.RECOMMEND_EXPLORATION);
+    require(exploration >= 0 && exploration <= 1, "recommend.exploration must be from 0 to 1");
+    for (ConfigOption<Integer> option :
+        List.of(
+            TrackerOptions.RECOMMEND_EXACT,
+            TrackerOptions.RECOMMEND_NEW_ITEMS,
+            TrackerOptions.RECOMMEND_PER_CATEGORY)) {
+      require(config.get(option) >= 0, option.key() + " must be at least 0");
+    }
     double prior = config.get(TrackerOptions.RECOMMEND_USER_PRIOR);
     require(prior >= 0 && prior < 1, "recommend.user-prior must be at least 0 and below 1");
     double fading = config.get(TrackerOptions.QUALITY_FADING);
@@ -295,6 +307,10 @@ public final class TrackerConfig {
         "the parallelism must be from 1 to pipeline.max-parallelism, which is " + most);
     PipelineSettings settings = new PipelineSettings(config);
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
+    require(
+        config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isEmpty()
+            || settings.similarity().channels().swing() < 0,
+        "similarity.seed-path cannot begin a channel of the kind swing: a seed has no users");
     require(
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");

@@ -14,6 +14,7 @@ import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
+import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EncoderChoice;
 import org.interesttracker.text.Pooling;
@@ -131,6 +132,14 @@ public final class TrackerOptions {
           .noDefaultValue()
           .withDescription("Compacted Kafka topic of similarity rows computed elsewhere.");
 
+  public static final ConfigOption<String> SIMILARITY_SEED_PATH =
+      key("similarity.seed-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File or directory of item counts that the command similarity made of a history. A"
+                  + " new job counts on from them.");
+
   public static final ConfigOption<String> KAFKA_SERVERS =
       key("kafka.bootstrap-servers")
           .stringType()
@@ -180,6 +189,14 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("recommendations")
           .withDescription("Topic of recommendations, keyed by user; to be compacted.");
+
+  public static final ConfigOption<String> PROFILES_TOPIC =
+      key("output.profiles-topic")
+          .stringType()
+          .defaultValue("profiles")
+          .withDescription(
+              "Topic of answers to users who asked what is known of them, keyed by user; to be"
+                  + " compacted.");
 
   public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
       key("output.dead-letters-topic")
@@ -381,6 +398,15 @@ public final class TrackerOptions {
                   + " cosine with the mean of the topic's items, to count for it; above 1 none"
                   + " does.");
 
+  public static final ConfigOption<Double> INTEREST_NEIGHBOUR_TOPICS =
+      key("interest.neighbour-topics")
+          .doubleType()
+          .defaultValue(0.5)
+          .withDescription(
+              "What part of the weight of a dislike, a skip or a low rating is also taken from"
+                  + " other topics of the user, times the cosine of their direction with that of"
+                  + " the topic at hand; 0 for none.");
+
   public static final ConfigOption<Integer> INTEREST_TOP_TOPICS =
       key("interest.top-topics")
           .intType()
@@ -407,6 +433,14 @@ public final class TrackerOptions {
           .defaultValue(256)
           .withDescription(
               "How many events of one user and window go through the LSTM, the latest ones.");
+
+  public static final ConfigOption<Integer> INTEREST_MAX_PREFERENCES =
+      key("interest.max-preferences")
+          .intType()
+          .defaultValue(500)
+          .withDescription(
+              "How many items and how many categories a user may have blocked, and of how many"
+                  + " have asked for less or more. Of more, the oldest orders are forgotten.");
 
   public static final ConfigOption<Integer> INTEREST_BUNDLE =
       key("interest.bundle-size")
@@ -442,10 +476,12 @@ public final class TrackerOptions {
               CountChannel.defaults().stream().map(CountChannel::name).toArray(String[]::new))
           .withDescription(
               "The ways to count which items are seen together, separated by semicolons; each is a"
-                  + " model. There is also item-cf-pearson, the correlation of weights. Any can be"
-                  + " changed, as in item-cf:linked=5,distance-decay=1,half-life=0,direction=both,"
-                  + "shrinkage=20,recent=20,recency-decay=0.8 (direction may be forward). Counts"
-                  + " start anew when names, their order or half-lives change.");
+                  + " model. There are also item-cf-jaccard, item-cf-llr, the log-likelihood ratio,"
+                  + " item-cf-swing, and item-cf-pearson, the correlation of weights. Any can be"
+                  + " changed, as in item-cf:kind=cosine,linked=5,distance-decay=1,half-life=0,"
+                  + "direction=both,shrinkage=20,recent=20,recency-decay=0.8 (kind may be jaccard,"
+                  + " log-likelihood, swing or pearson, direction forward). Counts start anew when anything"
+                  + " but shrinkage, recent and recency-decay changes.");
 
   public static final ConfigOption<Evidence> SIMILARITY_EVIDENCE =
       key("similarity.evidence")
@@ -460,6 +496,31 @@ public final class TrackerOptions {
           .durationType()
           .defaultValue(Duration.ofDays(30))
           .withDescription("For how long items of one user count as seen together.");
+
+  public static final ConfigOption<Duration> SIMILARITY_BURST =
+      key("similarity.burst-time")
+          .durationType()
+          .defaultValue(Duration.ofMillis(UserBounds.DEFAULT.burstMillis()))
+          .withDescription(
+              "An event is not counted when the user's last interest.tail-length events all happened"
+                  + " within so short a time before it: so fast are machines only. 0 counts all.");
+
+  public static final ConfigOption<Integer> SIMILARITY_ERASABLE =
+      key("similarity.erasable-events")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.erasableEvents())
+          .withDescription(
+              "Of how many of a user's latest events what they added to the item counts is taken back"
+                  + " when the user is erased; 0 for none. So many to twice as many are kept, each for"
+                  + " users.time-to-live.");
+
+  public static final ConfigOption<Integer> SIMILARITY_SWING_USERS =
+      key("similarity.swing-users")
+          .intType()
+          .defaultValue(UserBounds.DEFAULT.swingUsers())
+          .withDescription(
+              "How many users of an item are compared with each other for the kind swing, the latest"
+                  + " ones. The work for a row grows with its square.");
 
   public static final ConfigOption<Integer> SIMILARITY_PAIRS =
       key("similarity.max-pairs")
@@ -501,6 +562,15 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(60)
           .withDescription("How many items each model may propose for it.");
+
+  public static final ConfigOption<Integer> RECOMMEND_EXACT =
+      key("recommend.exact-up-to")
+          .intType()
+          .defaultValue(200_000)
+          .withDescription(
+              "Up to so many items in the catalog, lstm, rnn, cnn, content and threshold score every"
+                  + " item. In a larger one they score the 400 that an approximate index finds, and"
+                  + " what other models propose.");
 
   public static final ConfigOption<Double> RECOMMEND_INITIAL_WEIGHT =
       key("recommend.initial-weight")
@@ -567,14 +637,97 @@ public final class TrackerOptions {
           .intType()
           .defaultValue(1)
           .withDescription(
-              "How many of a list's last places are kept for items that nobody has met yet, the"
-                  + " best of them by text. What nobody is shown, nobody can meet.");
+              "How many places of a list, at most all but one, are kept for items that nobody has"
+                  + " met yet, the best of them by score; they stand where their score puts them."
+                  + " What nobody is shown, nobody can meet.");
+
+  public static final ConfigOption<Double> RECOMMEND_EXPLORATION =
+      key("recommend.exploration")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "In which share of the lists, 0 to 1, one place, any, is given to one of the best"
+                  + " items that the list would not have, to learn from what becomes of it.");
+
+  public static final ConfigOption<Double> RECOMMEND_TURNED_DOWN =
+      key("recommend.turned-down")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How much a recent dislike, skip or low rating takes from the score of other items:"
+                  + " its weight times this times the cosine of the texts, less with each event"
+                  + " since; 0 for nothing.");
+
+  public static final ConfigOption<Double> RECOMMEND_DIVERSITY =
+      key("recommend.diversity")
+          .doubleType()
+          .defaultValue(0.085)
+          .withDescription(
+              "How much of a list's expected NDCG may be given for one of the mean distance of its"
+                  + " pairs, which is 1 less their likeness by text and category; 0 for lists by"
+                  + " score alone.");
+
+  public static final ConfigOption<Double> RECOMMEND_CALIBRATION =
+      key("recommend.calibration")
+          .doubleType()
+          .defaultValue(0.005)
+          .withDescription(
+              "How much of it may be given for one of the divergence of the list's categories from"
+                  + " the shares of the user's topics; 0 not to look at it.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_ALLOWED =
+      key("recommend.allowed-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Only items of one of these categories are recommended, separated by semicolons;"
+                  + " without any, all are.");
+
+  public static final ConfigOption<List<String>> RECOMMEND_BANNED =
+      key("recommend.banned-categories")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription("No item of one of these categories is recommended.");
+
+  public static final ConfigOption<Duration> RECOMMEND_MAX_AGE =
+      key("recommend.max-age")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "How old an item may be, by its time in the catalog and the user's latest event; items"
+                  + " without a time are recommended at any age. 0 for any age.");
+
+  public static final ConfigOption<Integer> RECOMMEND_PER_CATEGORY =
+      key("recommend.max-per-category")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many items of one category a list may have, though it be shorter for it; an item"
+                  + " counts in each of its categories. 0 for any number.");
+
+  public static final ConfigOption<Double> RECOMMEND_MINIMUM_SCORE =
+      key("recommend.minimum-score")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription("Items are recommended whose score is above it.");
+
+  public static final ConfigOption<Duration> FEEDBACK_WITHIN =
+      key("feedback.within")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "For how long after its window a list takes feedback, in event time; then its figures"
+                  + " are final and it is forgotten.");
 
   public static final ConfigOption<Integer> QUALITY_WINDOW =
       key("quality.window")
           .intType()
           .defaultValue(5_000)
-          .withDescription("Over how many of the latest items the quality of lists is taken.");
+          .withDescription(
+              "Over how many of the latest items the quality of lists is taken; of feedback, over how many"
+                  + " of the latest lists.");
 
   public static final ConfigOption<Double> QUALITY_FADING =
       key("quality.fading-factor")
@@ -588,7 +741,9 @@ public final class TrackerOptions {
       key("quality.emit-every")
           .intType()
           .defaultValue(1_000)
-          .withDescription("After so many items the figures of a model are sent.");
+          .withDescription(
+              "After so many items the figures of a model are sent; those of feedback, after so many"
+                  + " lists.");
 
   public static final ConfigOption<Double> QUALITY_DRIFT_TOLERANCE =
       key("quality.drift-tolerance")

@@ -3,25 +3,41 @@ package org.interesttracker.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.interesttracker.event.CatalogItem;
 
 /**
  * The items known, each with its place in the vector space: its text's place plus what the model
- * learned of it. Not thread-safe.
+ * learned of it. A catalog that has grown large leaves the search among all items to indexes that
+ * it shares with others. Not thread-safe.
  */
 public final class Catalog {
 
   private final Map<String, Placed> items = new HashMap<>();
   private final ItemNumbers numbers = new ItemNumbers();
   private final CategoryIndex categories = new CategoryIndex();
-  private final ItemIndex index;
   private final TopicIndex topics;
-  private ItemIndex texts;
+  private final SharedItems shared;
+  private final int exactUpTo;
+  private ItemSpace places;
+  private ItemSpace texts;
   private InterestModel model;
+  private boolean large;
 
+  /** One that is never large. */
   public Catalog(InterestModel model) {
+    this(model, null, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param shared has the indexes for a large catalog
+   * @param exactUpTo how many items there are in one that is not large
+   */
+  public Catalog(InterestModel model, SharedItems shared, int exactUpTo) {
     this.model = model;
-    this.index = new ItemIndex(model.dimension(), numbers);
+    this.shared = shared;
+    this.exactUpTo = exactUpTo;
     this.topics = new TopicIndex(model.dimension());
   }
 
@@ -38,29 +54,90 @@ public final class Catalog {
     topics.add(item);
     categories.put(numbers.number(item.itemId()), item.categories());
     place(item);
-    if (texts != null) {
-      place(item.itemId(), item.vector(), 0, texts);
+    indexText(item);
+    if (!large && items.size() > exactUpTo) {
+      becomeLarge();
     }
   }
 
   private void place(CatalogItem item) {
     float[] vector = model.itemVector(item.itemId(), item.vector());
-    items.put(item.itemId(), new Placed(item, vector));
-    place(item.itemId(), vector, model.biases().of(item.itemId()), index);
+    Placed placed = new Placed(item, vector);
+    items.put(item.itemId(), placed);
+    indexPlace(placed);
   }
 
-  private static void place(String itemId, float[] vector, float bias, ItemIndex index) {
-    if (vector != null) {
-      index.put(itemId, vector, bias);
-    } else {
-      index.remove(itemId);
+  private void indexPlace(Placed placed) {
+    if (places != null) {
+      String itemId = placed.item().itemId();
+      ItemBiases biases = model.biases();
+      // An index that others share is to see the items alike when all biases rise or fall together.
+      float bias = biases.of(itemId) - (large ? biases.others() : 0);
+      places.put(itemId, placed.vector(), bias);
     }
+  }
+
+  private void indexText(CatalogItem item) {
+    if (texts != null) {
+      texts.put(item.itemId(), item.vector(), 0);
+    }
+  }
+
+  private void becomeLarge() {
+    large = true;
+    if (places != null) {
+      places.becomeLarge();
+    }
+    if (texts != null) {
+      texts.becomeLarge();
+    }
+    forEach(this::indexPlace);
+    forEach(placed -> indexText(placed.item()));
+  }
+
+  /** By number, so that an index is the same whenever it was made. */
+  private void forEach(Consumer<Placed> use) {
+    for (int item = 0; item < numbers.size(); item++) {
+      Placed placed = items.get(numbers.id(item));
+      if (placed != null) {
+        use.accept(placed);
+      }
+    }
+  }
+
+  private ItemSpace space(NearestItems nearest) {
+    ItemSpace space = new ItemSpace(new ItemIndex(model.dimension(), numbers), nearest);
+    if (large) {
+      space.becomeLarge();
+    }
+    return space;
+  }
+
+  private ItemSpace places() {
+    if (places == null) {
+      places = space(shared == null ? null : shared.places());
+      forEach(this::indexPlace);
+    }
+    return places;
+  }
+
+  private ItemSpace textSpace() {
+    if (texts == null) {
+      texts = space(shared == null ? null : shared.texts());
+      forEach(placed -> indexText(placed.item()));
+    }
+    return texts;
   }
 
   /** The item, or null if it is not in the catalog. */
   public CatalogItem item(String itemId) {
     Placed placed = items.get(itemId);
     return placed == null ? null : placed.item();
+  }
+
+  /** The item's title; empty if it is not in the catalog. */
+  public Optional<String> title(String itemId) {
+    return Optional.ofNullable(item(itemId)).map(CatalogItem::title);
   }
 
   /** The item's place in the space, length D; null if unknown. */
@@ -80,21 +157,41 @@ public final class Catalog {
     return numbers;
   }
 
-  /** All items that have a place, ready to be scored together. */
+  /**
+   * All items that have a place, ready to be scored together; none in a large catalog. Made at the
+   * first call, for it takes 4 D bytes an item.
+   */
   public ItemIndex index() {
-    return index;
+    return places().all();
+  }
+
+  /** Whether it is searched by {@link #nearest} and {@link #nearestTexts}; it stays so. */
+  public boolean isLarge() {
+    return large;
+  }
+
+  /** What finds the nearest of a large catalog's items by their places; null in another. */
+  public NearestItems nearest() {
+    return places().nearest();
   }
 
   /**
    * All items by their texts alone, without what the model learned of them; a dot product with a
-   * vector of norm 1 is a cosine. Made at the first call, for it takes 4 D bytes an item.
+   * vector of norm 1 is a cosine. None in a large catalog. Made at the first call, for it takes 4 D
+   * bytes an item.
    */
   public ItemIndex texts() {
-    if (texts == null) {
-      texts = new ItemIndex(model.dimension(), numbers);
-      items.forEach((itemId, placed) -> place(itemId, placed.item().vector(), 0, texts));
-    }
-    return texts;
+    return textSpace().all();
+  }
+
+  /** What finds the nearest of a large catalog's items by their texts; null in another. */
+  public NearestItems nearestTexts() {
+    return textSpace().nearest();
+  }
+
+  /** What a query makes of an item that has a place: y · v plus the item's bias. */
+  public float score(String itemId, float[] query) {
+    return (float) Vectors.dot(query, vector(itemId)) + model.biases().of(itemId);
   }
 
   /** Which item is of which category. */

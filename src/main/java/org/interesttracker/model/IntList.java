@@ -33,6 +33,12 @@ public final class IntList {
     return values[--size];
   }
 
+  /** Removes all values. */
+  public void clear() {
+    values = new int[2];
+    size = 0;
+  }
+
   /** Removes a value where it first stands, those behind it move up; nothing if it is not there. */
   public void removeValue(int value) {
     int place = indexOf(value);

@@ -96,6 +96,15 @@ public final class ItemIndex {
     }
   }
 
+  /** Removes all items. */
+  public void clear() {
+    blocks.clear();
+    biases.clear();
+    ids.clear();
+    numberOfSlot.clear();
+    slotOfNumber = new int[0];
+  }
+
   /** The dot product of the query with every item, plus its bias, by slot. */
   public float[] scores(float[] query) {
     float[] scores = new float[blocks.size() * BLOCK];

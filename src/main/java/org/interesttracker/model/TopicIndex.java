@@ -38,6 +38,13 @@ public final class TopicIndex {
     return nearest < 0 ? null : directions.id(nearest);
   }
 
+  /** The cosine of the directions of two topics; 0 if one of them is not known. */
+  public double cosine(String a, String b) {
+    Sum first = sums.get(a);
+    Sum second = sums.get(b);
+    return first == null || second == null ? 0 : Vectors.dot(first.direction(), second.direction());
+  }
+
   private boolean isNearer(int a, int b, float[] cosines) {
     return cosines[a] != cosines[b]
         ? cosines[a] > cosines[b]

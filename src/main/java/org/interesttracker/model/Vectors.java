@@ -70,4 +70,13 @@ public final class Vectors {
     }
     return divided;
   }
+
+  /** A vector that is both together. */
+  public static float[] sum(float[] a, float[] b) {
+    float[] sum = new float[a.length];
+    for (int d = 0; d < a.length; d++) {
+      sum[d] = a[d] + b[d];
+    }
+    return sum;
+  }
 }

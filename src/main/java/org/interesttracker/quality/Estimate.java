@@ -31,11 +31,39 @@ record Estimate(double value, double low, double high) {
    * @param samples above 0; of a single one nothing is known but the value
    */
   static Estimate mean(double mean, double meanSquare, double samples) {
+    return normal(mean, Math.max(0, meanSquare - mean * mean), samples, 0, 1);
+  }
+
+  /**
+   * A mean by the normal distribution.
+   *
+   * @param variance of the values, as of a whole population
+   * @param samples above 0; of a single one nothing is known but the value
+   * @param least what the mean can be
+   * @param most likewise
+   */
+  static Estimate normal(double mean, double variance, double samples, double least, double most) {
     if (samples <= 1) {
-      return new Estimate(mean, 0, 1);
+      return new Estimate(mean, least, most);
     }
-    double variance = Math.max(0, meanSquare - mean * mean) * samples / (samples - 1);
-    double half = Z * Math.sqrt(variance / samples);
-    return new Estimate(mean, Math.max(0, mean - half), Math.min(1, mean + half));
+    double half = Z * Math.sqrt(variance / (samples - 1));
+    return new Estimate(mean, Math.max(least, mean - half), Math.min(most, mean + half));
+  }
+
+  /**
+   * The ratio of two shares, with the interval of its logarithm (Katz et al., Obtaining Confidence
+   * Intervals for the Risk Ratio in Cohort Studies, Biometrics 1978).
+   *
+   * @param of with a hit at least, as the other
+   */
+  static Estimate ratio(Rate of, Rate to) {
+    double ratio = of.value() / to.value();
+    double factor = Math.exp(Z * Math.sqrt(logVariance(of) + logVariance(to)));
+    return new Estimate(ratio, ratio / factor, ratio * factor);
+  }
+
+  /** Of the logarithm of a share. */
+  private static double logVariance(Rate rate) {
+    return (1 - rate.value()) / (rate.value() * rate.samples());
   }
 }

@@ -9,9 +9,11 @@ import org.interesttracker.event.EpochMillis;
  * @param name "hr@10": the share of the items met that were in the list of ten; "ndcg@10": the mean
  *     of 1 / log2(1 + place), 0 for those that were not; "mrr@10": the mean of 1 / place likewise;
  *     "drift-alarm": the share fell; "model-published", "model-activated", "model-refused": what
- *     was decided of a model of interest, whose NDCG@10 on the events held back is the value
+ *     was decided of a model of interest, whose NDCG@10 on the events held back is the value; those
+ *     of {@link FeedbackSums}
  * @param model whose lists; of a decision, the version that is in force after it
  * @param over which items; null for an alarm
+ * @param position the place in the list, 1 for the first; null where it is of all places
  * @param value of the figure; for an alarm the share since it began to fall
  * @param low lower bound of the 95 % confidence interval; null for an alarm
  * @param high its upper bound; null for an alarm
@@ -25,6 +27,7 @@ public record QualityMetric(
     String name,
     String model,
     Over over,
+    Integer position,
     double value,
     Double low,
     Double high,
@@ -47,7 +50,13 @@ public record QualityMetric(
    */
   public static QualityMetric decision(
       String name, String version, double ndcg, double before, double samples, long timestamp) {
-    return new QualityMetric(name, version, null, ndcg, null, null, before, samples, timestamp);
+    return new QualityMetric(
+        name, version, null, null, ndcg, null, null, before, samples, timestamp);
+  }
+
+  /** What a compacted topic keeps one of. */
+  public String key() {
+    return position == null ? model + " " + name : model + " " + name + " " + position;
   }
 
   /** Which items a figure is taken over. */

@@ -55,6 +55,11 @@ public final class Bayes implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.TOPIC;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     lookAtCrowd();
     double[] expected = expected(interest);

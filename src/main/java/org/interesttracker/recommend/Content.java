@@ -34,17 +34,56 @@ public final class Content implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void prepare(List<InterestUpdate> next) {
     cosines.prepare(next);
   }
 
   @Override
   public void score(InterestUpdate interest, ItemScores out) {
+    if (catalog.isLarge()) {
+      scoreNearest(interest, out);
+      return;
+    }
     float[] found = cosines.of(interest);
     for (int slot = 0; found != null && slot < texts.size(); slot++) {
-      if (found[slot] >= 0) {
-        out.add(texts.number(slot), (float) Math.exp((found[slot] - 1) / TEMPERATURE));
+      score(texts.number(slot), found[slot], out);
+    }
+  }
+
+  private void scoreNearest(InterestUpdate interest, ItemScores out) {
+    float[] mean = mean(interest);
+    if (mean != null) {
+      for (String itemId : catalog.nearestTexts().nearest(mean, NearestSoftmax.LOOKED_AT)) {
+        score(catalog.numbers().find(itemId), mean, out);
       }
+    }
+  }
+
+  @Override
+  public void scoreOthers(InterestUpdate interest, int[] others, ItemScores out) {
+    float[] mean = catalog.isLarge() ? mean(interest) : null;
+    for (int k = 0; mean != null && k < others.length; k++) {
+      if (out.get(others[k]) == 0) {
+        score(others[k], mean, out);
+      }
+    }
+  }
+
+  private void score(int item, float[] mean, ItemScores out) {
+    float[] text = item < 0 ? null : catalog.textVector(catalog.numbers().id(item));
+    if (text != null) {
+      score(item, (float) Vectors.dot(mean, text), out);
+    }
+  }
+
+  private static void score(int item, float cosine, ItemScores out) {
+    if (cosine >= 0) {
+      out.add(item, (float) Math.exp((cosine - 1) / TEMPERATURE));
     }
   }
 

@@ -33,6 +33,11 @@ public final class ItemCf implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     forEach(
         interest.recentItems(),
@@ -76,7 +81,7 @@ public final class ItemCf implements Scorer {
   }
 
   private double strength(ItemWeight item) {
-    return settings.kind() == CountChannel.Kind.COSINE ? item.evidence() : item.weight();
+    return settings.kind().isOfWeights() ? item.weight() : item.evidence();
   }
 
   private interface Visitor {

@@ -25,6 +25,7 @@ final class ItemNetworkScorer implements Scorer {
   private final Catalog catalog;
   private final Function<ItemNetworks, ItemNetwork> choice;
   private final float[] rows;
+  private final NearestSoftmax nearest;
   private InterestModel model;
   private ItemNetwork network;
 
@@ -34,6 +35,7 @@ final class ItemNetworkScorer implements Scorer {
     this.catalog = catalog;
     this.choice = choice;
     this.rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(catalog.dimension())];
+    this.nearest = new NearestSoftmax(catalog);
   }
 
   static Scorer rnn(Catalog catalog) {
@@ -52,14 +54,33 @@ final class ItemNetworkScorer implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.HISTORY;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
+    nearest.clear();
     followModel();
     int items = Math.min(ItemNetwork.MAX_ITEMS, interest.recentItems().size());
     if (network != null && items > 0) {
       write(interest.recentItems().subList(0, items));
-      float[] logits = catalog.index().scores(network.predict(rows, items));
-      ItemSoftmax.score(logits, catalog.index(), out);
+      score(network.predict(rows, items), out);
     }
+  }
+
+  private void score(float[] predicted, ItemScores out) {
+    if (catalog.isLarge()) {
+      nearest.look(predicted);
+      nearest.score(out);
+    } else {
+      ItemSoftmax.score(catalog.index().scores(predicted), catalog.index(), out);
+    }
+  }
+
+  @Override
+  public void scoreOthers(InterestUpdate interest, int[] others, ItemScores out) {
+    nearest.score(others, out);
   }
 
   private void followModel() {

@@ -22,9 +22,18 @@ final class ItemSoftmax {
       max = Math.max(max, logits[slot]);
     }
     for (int slot = 0; slot < items.size(); slot++) {
-      if (logits[slot] > max - NEGLIGIBLE) {
-        out.add(items.number(slot), (float) Math.exp(logits[slot] - max));
-      }
+      score(items.number(slot), logits[slot], max, out);
+    }
+  }
+
+  /**
+   * Scores one item.
+   *
+   * @param max the highest logit of all
+   */
+  static void score(int item, float logit, float max, ItemScores out) {
+    if (logit > max - NEGLIGIBLE) {
+      out.add(item, (float) Math.exp(logit - max));
     }
   }
 }

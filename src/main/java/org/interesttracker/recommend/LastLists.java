@@ -9,17 +9,26 @@ import org.interesttracker.model.ItemNumbers;
  * What is kept of a user's last lists, to score them by what the user meets next and to learn from
  * it: few bytes, since there is one of it for every user.
  *
+ * @param number how many lists the user had before
  * @param events how many of the user's events were seen when the lists were made
  * @param k how long a list is at the most
  * @param models the names of the models
- * @param items the ids of the blend's best candidates, best first, then of the models' best that
- *     are not among them
+ * @param listed how many items the user's list had
+ * @param items the ids of the user's list, best first, then of the blend's other best candidates,
+ *     then of the models' best that are not among them
  * @param features one row an item, one value a model: 0 to 255, where 255 is the most that a
  *     feature can be
  * @param tops k places in {@code items} for each model, best first; -1 where its list has ended
  */
 public record LastLists(
-    long events, int k, String[] models, String[] items, byte[] features, short[] tops) {
+    int number,
+    long events,
+    int k,
+    int listed,
+    String[] models,
+    String[] items,
+    byte[] features,
+    short[] tops) {
 
   /** The blend's name among those whose lists are scored. */
   public static final String BLEND = "blend";
@@ -35,6 +44,9 @@ public record LastLists(
   public static LastLists of(Ranked ranked, ItemNumbers numbers, int k) {
     int models = ranked.models().size();
     Candidates kept = new Candidates();
+    for (int place : ranked.list()) {
+      kept.add(place);
+    }
     for (int place : ranked.best()) {
       kept.add(place);
     }
@@ -55,7 +67,19 @@ public record LastLists(
       }
     }
     return new LastLists(
-        ranked.events(), k, ranked.models().toArray(String[]::new), items, features, tops);
+        0,
+        ranked.events(),
+        k,
+        ranked.list().length,
+        ranked.models().toArray(String[]::new),
+        items,
+        features,
+        tops);
+  }
+
+  /** The same with its number. */
+  LastLists numbered(int listsBefore) {
+    return new LastLists(listsBefore, events, k, listed, models, items, features, tops);
   }
 
   /** The blend's list, best first. */
@@ -69,7 +93,7 @@ public record LastLists(
     for (int m = 0; m < models.length; m++) {
       out.accept(new ListScore(models[m], k, rank(place, m)));
     }
-    out.accept(new ListScore(BLEND, k, place < k ? place + 1 : 0));
+    out.accept(new ListScore(BLEND, k, place < listed ? place + 1 : 0));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemIndex;
 import org.interesttracker.model.ItemLinks;
+import org.interesttracker.model.ItemScoreReceiver;
 
 /**
  * The sequence model: {@link ItemSoftmax} of the user's interest vector and of what the user's
@@ -19,6 +20,7 @@ public final class LstmScorer implements Scorer {
   private final Catalog catalog;
   private final ItemIndex items;
   private final PreparedScores logits;
+  private final NearestSoftmax nearest;
   private InterestModel model;
   private int[] linked;
 
@@ -26,11 +28,17 @@ public final class LstmScorer implements Scorer {
     this.catalog = catalog;
     this.items = catalog.index();
     this.logits = new PreparedScores(items, InterestUpdate::vector);
+    this.nearest = new NearestSoftmax(catalog);
   }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Basis basis() {
+    return Basis.HISTORY;
   }
 
   @Override
@@ -40,14 +48,45 @@ public final class LstmScorer implements Scorer {
 
   @Override
   public void score(InterestUpdate interest, ItemScores out) {
+    if (catalog.isLarge()) {
+      scoreNearest(interest, out);
+    } else {
+      scoreAll(interest, out);
+    }
+  }
+
+  private void scoreNearest(InterestUpdate interest, ItemScores out) {
+    nearest.clear();
+    if (interest.vector() != null) {
+      followModel();
+      nearest.look(interest.vector());
+      forEachLinked(interest, nearest::add);
+      nearest.score(out);
+    }
+  }
+
+  @Override
+  public void scoreOthers(InterestUpdate interest, int[] others, ItemScores out) {
+    nearest.score(others, out);
+  }
+
+  private void scoreAll(InterestUpdate interest, ItemScores out) {
     float[] all = logits.of(interest);
     if (all == null) {
       return;
     }
     followModel();
     if (model.links().pairs() > 0) {
-      all = all.clone();
-      addLinks(interest, all);
+      float[] withLinks = all.clone();
+      forEachLinked(
+          interest,
+          (item, weight) -> {
+            int slot = items.slot(item);
+            if (slot >= 0) {
+              withLinks[slot] += weight;
+            }
+          });
+      all = withLinks;
     }
     ItemSoftmax.score(all, items, out);
   }
@@ -63,18 +102,10 @@ public final class LstmScorer implements Scorer {
     }
   }
 
-  private void addLinks(InterestUpdate interest, float[] all) {
+  /** Visits what is added to items' logits, by number. */
+  private void forEachLinked(InterestUpdate interest, ItemScoreReceiver visitor) {
     List<String> latestFirst = interest.recentItems().stream().map(ItemWeight::itemId).toList();
-    model
-        .links()
-        .forEachLinked(
-            latestFirst,
-            (item, weight) -> {
-              int slot = items.slot(linked[item]);
-              if (slot >= 0) {
-                all[slot] += weight;
-              }
-            });
+    model.links().forEachLinked(latestFirst, (item, weight) -> visitor.add(linked[item], weight));
   }
 
   /** The recent item whose link speaks most for it. */

@@ -15,8 +15,10 @@ import java.util.List;
  * @param items the candidates, by number: all models' best together
  * @param tops by model, the places of its best among the candidates, best first
  * @param features one row a candidate, one value a model
- * @param blended the blend's score of each candidate, higher for a new item moved up
+ * @param adjusted what was added to the blend's scores for what the user said
+ * @param blended the score of each candidate with what was added
  * @param best the places of the blend's best among the candidates, best first
+ * @param list the places of those that make the user's list, best first
  */
 public record Ranked(
     List<String> models,
@@ -27,8 +29,27 @@ public record Ranked(
     int[] items,
     int[][] tops,
     float[] features,
+    Adjusted adjusted,
     double[] blended,
-    int[] best) {
+    int[] best,
+    int[] list) {
+
+  /** The same with other scores of the candidates and another list. */
+  Ranked with(double[] otherBlended, int[] otherList) {
+    return new Ranked(
+        models,
+        events,
+        weights,
+        ownShare,
+        scores,
+        items,
+        tops,
+        features,
+        adjusted,
+        otherBlended,
+        best,
+        otherList);
+  }
 
   float feature(int place, int model) {
     return features[place * weights.length + model];
@@ -37,10 +58,5 @@ public record Ranked(
   /** What a model adds to the score of the candidate at a place. */
   double contribution(int place, int model) {
     return weights[model] * feature(place, model);
-  }
-
-  /** What the score of the candidate at a place has beyond the contributions of the models. */
-  double raised(int place) {
-    return blended[place] - Blend.score(weights, features, place * weights.length);
   }
 }

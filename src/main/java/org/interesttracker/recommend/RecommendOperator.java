@@ -27,6 +27,8 @@ import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.similarity.Channels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones.
@@ -45,6 +47,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   public static final OutputTag<ListScore> SCORES = new OutputTag<>("list-scores") {};
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecommendOperator.class);
 
   private final RecommendSettings settings;
   private final String modelLocation;
@@ -101,7 +105,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, channels);
+    shared =
+        new SharedState(
+            context.getOperatorStateStore(),
+            modelLocation,
+            channels,
+            getRuntimeContext().getJobInfo().getJobId(),
+            settings.exactUpTo());
     blend = new Blend(settings.models(), settings.blend());
     learned = context.getOperatorStateStore().getUnionListState(blendDescriptor());
     List<BlendState> all = new ArrayList<>();
@@ -138,10 +148,22 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     registerMetrics();
   }
 
+  /** At the first list, since the catalog has been read by then. */
+  private void tellOfUnknownCategories() {
+    List<String> unknown = recommender.unknownCategories();
+    if (!unknown.isEmpty()) {
+      LOG.warn("The rules for lists name categories that no item of the catalog has: {}", unknown);
+    }
+  }
+
   private void registerMetrics() {
     lists = getMetricGroup().counter("lists");
     getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
+    getMetricGroup().gauge("itemsToIndex", (Gauge<Integer>) shared::waitingItems);
     getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
+    getMetricGroup()
+        .gauge(
+            "unknownRuleCategories", (Gauge<Integer>) () -> recommender.unknownCategories().size());
     getMetricGroup().gauge("countsLagMillis", (Gauge<Long>) () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
@@ -149,6 +171,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
           .addGroup("model", settings.models().get(m))
           .gauge("blendWeight", (Gauge<Double>) () -> blend.commonWeight(model));
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (shared != null) {
+      shared.close();
+    }
+    super.close();
   }
 
   @Override
@@ -175,10 +205,19 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     }
     long events = (last == null ? 0 : last.events()) + interest.events();
     readMet();
-    Ranked ranked = recommender.rank(interest, events, metItems::contains, user);
-    lastLists.update(LastLists.of(ranked, shared.catalog().numbers(), settings.topK()));
+    int number = last == null ? 0 : last.number() + 1;
+    Served served =
+        recommender.serve(
+            RecommendationId.of(interest, number),
+            recommender.rank(interest, events, metItems::contains, user));
+    lastLists.update(
+        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK())
+            .numbered(number));
+    if (lists.getCount() == 0) {
+      tellOfUnknownCategories();
+    }
     lists.inc();
-    Recommendation list = recommender.recommend(ranked, interest);
+    Recommendation list = recommender.recommend(served, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
     return list;
   }
@@ -205,6 +244,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     userWeights.clear();
     return new Recommendation(
         interest.userId(),
+        null,
         List.of(),
         null,
         null,

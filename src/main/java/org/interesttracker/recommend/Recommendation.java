@@ -8,6 +8,7 @@ import org.interesttracker.event.EpochMillis;
 /**
  * A list of items for a user.
  *
+ * @param recommendationId what feedback on the list names; null when erased
  * @param items best first
  * @param weights of the models in the blend, as they hold for the user; null when erased
  * @param ownWeights how far they are the user's own: 0 where they are those of all users of whom as
@@ -24,6 +25,7 @@ import org.interesttracker.event.EpochMillis;
  */
 public record Recommendation(
     String userId,
+    String recommendationId,
     List<RecommendedItem> items,
     Map<String, Double> weights,
     Double ownWeights,
@@ -37,29 +39,41 @@ public record Recommendation(
   /**
    * @param title of the item; empty if it is not in the catalog
    * @param score the sum of the contributions
-   * @param contributions by model, such as "item-cf" or "lstm"; below 0 where the blend has learned
-   *     to hold against an item what the model says for it
+   * @param contributions by model, such as "item-cf" or "lstm", below 0 where the blend has learned
+   *     to hold against an item what the model says for it; and by what the user said, "preference"
+   *     and "turned-down"
+   * @param explored true for an item that was drawn to learn from what becomes of it; else null
+   * @param propensity how probable it was that this item comes to this place; null where nothing is
+   *     explored in any list
    */
   public record RecommendedItem(
       String itemId,
       String title,
       double score,
       Map<String, Double> contributions,
-      Reason reason) {}
+      Reason reason,
+      Boolean explored,
+      Double propensity) {}
 
   /**
    * Why an item is in the list.
    *
+   * @param basis what contributes most to the score
    * @param becauseItem the user's item that speaks most for it; null if none does
    * @param becauseTitle that item's title; null if unknown
    * @param itemWeight how much it speaks for it: similarity times the weight the user gave it
    * @param becauseTopic the item's topic that the user likes most; null if none
    * @param topicShare that topic's share of the user's interest, 0 to 1
+   * @param textEn the reason in an English sentence
+   * @param textZh the same in Chinese
    */
   public record Reason(
+      Basis basis,
       String becauseItem,
       String becauseTitle,
       double itemWeight,
       String becauseTopic,
-      double topicShare) {}
+      double topicShare,
+      String textEn,
+      String textZh) {}
 }

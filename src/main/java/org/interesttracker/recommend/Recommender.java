@@ -2,37 +2,38 @@ package org.interesttracker.recommend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
-import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
 
 /**
  * Makes a user's list: every model scores all items and proposes its best as candidates, and the
- * blend orders them by what each model says of them. What nothing speaks for is left out, though
- * the list be short. Not thread-safe.
+ * blend orders them by what each model says of them; of its best the list is made. What nothing
+ * speaks for is left out, though the list be short. Not thread-safe.
  */
 public final class Recommender {
 
-  /** Among an item's contributions: what moved it to a place that is kept for new items. */
-  public static final String NEW_ITEM = "new-item";
+  /** Among an item's contributions: what it has more because it is explored. */
+  public static final String EXPLORATION = "exploration";
 
   private final RecommendSettings settings;
   private final Catalog catalog;
   private final SimilarityTable similarity;
   private final List<Scorer> scorers;
   private final Blend blend;
-  private final NewItems newItems;
+  private final Leanings leanings;
+  private final List<Adjustment> adjustments;
+  private final ListRules rules;
+  private final ListMaker lists;
+  private final Exploration exploration;
   private final Reasons reasons;
 
   private final List<ItemScores> scores;
@@ -55,9 +56,12 @@ public final class Recommender {
     this.similarity = similarity;
     this.scorers = scorers;
     this.blend = blend;
-    this.newItems =
-        new NewItems(settings.topK(), settings.newItems(), item -> !similarity.isCounted(item));
-    this.reasons = new Reasons(catalog);
+    this.leanings = new Leanings(catalog);
+    this.adjustments = List.of(leanings, new TurnedDown(catalog, settings.turnedDown()));
+    this.rules = new ListRules(settings.lists(), catalog);
+    this.lists = new ListMaker(settings, catalog, item -> !similarity.isCounted(item));
+    this.reasons = new Reasons(catalog, scorers);
+    this.exploration = new Exploration(settings, catalog);
     this.scores = scorers.stream().map(scorer -> new ItemScores()).toList();
     this.topItems = topItems(0);
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
@@ -75,8 +79,44 @@ public final class Recommender {
       scores.get(m).clear();
       scorers.get(m).score(interest, scores.get(m));
     }
-    IntPredicate wanted = settings.excludeMet() ? met.negate() : item -> true;
-    return rank(scores, scores.stream().map(of -> topItems.of(of, wanted)).toList(), events, user);
+    IntPredicate allowed = allowed(interest);
+    IntPredicate wanted = settings.excludeMet() ? met.negate().and(allowed) : allowed;
+    candidates.clear();
+    int[][] tops = propose(scores.stream().map(of -> topItems.of(of, wanted)).toList());
+    proposeMore(interest, wanted);
+    scoreOthers(interest, candidates.toArray());
+    return rank(scores, tops, interest, events, user);
+  }
+
+  /** Each model is heard on what others proposed. */
+  private void scoreOthers(InterestUpdate interest, int[] items) {
+    for (int m = 0; m < scorers.size(); m++) {
+      scorers.get(m).scoreOthers(interest, items, scores.get(m));
+    }
+  }
+
+  /** What rules and user keep out leaves its place among the proposals to others. */
+  private IntPredicate allowed(InterestUpdate interest) {
+    IntPredicate byRules = item -> rules.allows(item, interest.timestamp());
+    if (interest.preferences() == null) {
+      return byRules;
+    }
+    BlockList blocked = new BlockList(interest.preferences(), catalog);
+    return byRules.and(item -> !blocked.blocks(catalog.numbers().id(item)));
+  }
+
+  /** What a user asked for more of need not be among what a model likes best. */
+  private void proposeMore(InterestUpdate interest, IntPredicate wanted) {
+    if (Leanings.wantsMore(interest)) {
+      Adjustment.Effect leaning = leanings.of(interest);
+      IntPredicate more = wanted.and(item -> leaning.on(item) > Leanings.LIKE);
+      scores.forEach(of -> Arrays.stream(topItems.of(of, more)).forEach(candidates::add));
+    }
+  }
+
+  /** The categories of the rules that no item of the catalog has. */
+  public List<String> unknownCategories() {
+    return rules.unknownCategories();
   }
 
   /**
@@ -95,26 +135,44 @@ public final class Recommender {
   /**
    * Blends what the models said already.
    *
+   * @param interest that the models were asked for
    * @param scores by model, over all items
    * @param proposed by model, the numbers of its best items, best first; more than are proposed in
-   *     the job are passed over
+   *     the job are passed over; none of them blocked
    * @param events how many of the user's events were seen
    * @param user what the blend learned of the user
    */
-  public Ranked rank(List<ItemScores> scores, List<int[]> proposed, long events, UserWeights user) {
+  public Ranked rank(
+      InterestUpdate interest,
+      List<ItemScores> scores,
+      List<int[]> proposed,
+      long events,
+      UserWeights user) {
     candidates.clear();
-    int[][] tops =
-        proposed.stream()
-            .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
-            .toArray(int[][]::new);
+    return rank(scores, propose(proposed), interest, events, user);
+  }
+
+  private int[][] propose(List<int[]> proposed) {
+    return proposed.stream()
+        .map(items -> Arrays.stream(items).limit(proposals()).map(candidates::add).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private Ranked rank(
+      List<ItemScores> scores,
+      int[][] tops,
+      InterestUpdate interest,
+      long events,
+      UserWeights user) {
     int[] items = candidates.toArray();
     float[] features = features(scores, items);
     double[] weights = blend.weights(Blend.group(events), user);
     double[] blended = new double[items.length];
+    Adjusted adjusted = adjust(interest, items);
     for (int c = 0; c < items.length; c++) {
-      blended[c] = Blend.score(weights, features, c * weights.length);
+      blended[c] = adjusted.to(Blend.score(weights, features, c * weights.length), c);
     }
-    int[] best = newItems.raise(items, blended, best(items, blended));
+    int[] best = best(items, blended);
     return new Ranked(
         blend.models(),
         events,
@@ -124,8 +182,17 @@ public final class Recommender {
         items,
         tops,
         features,
+        adjusted,
         blended,
-        best);
+        best,
+        lists.choose(items, blended, best, interest));
+  }
+
+  private Adjusted adjust(InterestUpdate interest, int[] items) {
+    return Adjusted.of(
+        adjustments.stream().map(Adjustment::name).toList(),
+        adjustments.stream().map(adjustment -> adjustment.of(interest)).toList(),
+        items);
   }
 
   private static float[] features(List<ItemScores> scores, int[] items) {
@@ -155,13 +222,22 @@ public final class Recommender {
     return best;
   }
 
+  /**
+   * Explores in the list of what was ranked.
+   *
+   * @param id of the list
+   */
+  Served serve(String id, Ranked ranked) {
+    return exploration.serve(id, ranked);
+  }
+
   /** Makes the list of what was ranked last. */
-  public Recommendation recommend(Ranked ranked, InterestUpdate interest) {
+  Recommendation recommend(Served served, InterestUpdate interest) {
+    Ranked ranked = served.ranked();
+    Map<String, ItemWeight> nameable = reasons.nameable(interest);
     List<RecommendedItem> items = new ArrayList<>();
-    for (int rank = 0; rank < Math.min(settings.topK(), ranked.best().length); rank++) {
-      if (ranked.blended()[ranked.best()[rank]] > 0) {
-        items.add(item(ranked, ranked.best()[rank], interest));
-      }
+    for (int rank = 0; rank < ranked.list().length; rank++) {
+      items.add(item(served, rank, interest, nameable));
     }
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
@@ -169,6 +245,7 @@ public final class Recommender {
     }
     return new Recommendation(
         interest.userId(),
+        served.id(),
         items,
         weights,
         ranked.ownShare(),
@@ -180,15 +257,18 @@ public final class Recommender {
         false);
   }
 
-  private RecommendedItem item(Ranked ranked, int place, InterestUpdate interest) {
+  private RecommendedItem item(
+      Served served, int rank, InterestUpdate interest, Map<String, ItemWeight> nameable) {
+    Ranked ranked = served.ranked();
+    int place = ranked.list()[rank];
     String itemId = catalog.numbers().id(ranked.items()[place]);
     Map<String, Double> contributions = new LinkedHashMap<>();
     for (int m = 0; m < scorers.size(); m++) {
       contributions.put(scorers.get(m).name(), ranked.contribution(place, m));
     }
-    double raised = ranked.raised(place);
-    if (raised != 0) {
-      contributions.put(NEW_ITEM, raised);
+    ranked.adjusted().forEach(place, contributions::put);
+    if (served.isExplored(rank)) {
+      contributions.put(EXPLORATION, served.raised());
     }
     CatalogItem item = catalog.item(itemId);
     return new RecommendedItem(
@@ -196,20 +276,8 @@ public final class Recommender {
         item == null ? "" : item.title(),
         ranked.blended()[place],
         contributions,
-        reason(ranked, place, itemId, interest));
-  }
-
-  /** The models are asked in the order of what they contribute. */
-  private Reason reason(Ranked ranked, int place, String itemId, InterestUpdate interest) {
-    ItemWeight because =
-        IntStream.range(0, scorers.size())
-            .filter(m -> ranked.contribution(place, m) > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble(m -> -ranked.contribution(place, m)))
-            .map(m -> scorers.get(m).because(itemId, interest))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    return reasons.of(itemId, interest, because);
+        reasons.of(itemId, contributions, interest, nameable),
+        served.isExplored(rank) ? true : null,
+        served.propensity(rank));
   }
 }

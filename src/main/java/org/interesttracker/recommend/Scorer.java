@@ -13,13 +13,26 @@ public interface Scorer {
   /** As options, outputs and reports name it, such as "item-cf". */
   String name();
 
+  /** What it is that speaks for an item where this model does. */
+  Basis basis();
+
   /**
-   * Scores all items that it has something to say about, those the user has met among them.
+   * Scores all items that it has something to say about, those the user has met among them. In a
+   * large catalog the best of them are enough.
    *
    * @param out cleared; receives scores that are finite, above 0 and in proportion to how probable
    *     the model holds each item to be the user's next
    */
   void score(InterestUpdate interest, ItemScores out);
+
+  /**
+   * Scores items that {@link #score} may have left out although they would have one. Called after
+   * it, for the same interest.
+   *
+   * @param items by number
+   * @param out what {@code score} found
+   */
+  default void scoreOthers(InterestUpdate interest, int[] items, ItemScores out) {}
 
   /**
    * Tells which interests will be asked for next, so that a model may compute them together. They

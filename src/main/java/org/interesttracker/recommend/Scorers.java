@@ -25,8 +25,8 @@ public final class Scorers {
   private static final Map<String, Function<Scorers, Scorer>> MODELS = new LinkedHashMap<>();
 
   static {
-    MODELS.put(Popularity.OVERALL, s -> Popularity.overall(s.similarity));
-    MODELS.put(Popularity.RECENT, s -> Popularity.recent(s.similarity));
+    MODELS.put(Popularity.OVERALL, s -> Popularity.overall(s.similarity, s.catalog::isLarge));
+    MODELS.put(Popularity.RECENT, s -> Popularity.recent(s.similarity, s.catalog::isLarge));
     for (CountChannel channel : CountChannel.known()) {
       MODELS.put(channel.name(), s -> s.itemCf(channel.name()));
     }

@@ -24,6 +24,11 @@ public final class TfIdf implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     Map<Integer, Double> profile = new HashMap<>();
     RecentItems.liked(interest, (item, weight) -> index.addTo(profile, item, weight));

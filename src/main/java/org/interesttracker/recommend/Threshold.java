@@ -45,21 +45,64 @@ public final class Threshold implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.SIMILAR_ITEMS;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
+    Interest found = interest(interest);
+    if (found == null) {
+      return;
+    }
+    if (catalog.isLarge()) {
+      for (String itemId : catalog.nearestTexts().nearest(found.latest, NearestSoftmax.LOOKED_AT)) {
+        score(catalog.numbers().find(itemId), found, out);
+      }
+      return;
+    }
+    float[] cosines = texts.scores(found.latest);
+    for (int slot = 0; slot < texts.size(); slot++) {
+      int item = texts.number(slot);
+      out.add(item, (float) (strongest(item, found.byCategory) * cosines[slot]));
+    }
+  }
+
+  @Override
+  public void scoreOthers(InterestUpdate interest, int[] others, ItemScores out) {
+    Interest found = catalog.isLarge() ? interest(interest) : null;
+    for (int k = 0; found != null && k < others.length; k++) {
+      if (out.get(others[k]) == 0) {
+        score(others[k], found, out);
+      }
+    }
+  }
+
+  private void score(int item, Interest interest, ItemScores out) {
+    float[] text = item < 0 ? null : catalog.textVector(catalog.numbers().id(item));
+    if (text != null) {
+      double cosine = Vectors.dot(interest.latest, text);
+      out.add(item, (float) (strongest(item, interest.byCategory) * cosine));
+    }
+  }
+
+  /** What is above the threshold; null if nothing is. */
+  private Interest interest(InterestUpdate interest) {
     Map<String, Double> byTopic = new HashMap<>();
     float[] latest = accumulate(interest.recentItems(), byTopic);
     byTopic.values().removeIf(accumulated -> accumulated <= threshold);
     if (byTopic.isEmpty()) {
-      return;
+      return null;
     }
     double[] byCategory = new double[catalog.categories().size()];
     byTopic.forEach((topic, sum) -> byCategory[catalog.categories().find(topic)] = sum);
-    float[] cosines = texts.scores(latest);
-    for (int slot = 0; slot < texts.size(); slot++) {
-      int item = texts.number(slot);
-      out.add(item, (float) (strongest(item, byCategory) * cosines[slot]));
-    }
+    return new Interest(latest, byCategory);
   }
+
+  /**
+   * @param latest the newest text
+   */
+  private record Interest(float[] latest, double[] byCategory) {}
 
   /** Returns the newest text; null if there is none. */
   private float[] accumulate(List<ItemWeight> latestFirst, Map<String, Double> byTopic) {

@@ -46,6 +46,11 @@ public final class UserCf implements Scorer {
   }
 
   @Override
+  public Basis basis() {
+    return Basis.PEOPLE;
+  }
+
+  @Override
   public void score(InterestUpdate interest, ItemScores out) {
     neighbours.score(itemsOf(interest, similarity), out::add);
   }

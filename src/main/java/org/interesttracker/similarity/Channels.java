@@ -19,7 +19,8 @@ public final class Channels implements Serializable {
   private final int maxLinked;
 
   /**
-   * @throws IllegalArgumentException if there is none, or two have one name
+   * @throws IllegalArgumentException if there is none, two have one name, or two are of the kind
+   *     Swing
    */
   public Channels(List<CountChannel> channels) {
     if (channels.isEmpty()) {
@@ -27,6 +28,9 @@ public final class Channels implements Serializable {
     }
     if (channels.stream().map(CountChannel::name).distinct().count() < channels.size()) {
       throw new IllegalArgumentException("No channel may be named twice");
+    }
+    if (channels.stream().filter(c -> c.kind() == CountChannel.Kind.SWING).count() > 1) {
+      throw new IllegalArgumentException("Only one channel may be of the kind swing");
     }
     this.channels = channels.toArray(CountChannel[]::new);
     this.offsets = new int[channels.size()];
@@ -57,22 +61,24 @@ public final class Channels implements Serializable {
     return -1;
   }
 
-  /** The channel of cosine whose counts live longest, the first of several; -1 if there is none. */
+  /**
+   * The channel of meetings that are counted longest, the first of several; -1 if there is none.
+   */
   public int longest() {
     int longest = -1;
     for (int c = 0; c < channels.length; c++) {
-      if (isCosine(c) && (longest < 0 || life(c) > life(longest))) {
+      if (countsMeetings(c) && (longest < 0 || life(c) > life(longest))) {
         longest = c;
       }
     }
     return longest;
   }
 
-  /** The channel of cosine with the shortest half-life; -1 if none has one. */
+  /** The channel of meetings with the shortest half-life; -1 if none has one. */
   public int shortest() {
     int shortest = -1;
     for (int c = 0; c < channels.length; c++) {
-      if (isCosine(c)
+      if (countsMeetings(c)
           && channels[c].halfLifeMillis() > 0
           && (shortest < 0 || life(c) < life(shortest))) {
         shortest = c;
@@ -81,13 +87,23 @@ public final class Channels implements Serializable {
     return shortest;
   }
 
+  /** The channel of the kind Swing; -1 if there is none. */
+  public int swing() {
+    for (int c = 0; c < channels.length; c++) {
+      if (channels[c].kind() == CountChannel.Kind.SWING) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
   private long life(int channel) {
     long halfLife = channels[channel].halfLifeMillis();
     return halfLife == 0 ? Long.MAX_VALUE : halfLife;
   }
 
-  private boolean isCosine(int channel) {
-    return channels[channel].kind() == CountChannel.Kind.COSINE;
+  private boolean countsMeetings(int channel) {
+    return channels[channel].kind().countsMeetings();
   }
 
   /** How many numbers a pair has. */
@@ -105,13 +121,16 @@ public final class Channels implements Serializable {
     return maxLinked;
   }
 
-  /** Tells whether numbers were kept for the same counts: how they lie and how they decay. */
+  /** Tells whether numbers were kept for the same counts: what is counted and how it decays. */
   int layout() {
     int layout = 1;
     for (CountChannel channel : channels) {
       layout = 31 * layout + channel.name().hashCode();
-      layout = 31 * layout + channel.kind().width();
+      layout = 31 * layout + channel.kind().name().hashCode();
+      layout = 31 * layout + channel.linkedItems();
+      layout = 31 * layout + Double.hashCode(channel.distanceDecay());
       layout = 31 * layout + Long.hashCode(channel.halfLifeMillis());
+      layout = 31 * layout + Boolean.hashCode(channel.forwardOnly());
     }
     return layout;
   }

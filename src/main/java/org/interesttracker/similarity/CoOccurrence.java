@@ -52,7 +52,7 @@ public final class CoOccurrence {
     }
     CoOccurrence event = new CoOccurrence(channels, after, linked);
     for (int c = 0; c < channels.size(); c++) {
-      if (channels.get(c).kind() == CountChannel.Kind.COSINE) {
+      if (!channels.get(c).kind().isOfWeights()) {
         event.count(c, known);
       } else if (before == null) {
         event.correlate(c);
@@ -68,13 +68,15 @@ public final class CoOccurrence {
     if (part <= 0) {
       return;
     }
-    totals[c] = item.evidence() * item.evidence() - known * known;
+    boolean meetings = channel.kind().countsMeetings();
+    totals[c] = meetings ? item.evidence() * item.evidence() - known * known : 0;
     int place = 0;
     for (int k = 0; k < linked.size() && place < channel.linkedItems(); k++) {
       if (linked.get(k).evidence() > 0) {
         int at = k * channels.width() + channels.offset(c);
         earlier[at] = part * linked.get(k).evidence();
         later[at] = channel.forwardOnly() ? 0 : earlier[at];
+        totals[c] += meetings ? 0 : later[at];
         part *= channel.distanceDecay();
         place++;
       }
@@ -94,14 +96,24 @@ public final class CoOccurrence {
   }
 
   private void emitEarlier(long time, Consumer<CountDelta> out) {
-    double[] noTotals = new double[channels.size()];
     for (int k = 0; k < linked.size(); k++) {
       double[] pair = pair(earlier, k);
       if (isAny(pair)) {
         String[] others = {item.itemId()};
-        out.accept(new CountDelta(linked.get(k).itemId(), noTotals, others, pair, time));
+        out.accept(new CountDelta(linked.get(k).itemId(), pairTotals(pair), others, pair, time));
       }
     }
+  }
+
+  /** What a pair adds to the totals of its earlier item, which was met before. */
+  private double[] pairTotals(double[] pair) {
+    double[] added = new double[channels.size()];
+    for (int c = 0; c < added.length; c++) {
+      if (channels.get(c).kind() == CountChannel.Kind.LOG_LIKELIHOOD) {
+        added[c] = pair[channels.offset(c)];
+      }
+    }
+    return added;
   }
 
   private void emitLater(long time, Consumer<CountDelta> out) {

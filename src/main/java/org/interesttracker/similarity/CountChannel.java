@@ -13,7 +13,7 @@ import java.util.List;
  * @param distanceDecay what a pair counts less for each place between its items; 1 for none
  * @param halfLifeMillis after so much event time a count is half; 0 for never
  * @param forwardOnly whether a pair counts in the row of the earlier item only: what followed it
- * @param shrinkage added to both totals under the root of the cosine; of Pearson's n, see {@link
+ * @param shrinkage λ: what weakens pairs that little speaks for, see {@link Kind} and {@link
  *     Pearson#similarity}
  * @param recentItems by how many of the user's recent items is scored
  * @param recencyDecay what a recent item counts less from one to the next older one; 1 for none
@@ -30,10 +30,16 @@ public record CountChannel(
     double recencyDecay)
     implements Serializable {
 
-  /** What is kept of a pair. */
+  /** What is kept of a pair, and what similarity is made of it. */
   public enum Kind {
-    /** How often its items were seen together. */
+    /** Of how often its items were seen together: c / √((T(i) + λ)·(T(j) + λ)). */
     COSINE(1),
+    /** Of the same: c / (T(i) + T(j) − c + λ), by weights the coefficient of Tanimoto. */
+    JACCARD(1),
+    /** Of the same, see {@link LogLikelihood#similarity}; T counts the item's pairs. */
+    LOG_LIKELIHOOD(1),
+    /** Of how often, and of who saw them together, see {@link Swing}. */
+    SWING(1),
     /** The sums that the correlation of the users' weights is made of. */
     PEARSON(Pearson.SUMS);
 
@@ -46,6 +52,16 @@ public record CountChannel(
     /** How many numbers. */
     int width() {
       return width;
+    }
+
+    /** Whether the total of an item is how often it was met. */
+    boolean countsMeetings() {
+      return this == COSINE || this == JACCARD || this == SWING;
+    }
+
+    /** Whether what is kept of a pair are the sums of a correlation of weights. */
+    public boolean isOfWeights() {
+      return this == PEARSON;
     }
   }
 
@@ -60,6 +76,9 @@ public record CountChannel(
           new CountChannel("item-cf-latest", Kind.COSINE, 10, 0.9, 30 * DAY, false, 5, 20, 0.8),
           new CountChannel("item-cf-wide", Kind.COSINE, 20, 0.97, 0, false, 20, 20, 0.95),
           new CountChannel("item-next", Kind.COSINE, 3, 0.8, 365 * DAY, true, 5, 5, 0.6),
+          new CountChannel("item-cf-jaccard", Kind.JACCARD, 5, 1, 0, false, 20, 20, 0.8),
+          new CountChannel("item-cf-llr", Kind.LOG_LIKELIHOOD, 5, 1, 0, false, 10, 20, 0.8),
+          new CountChannel("item-cf-swing", Kind.SWING, 10, 1, 0, false, 0, 20, 0.8),
           new CountChannel("item-cf-pearson", Kind.PEARSON, 20, 1, 0, false, 50, 20, 0.8));
 
   /**
@@ -70,6 +89,10 @@ public record CountChannel(
     check(name, distanceDecay > 0 && distanceDecay <= 1, "distance-decay must be in (0, 1]");
     check(name, halfLifeMillis >= 0, "half-life must not be negative");
     check(name, shrinkage >= 0 && shrinkage < Double.POSITIVE_INFINITY, "shrinkage must be >= 0");
+    check(
+        name,
+        kind != Kind.LOG_LIKELIHOOD || shrinkage > 0 && !forwardOnly,
+        "a log-likelihood needs a shrinkage above 0 and pairs of both directions");
     check(name, recentItems >= 1, "recent must be at least 1");
     check(name, recencyDecay > 0 && recencyDecay <= 1, "recency-decay must be in (0, 1]");
   }

@@ -1,6 +1,8 @@
 package org.interesttracker.similarity;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ public final class CountDeltas {
   private final class ItemSum {
     private final double[] totals = new double[channels.size()];
     private final Map<String, PairSum> pairs = new LinkedHashMap<>();
+    private final List<Visit> visits = new ArrayList<>();
     private long time;
 
     ItemSum(long time) {
@@ -47,6 +50,7 @@ public final class CountDeltas {
             .computeIfAbsent(delta.others()[k], other -> new PairSum(delta.time()))
             .add(delta.pairs(), k * channels.width(), delta.time());
       }
+      visits.addAll(delta.visits());
     }
 
     CountDelta delta(String itemId) {
@@ -56,7 +60,8 @@ public final class CountDeltas {
         System.arraycopy(pair.at(time), 0, flat, at, channels.width());
         at += channels.width();
       }
-      return new CountDelta(itemId, totals, pairs.keySet().toArray(String[]::new), flat, time);
+      String[] others = pairs.keySet().toArray(String[]::new);
+      return new CountDelta(itemId, totals, others, flat, time, visits);
     }
   }
 

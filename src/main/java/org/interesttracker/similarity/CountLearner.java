@@ -11,25 +11,34 @@ import java.util.Map;
  */
 final class CountLearner {
 
+  /** What is left of a count, as a share of what is taken back last, where it was all: rounding. */
+  private static final double NOTHING = 1e-9;
+
   private final Channels channels;
+  private final Swing swing;
   private final int layout;
   private final int maxPairs;
   private final int maxNeighbours;
 
   CountLearner(SimilaritySettings settings) {
     this.channels = settings.channels();
+    this.swing =
+        channels.swing() < 0
+            ? null
+            : new Swing(channels.get(channels.swing()), settings.userBounds().swingUsers());
     this.layout = channels.layout();
     this.maxPairs = settings.maxPairs();
     this.maxNeighbours = settings.maxNeighbours();
   }
 
   /**
-   * Adds to the counts of an item.
+   * Adds to the counts of an item. No count falls below 0: more is taken back than is held only of
+   * what was dropped since.
    *
    * @param item changed in place; counts of other channels start anew
    */
   void add(CountDelta delta, ItemCounts item, PairStore pairs) {
-    if (item.getTotals() == null || item.getLayout() != layout) {
+    if (startsAnew(item)) {
       pairs.clear();
       item.setPairs(0);
       item.setTotals(new double[channels.size()]);
@@ -45,32 +54,85 @@ final class CountLearner {
     }
   }
 
+  /** Whether nothing is kept of an item, or counts of other channels. */
+  boolean startsAnew(ItemCounts item) {
+    return item.getTotals() == null || item.getLayout() != layout;
+  }
+
+  /**
+   * The visitors of an item with those of a delta, to be asked before it is added.
+   *
+   * @param visitors an empty list for none
+   */
+  List<Visitor> visitors(CountDelta delta, ItemCounts item, List<Visitor> visitors) {
+    return swing == null
+        ? List.of()
+        : swing.with(startsAnew(item) ? List.of() : visitors, delta.visits());
+  }
+
   private void addTotals(CountDelta delta, ItemCounts item) {
     long asOf = Math.max(item.getAsOf(), delta.time());
     channels.decayTotals(item.getTotals(), asOf - item.getAsOf());
     for (int c = 0; c < channels.size(); c++) {
-      item.getTotals()[c] += channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double added = channels.get(c).decay(asOf - delta.time()) * delta.totals()[c];
+      double total = item.getTotals()[c] + added;
+      item.getTotals()[c] = isNothing(total, added) ? 0 : total;
     }
     item.setAsOf(asOf);
   }
 
   private void addPair(CountDelta delta, int k, ItemCounts item, PairStore pairs) {
     PairCounts held = pairs.get(delta.others()[k]);
-    if (held == null) {
-      item.setPairs(item.getPairs() + 1);
-    }
     long asOf = held == null ? delta.time() : Math.max(held.asOf(), delta.time());
     double[] sum = new double[channels.width()];
     if (held != null) {
       channels.addPair(held.values(), 0, asOf - held.asOf(), sum);
     }
-    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), sum);
-    pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    double[] added = new double[sum.length];
+    channels.addPair(delta.pairs(), k * sum.length, asOf - delta.time(), added);
+    boolean kept = add(added, sum);
+    if (kept) {
+      pairs.put(delta.others()[k], new PairCounts(sum, asOf));
+    } else if (held != null) {
+      pairs.remove(delta.others()[k]);
+    }
+    item.setPairs(item.getPairs() + (kept ? 1 : 0) - (held == null ? 0 : 1));
   }
 
-  /** The row of an item as its counts stand. */
+  /**
+   * Adds to the numbers of a pair; a channel of which all is taken back is empty.
+   *
+   * @return whether any is left
+   */
+  private boolean add(double[] added, double[] sum) {
+    boolean kept = false;
+    for (int c = 0; c < channels.size(); c++) {
+      int from = channels.offset(c);
+      int to = from + channels.get(c).kind().width();
+      for (int k = from; k < to; k++) {
+        sum[k] += added[k];
+      }
+      if (isNothing(sum[from], added[from])) {
+        Arrays.fill(sum, from, to, 0);
+      }
+      kept |= sum[from] > 0;
+    }
+    return kept;
+  }
+
+  private static boolean isNothing(double count, double added) {
+    return added < 0 && count <= NOTHING * -added;
+  }
+
+  /** The row of an item as its counts stand, where no channel is of the kind Swing. */
   CountRow row(String itemId, ItemCounts item, PairStore pairs) {
+    return row(itemId, item, pairs, List.of());
+  }
+
+  /** The row of an item as its counts and its visitors stand. */
+  CountRow row(String itemId, ItemCounts item, PairStore pairs, List<Visitor> visitors) {
     Pairs all = new Pairs(pairs, item.getAsOf());
+    all.swing = swing == null ? Map.of() : swing.row(visitors, item.getAsOf());
     item.setPairs(all.size());
     boolean[] chosen = all.bestOfEachChannel();
     List<String> others = new ArrayList<>();
@@ -94,6 +156,17 @@ final class CountLearner {
         item.getVersion());
   }
 
+  /** All that is kept of an item, as the one delta that would have given it. */
+  CountDelta counts(String itemId, ItemCounts item, PairStore pairs) {
+    Pairs all = new Pairs(pairs, item.getAsOf());
+    return new CountDelta(
+        itemId,
+        item.getTotals().clone(),
+        all.ids.toArray(String[]::new),
+        Arrays.copyOf(all.values, all.size() * channels.width()),
+        item.getAsOf());
+  }
+
   private void dropLightest(ItemCounts item, PairStore pairs) {
     Pairs all = new Pairs(pairs, item.getAsOf());
     double[] sums = new double[all.size()];
@@ -115,6 +188,7 @@ final class CountLearner {
     private final List<String> ids = new ArrayList<>();
     private final int width = channels.width();
     private double[] values = new double[16 * width];
+    private Map<String, Double> swing = Map.of();
 
     Pairs(PairStore store, long asOf) {
       for (Map.Entry<String, PairCounts> pair : store.entries()) {
@@ -135,9 +209,11 @@ final class CountLearner {
 
     double strength(int k, int channel) {
       int at = k * width + channels.offset(channel);
-      return channels.get(channel).kind() == CountChannel.Kind.COSINE
-          ? values[at]
-          : Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      return switch (channels.get(channel).kind()) {
+        case COSINE, JACCARD, LOG_LIKELIHOOD -> values[at];
+        case SWING -> swing.getOrDefault(ids.get(k), 0.0);
+        case PEARSON -> Pearson.similarity(values, at, channels.get(channel).shrinkage());
+      };
     }
 
     /** How much there is to lose: the counts of all channels, n where it is a correlation. */

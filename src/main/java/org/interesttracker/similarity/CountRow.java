@@ -7,7 +7,7 @@ package org.interesttracker.similarity;
  * @param totals how often the item was met, one total a channel
  * @param others the items seen together with it: the best of each channel
  * @param counts one number a channel for each of them, one item after the other: the count of the
- *     pair, or its correlation
+ *     pair, or its similarity of the kinds Swing and Pearson
  * @param asOf the event time that the numbers hold for, epoch milliseconds
  * @param layout which channels they are of, see {@link Channels#layout()}
  * @param version grows with each row of the item

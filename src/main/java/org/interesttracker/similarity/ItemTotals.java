@@ -15,6 +15,7 @@ final class ItemTotals {
 
   private final Channels channels;
   private final double[][] atLandmark;
+  private final double[] sums;
   private final long farthestMillis;
   private long landmark;
   private long latest = Long.MIN_VALUE;
@@ -22,6 +23,7 @@ final class ItemTotals {
   ItemTotals(Channels channels) {
     this.channels = channels;
     this.atLandmark = new double[channels.size()][0];
+    this.sums = new double[channels.size()];
     long shortest = Long.MAX_VALUE / FARTHEST;
     for (int c = 0; c < channels.size(); c++) {
       long halfLife = channels.get(c).halfLifeMillis();
@@ -43,7 +45,9 @@ final class ItemTotals {
       if (item >= atLandmark[c].length) {
         atLandmark[c] = Arrays.copyOf(atLandmark[c], Math.max(item + 1, 2 * item));
       }
+      double before = atLandmark[c][item];
       atLandmark[c][item] = totals[c] * channels.get(c).decay(landmark - asOf);
+      sums[c] += atLandmark[c][item] - before;
     }
   }
 
@@ -53,6 +57,7 @@ final class ItemTotals {
       for (int item = 0; item < atLandmark[c].length; item++) {
         atLandmark[c][item] *= factor;
       }
+      sums[c] *= factor;
     }
     landmark = latest;
   }
@@ -65,6 +70,11 @@ final class ItemTotals {
   /** What {@link #get} is to be multiplied by to hold for a moment. */
   double factor(int channel, long now) {
     return channels.get(channel).decay(now - landmark);
+  }
+
+  /** Those of all items together, as of the landmark. */
+  double sum(int channel) {
+    return sums[channel];
   }
 
   /** As of the landmark; 0 for an item without a row. */

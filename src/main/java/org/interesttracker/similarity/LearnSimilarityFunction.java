@@ -1,6 +1,7 @@
 package org.interesttracker.similarity;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -15,10 +16,10 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps the counts of each item and sends its row when it changed, at a bounded rate.
  *
- * <p>Key: item id. State: {@code counts} and {@code pairs}, both with a time to live. Timers: one
- * in processing time per changed item, which sends the row; one at the end of event time, so that a
- * bounded input sends its last rows; sending a row deletes it, since it would outlive the state.
- * Order: decayed sums, so none.
+ * <p>Key: item id. State: {@code counts}, {@code pairs} and, for Swing, {@code visitors}, all with
+ * a time to live. Timers: one in processing time per changed item, which sends the row; one at the
+ * end of event time, so that a bounded input sends its last rows; sending a row deletes it, since
+ * it would outlive the state. Order: decayed sums, so none.
  */
 public final class LearnSimilarityFunction
     extends KeyedProcessFunction<String, CountDelta, CountRow> {
@@ -30,7 +31,9 @@ public final class LearnSimilarityFunction
 
   private transient ValueState<ItemCounts> counts;
   private transient PairStore pairs;
+  private transient ValueState<List<Visitor>> visitors;
   private transient CountLearner learner;
+  private transient boolean isOfSwing;
   private transient Counter rowsSent;
 
   public LearnSimilarityFunction(SimilaritySettings settings, Duration ttl) {
@@ -51,10 +54,19 @@ public final class LearnSimilarityFunction
     return descriptor;
   }
 
+  public static ValueStateDescriptor<List<Visitor>> visitorsDescriptor(Duration ttl) {
+    var descriptor =
+        new ValueStateDescriptor<>("visitors", Types.LIST(TypeInformation.of(Visitor.class)));
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
   @Override
   public void open(OpenContext context) {
     counts = getRuntimeContext().getState(countsDescriptor(ttl));
     pairs = new StoredPairsState(getRuntimeContext().getMapState(pairsDescriptor(ttl)));
+    visitors = getRuntimeContext().getState(visitorsDescriptor(ttl));
+    isOfSwing = settings.channels().swing() >= 0;
     learner = new CountLearner(settings);
     rowsSent = getRuntimeContext().getMetricGroup().counter("rowsSent");
   }
@@ -66,12 +78,20 @@ public final class LearnSimilarityFunction
     if (item == null) {
       item = new ItemCounts();
     }
+    if (isOfSwing && (learner.startsAnew(item) || !delta.visits().isEmpty())) {
+      visitors.update(learner.visitors(delta, item, heldVisitors()));
+    }
     learner.add(delta, item, pairs);
     if (!item.isChanged()) {
       item.setChanged(true);
       schedule(context);
     }
     counts.update(item);
+  }
+
+  private List<Visitor> heldVisitors() throws Exception {
+    List<Visitor> held = isOfSwing ? visitors.value() : null;
+    return held == null ? List.of() : held;
   }
 
   /** Spread over the interval, so that items that change together are not all sent together. */
@@ -95,7 +115,7 @@ public final class LearnSimilarityFunction
     context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     item.setChanged(false);
     item.setVersion(item.getVersion() + 1);
-    out.collect(learner.row(context.getCurrentKey(), item, pairs));
+    out.collect(learner.row(context.getCurrentKey(), item, pairs, heldVisitors()));
     counts.update(item);
     rowsSent.inc();
   }

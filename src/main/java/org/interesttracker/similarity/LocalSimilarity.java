@@ -26,9 +26,10 @@ public final class LocalSimilarity {
 
   public void add(CountDelta delta) {
     Item item = items.computeIfAbsent(delta.itemId(), id -> new Item());
-    learner.add(delta, item.counts, item);
+    item.visitors = learner.visitors(delta, item.counts, item.visitors);
+    learner.add(delta, item.counts, item.pairs);
     item.changes++;
-    if (item.changes * FRESH_PAIRS >= item.pairs.size()) {
+    if (item.changes * FRESH_PAIRS >= item.counts.getPairs()) {
       due.put(delta.itemId(), item);
     }
   }
@@ -41,40 +42,16 @@ public final class LocalSimilarity {
     due.clear();
   }
 
-  private static final class Item implements PairStore {
+  private static final class Item {
     private final ItemCounts counts = new ItemCounts();
-    private final Map<String, PairCounts> pairs = new HashMap<>();
+    private final MapPairs pairs = new MapPairs();
+    private List<Visitor> visitors = List.of();
     private int changes;
 
     CountRow row(String itemId, CountLearner learner) {
       changes = 0;
       counts.setVersion(counts.getVersion() + 1);
-      return learner.row(itemId, counts, this);
-    }
-
-    @Override
-    public PairCounts get(String other) {
-      return pairs.get(other);
-    }
-
-    @Override
-    public void put(String other, PairCounts held) {
-      pairs.put(other, held);
-    }
-
-    @Override
-    public void remove(String other) {
-      pairs.remove(other);
-    }
-
-    @Override
-    public void clear() {
-      pairs.clear();
-    }
-
-    @Override
-    public Iterable<Map.Entry<String, PairCounts>> entries() {
-      return pairs.entrySet();
+      return learner.row(itemId, counts, pairs, visitors);
     }
   }
 }

@@ -1,11 +1,6 @@
 package org.interesttracker.similarity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
 import org.interesttracker.event.DeadLetter.Reason;
-import org.interesttracker.event.Json;
 import org.interesttracker.event.RejectedRecordException;
 
 /**
@@ -14,15 +9,10 @@ import org.interesttracker.event.RejectedRecordException;
  */
 public final class SimilarityRowParser {
 
-  private static final ObjectReader READER =
-      Json.MAPPER
-          .readerFor(SimilarityRow.class)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private final int maxBytes;
+  private final RowReader<SimilarityRow> reader;
 
   public SimilarityRowParser(int maxBytes) {
-    this.maxBytes = maxBytes;
+    this.reader = new RowReader<>(SimilarityRow.class, maxBytes);
   }
 
   /**
@@ -31,11 +21,7 @@ public final class SimilarityRowParser {
    * @throws RejectedRecordException with the field that is wrong
    */
   public SimilarityRow parse(byte[] json, long nowMillis) throws RejectedRecordException {
-    if (json.length > maxBytes) {
-      throw new RejectedRecordException(
-          Reason.OVERSIZED, "The record has more than " + maxBytes + " bytes");
-    }
-    SimilarityRow row = read(json);
+    SimilarityRow row = reader.read(json);
     if (row.itemId() == null || row.neighbours() == null) {
       throw new RejectedRecordException(
           Reason.MISSING_FIELD, "A similarity row needs item_id and neighbours");
@@ -50,20 +36,5 @@ public final class SimilarityRowParser {
       }
     }
     return row;
-  }
-
-  private static SimilarityRow read(byte[] json) throws RejectedRecordException {
-    try {
-      SimilarityRow row = READER.readValue(json);
-      if (row != null) {
-        return row;
-      }
-    } catch (JsonProcessingException e) {
-      throw new RejectedRecordException(
-          Reason.MALFORMED, "The record is not a JSON object of the expected form");
-    } catch (IOException e) {
-      throw new RejectedRecordException(Reason.MALFORMED, "The record is not UTF-8 JSON");
-    }
-    throw new RejectedRecordException(Reason.MALFORMED, "The record is null");
   }
 }

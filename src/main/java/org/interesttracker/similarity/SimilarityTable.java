@@ -7,10 +7,10 @@ import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.CountChannel.Kind;
 
 /**
- * The item-item matrix as its reader holds it, one similarity a channel: the cosine c(i,j) /
- * √((T(i) + λ)·(T(j) + λ)), with all counts decayed to the time of asking and λ the channel's
- * shrinkage, or the correlation as it was sent. The time of asking is never before that of the
- * latest count.
+ * The item-item matrix as its reader holds it, one similarity a channel, of its {@link Kind}: made
+ * from the counts c(i,j) and T(i), decayed to the time of asking, and the channel's shrinkage λ, or
+ * what was sent, of Swing and of Pearson. The time of asking is never before that of the latest
+ * count.
  *
  * <p>Rows that were computed elsewhere serve the channel item-cf for pairs that were not learned.
  * Items go by number. Not thread-safe.
@@ -193,31 +193,42 @@ public final class SimilarityTable {
   private final class Reading {
     private final Row row;
     private final int channel;
-    private final boolean cosine;
+    private final Kind kind;
     private final double shrinkage;
     private final double totalFactor;
     private final double pairFactor;
     private final double own;
+    private final double all;
 
     Reading(int channel, int item, Row row, long time) {
       long now = totals.now(time);
       this.row = row;
       this.channel = channel;
-      this.cosine = channels.get(channel).kind() == Kind.COSINE;
+      this.kind = channels.get(channel).kind();
       this.shrinkage = channels.get(channel).shrinkage();
       this.totalFactor = totals.factor(channel, now);
       this.pairFactor = channels.get(channel).decay(now - row.asOf);
-      this.own = totals.get(channel, item) * totalFactor + shrinkage;
+      this.own = totals.get(channel, item) * totalFactor;
+      this.all = totals.sum(channel) * totalFactor;
     }
 
     /** 0 while the other's total is not known. */
     double similarity(int k) {
-      float count = row.counts[k * channels.size() + channel];
-      if (!cosine || count == 0) {
-        return count;
+      float sent = row.counts[k * channels.size() + channel];
+      if (kind.isOfWeights() || sent == 0) {
+        return sent;
       }
       double total = totals.get(channel, row.others[k]) * totalFactor;
-      return total > 0 ? count * pairFactor / Math.sqrt(own * (total + shrinkage)) : 0;
+      return total > 0 ? similarity(sent * pairFactor, total) : 0;
+    }
+
+    private double similarity(double count, double total) {
+      return switch (kind) {
+        case COSINE -> count / Math.sqrt((own + shrinkage) * (total + shrinkage));
+        case JACCARD -> count / (own + total - count + shrinkage);
+        case LOG_LIKELIHOOD -> LogLikelihood.similarity(count, own, total, all, shrinkage);
+        case SWING, PEARSON -> count;
+      };
     }
   }
 

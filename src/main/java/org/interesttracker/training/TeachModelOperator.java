@@ -85,7 +85,13 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    shared = new SharedState(context.getOperatorStateStore(), modelLocation, channels);
+    shared =
+        new SharedState(
+            context.getOperatorStateStore(),
+            modelLocation,
+            channels,
+            getRuntimeContext().getJobInfo().getJobId(),
+            Integer.MAX_VALUE);
     withdrawnState =
         context
             .getOperatorStateStore()
@@ -261,4 +267,12 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {}
+
+  @Override
+  public void close() throws Exception {
+    if (shared != null) {
+      shared.close();
+    }
+    super.close();
+  }
 }

@@ -45,7 +45,15 @@ final class TrainingDataReader {
         });
     long now = System.currentTimeMillis();
     List<Event> read = new ArrayList<>();
-    readLines("events", events, line -> read.add(eventParser.parse(line, now)));
+    readLines(
+        "events",
+        events,
+        line -> {
+          Event event = eventParser.parse(line, now);
+          if (event.type().teaches()) {
+            read.add(event);
+          }
+        });
     Set<String> users = new HashSet<>();
     read.forEach(event -> users.add(event.userId()));
     description.put("events", String.valueOf(read.size()));

@@ -266,7 +266,21 @@ class SharedStateTest {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      shared = new SharedState(context.getOperatorStateStore(), model, channels);
+      shared =
+          new SharedState(
+              context.getOperatorStateStore(),
+              model,
+              channels,
+              getRuntimeContext().getJobInfo().getJobId(),
+              Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void close() throws Exception {
+      if (shared != null) {
+        shared.close();
+      }
+      super.close();
     }
 
     @Override

@@ -85,6 +85,14 @@ class ImportTableCommandTest {
   }
 
   @Test
+  void rowsCannotTellOfListsThatWereShown() throws Exception {
+    Path file = write("u1,i1,1000000100\n");
+    String options = "csv %s --no-header --user 1 --item 2 --time 3";
+    assertThat(run(options + " --default-type shown", file)).isEqualTo(2);
+    assertThat(run(options + " --map-type seen=shown", file)).isEqualTo(2);
+  }
+
+  @Test
   void anUnclosedQuoteEndsTheFileButNotTheImport() throws IOException {
     Path file = write("u1,i1,1000000100\nu1,\"i2,1000000200\nu1,i3,1000000300\n");
     assertThat(run("csv %s --no-header --user 1 --item 2 --time 3", file)).isZero();

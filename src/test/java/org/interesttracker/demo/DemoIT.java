@@ -25,6 +25,12 @@ class DemoIT {
   private static final Pattern FOLLOWED =
       Pattern.compile("Known changes followed within 3 windows: (\\d+) of (\\d+) users");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint: (\\S+)");
+  private static final Pattern REASON =
+      Pattern.compile(
+          "(?m)^ +Fits what you did lately: you .+, and you are interested in .+%\\)\\.$");
+  private static final Pattern CHINESE_REASON = Pattern.compile("(?m)^ +符合您最近的行为.+感兴趣（.+%）。$");
+  private static final Pattern AFTER = Pattern.compile("(?m)^  after: +(.+)$");
+  private static final Pattern ANSWER = Pattern.compile("(?m)^  asked what is known: (.+)$");
   private static final Pattern OUTPUT =
       Pattern.compile("(?m)^(\\S+) +([\\d,]+) records(?: in (.+))?$");
 
@@ -43,7 +49,14 @@ class DemoIT {
     assertThat(share).isGreaterThanOrEqualTo(0.8);
     Path savepoint = Path.of(URI.create(find(SAVEPOINT, printed).group(1)));
     assertThat(savepoint.resolve("_metadata")).isNotEmptyFile();
+    assertThat(printed)
+        .containsPattern(REASON)
+        .containsPattern(CHINESE_REASON)
+        .contains("User u000102 forgets mechanical keyboards");
+    assertThat(find(AFTER, printed).group(1)).isNotEmpty().doesNotContain("mechanical keyboards");
+    assertThat(find(ANSWER, printed).group(1)).doesNotContain("mechanical keyboards");
     Map<String, Integer> records = listed(printed, out);
+    assertThat(records).containsEntry("profiles", 1);
     assertThat(records).containsKeys("dead-letters", "late-events");
     assertThat(records.get("interests")).isPositive();
     assertThat(records.get("recommendations")).isEqualTo(records.get("interests"));

@@ -15,24 +15,39 @@ import java.util.stream.Stream;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.interest.InterestProfile;
+import org.interesttracker.interest.InterestProfile.Foreseen;
+import org.interesttracker.interest.InterestProfile.LikelyItem;
+import org.interesttracker.interest.InterestProfile.LikelyTopic;
+import org.interesttracker.interest.InterestProfile.ProfileItem;
+import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
+import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.similarity.CountSeed;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the schemas of what comes out, and of rows from elsewhere, to the records. */
+/** Holds the schemas of what comes out, and of rows and counts from elsewhere, to the records. */
 class OutputSchemaTest {
 
   private static final String MODEL = "fa6133e51b56";
+  private static final Preferences PREFERENCES =
+      new Preferences(
+          List.of("i"),
+          List.of("cars"),
+          List.of(new Leaning("j", null, -1), new Leaning(null, "bikes", 3)));
 
   static Stream<Arguments> records() {
     return Stream.of(
@@ -40,23 +55,44 @@ class OutputSchemaTest {
         arguments("interest-update", interest(null, null)),
         arguments("interest-update", interest(-2.2e-16, 2.0000000000000004)),
         arguments("interest-update", erasedInterest()),
-        arguments("recommendation", list(new Reason("j", "J", 1.5, "bikes", 0.75))),
-        arguments("recommendation", list(new Reason(null, null, 0, null, 0))),
         arguments(
             "recommendation",
-            new Recommendation("u", List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
+            list(new Reason(Basis.SIMILAR_ITEMS, "j", "J", 1.5, "bikes", 0.75, "Because.", "因为。"))),
+        arguments(
+            "recommendation",
+            list(new Reason(Basis.TRENDING, null, null, 0, null, 0, "Popular.", "热门。"))),
+        arguments("interest-profile", profile()),
+        arguments("interest-profile", nothingKnown()),
+        arguments(
+            "recommendation",
+            new Recommendation(
+                "u", null, List.of(), null, null, null, 0, null, 2_000, 1_500, true)),
         arguments(
             "quality-metric",
-            new QualityMetric("hr@10", "blend", Over.WINDOW, 0.5, 0.25, 0.75, null, 6, 9)),
+            new QualityMetric("hr@10", "blend", Over.WINDOW, null, 0.5, 0.25, 0.75, null, 6, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("mrr@5", "item-cf", Over.FADING, 0, 0.0, 1.0, null, 1.5, 9)),
+            new QualityMetric("mrr@5", "item-cf", Over.FADING, null, 0, 0.0, 1.0, null, 1.5, 9)),
         arguments(
             "quality-metric",
-            new QualityMetric("drift-alarm", "lstm", null, 0.1, null, null, 0.2, 600, 9)),
+            new QualityMetric("drift-alarm", "lstm", null, null, 0.1, null, null, 0.2, 600, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("ctr", "blend", Over.WINDOW, 3, 0.1, 0.0, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric(
+                "exploration-regret", "blend", Over.FADING, null, -0.1, -0.5, 0.5, null, 6, 9)),
+        arguments(
+            "quality-metric",
+            new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
-            "event", new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null)));
+            "count-seed",
+            new CountSeed("i", 9L, 7, new double[] {2}, Map.of("j", new double[] {1.5}))),
+        arguments(
+            "event",
+            new Event("e", "u", "i", EventType.CLICK, null, null, 9, null, null, null, null)));
   }
 
   @ParameterizedTest
@@ -80,6 +116,24 @@ class OutputSchemaTest {
         arguments("interest-update", "/properties", InterestUpdate.class),
         arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
         arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),
+        arguments("interest-update", "/$defs/preferences/properties", Preferences.class),
+        arguments(
+            "interest-update",
+            "/$defs/preferences/properties/leanings/items/properties",
+            Leaning.class),
+        arguments("interest-profile", "/properties", InterestProfile.class),
+        arguments("interest-profile", "/properties/topics/items/properties", ProfileTopic.class),
+        arguments(
+            "interest-profile", "/properties/recent_items/items/properties", ProfileItem.class),
+        arguments("interest-profile", "/properties/foreseen/properties", Foreseen.class),
+        arguments(
+            "interest-profile",
+            "/properties/foreseen/properties/items/items/properties",
+            LikelyItem.class),
+        arguments(
+            "interest-profile",
+            "/properties/foreseen/properties/topics/items/properties",
+            LikelyTopic.class),
         arguments("recommendation", "/properties", Recommendation.class),
         arguments("recommendation", "/properties/items/items/properties", RecommendedItem.class),
         arguments(
@@ -87,6 +141,7 @@ class OutputSchemaTest {
         arguments("quality-metric", "/properties", QualityMetric.class),
         arguments("similarity-row", "/properties", SimilarityRow.class),
         arguments("similarity-row", "/properties/neighbours/items/properties", Neighbour.class),
+        arguments("count-seed", "/properties", CountSeed.class),
         arguments("event", "/properties", Event.class));
   }
 
@@ -119,11 +174,38 @@ class OutputSchemaTest {
         new float[] {0.5f, -1},
         interestDrift,
         textDrift,
-        List.of(new ItemWeight("i", -1)),
+        List.of(new ItemWeight("i", -1), new ItemWeight("j", 1, 1, EventType.CLICK)),
         List.of("i"),
         MODEL,
         1_500,
-        false);
+        false,
+        PREFERENCES);
+  }
+
+  private static InterestProfile profile() {
+    return new InterestProfile(
+        "u",
+        true,
+        false,
+        1_000L,
+        2_000L,
+        3,
+        Map.of("click", 3L),
+        List.of(new ProfileTopic("bikes", 2.5, 1), new ProfileTopic("cars", -1, 0)),
+        List.of(new ProfileItem("i", "", -1)),
+        PREFERENCES,
+        new Foreseen(
+            List.of(new LikelyItem("i", "I", 0.5)), List.of(new LikelyTopic("bikes", 0.75))),
+        MODEL,
+        "You like bikes.",
+        "您喜欢bikes。",
+        2_500);
+  }
+
+  private static InterestProfile nothingKnown() {
+    return new InterestProfile(
+        "u", false, false, null, null, 0, Map.of(), List.of(), List.of(), null, null, null, "-",
+        "-", 2_500);
   }
 
   private static InterestUpdate erasedInterest() {
@@ -135,7 +217,10 @@ class OutputSchemaTest {
     Map<String, Double> contributions = Map.of("item-cf", 0.5, "lstm", 0.25);
     return new Recommendation(
         "u",
-        List.of(new RecommendedItem("i", "", 0.75, contributions, reason)),
+        "0123456789abcdef0123456789abcdef",
+        List.of(
+            new RecommendedItem("i", "", 0.75, contributions, reason, null, null),
+            new RecommendedItem("j", "", 0.75, contributions, reason, true, 0.001)),
         Map.of("item-cf", 0.25, "lstm", -0.125),
         0.25,
         MODEL,

@@ -19,9 +19,9 @@ class ChangeWatchTest {
 
   private static final List<KnownChange> CHANGES =
       List.of(
-          new KnownChange("u", "change", 100, List.of("old", "kept"), List.of("new", "kept")),
-          new KnownChange("v", "change", 100, List.of("old"), List.of("new")),
-          new KnownChange("w", "change", 900, List.of("old"), List.of("new")));
+          new KnownChange("u", "change", "en", 100, List.of("old", "kept"), List.of("new", "kept")),
+          new KnownChange("v", "change", "en", 100, List.of("old"), List.of("new")),
+          new KnownChange("w", "change", "en", 900, List.of("old"), List.of("new")));
 
   private final ItemNumbers numbers = new ItemNumbers();
   private final ChangeWatch watch = new ChangeWatch(CHANGES, catalog(), numbers);

@@ -26,6 +26,7 @@ class EvaluationDataReaderTest {
 
       {"event_id":"e2","user_id":"u","item_id":"d","type":"click","time":"2026-01-01T00:00:09Z"}
       {"event_id":"e2","user_id":"v","item_id":"d","type":"click","time":"2026-01-01T00:00:09Z"}
+      {"user_id":"v","type":"shown","recommendation_id":"r","time":"2026-01-01T00:00:09Z"}
       {"event_id":"e4","user_id":"v","type":"click","time":"2026-01-01T00:00:09Z"}
       not JSON
       """;

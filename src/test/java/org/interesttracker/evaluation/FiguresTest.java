@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
-import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.LstmWeights;
 import org.interesttracker.model.ModelCard;
 import org.interesttracker.recommend.ItemScores;
@@ -91,17 +92,58 @@ class FiguresTest {
 
   /**
    * Items at 0°, 90°, 0° and nowhere. A list of the first two has diversity 1; of the first three
-   * (1 + 0 + 1) / 3; the fourth has no pair.
+   * (1 + 0 + 1) / 3; the fourth has no pair. The first and the second share one of their two
+   * categories, the third has none, the fourth one of the second's alone: cosines 1/2, 0 and 1/√2.
    */
   @Test
   void listFigures() {
-    ListFigures figures = new ListFigures(new int[] {2, 4}, 2);
-    figures.add(listOfAll(), new Crowd(5), vectors());
-    assertThat(figures.diversity(2)).isCloseTo(1, within(1e-6));
-    assertThat(figures.diversity(4)).isCloseTo(2.0 / 3, within(1e-6));
-    assertThat(figures.covered(2)).isEqualTo(2);
-    assertThat(figures.covered(4)).isEqualTo(4);
-    assertThat(figures.novelty(4)).isZero();
+    Catalog catalog = catalog();
+    ListFigures two = figures(2, catalog);
+    ListFigures four = figures(4, catalog);
+    assertThat(two.diversity()).isCloseTo(1, within(1e-6));
+    assertThat(four.diversity()).isCloseTo(2.0 / 3, within(1e-6));
+    assertThat(two.categoryDiversity()).isCloseTo(0.5, within(1e-12));
+    assertThat(four.categoryDiversity()).isCloseTo((3 - 0.5 - Math.sqrt(0.5)) / 3, within(1e-12));
+    assertThat(two.covered()).isEqualTo(2);
+    assertThat(four.covered()).isEqualTo(4);
+    assertThat(four.novelty()).isZero();
+  }
+
+  /** The user's topics are 3/4 jazz and 1/4 rock; a list of two has 1/4 jazz, 1/2 rock, 1/4 pop. */
+  @Test
+  void miscalibrationIsTheDivergenceFromTheUsersTopics() {
+    assertThat(figures(2, catalog()).miscalibration())
+        .isCloseTo(
+            0.75 * Math.log(0.75 / (0.99 * 0.25 + 0.01 * 0.75))
+                + 0.25 * Math.log(0.25 / (0.99 * 0.5 + 0.01 * 0.25)),
+            within(1e-12));
+  }
+
+  private static ListFigures figures(int k, Catalog catalog) {
+    ListFigures figures = new ListFigures(k, catalog);
+    figures.add(listOfAll(), interest(), new Crowd(5), new TextVectors(catalog, catalog.numbers()));
+    return figures;
+  }
+
+  private static InterestUpdate interest() {
+    return new InterestUpdate(
+        "ann",
+        0,
+        1,
+        1,
+        List.of(
+            new TopicWeight("jazz", 3, 0.75, 0),
+            new TopicWeight("rock", 1, 0.25, 0),
+            new TopicWeight("folk", -1, 0, 0),
+            new TopicWeight("no item's", 4, 0.5, 0)),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        "v1",
+        0,
+        false);
   }
 
   private static Ranking listOfAll() {
@@ -111,18 +153,24 @@ class FiguresTest {
     return ranking;
   }
 
-  private static ItemVectors vectors() {
+  private static Catalog catalog() {
     LstmWeights lstm =
         new LstmWeights(
             14, 1, 2, new float[56], new float[4], new float[4], new float[2], new float[2]);
     ModelCard card = new ModelCard("0", "0", Map.of(), Map.of(), Map.of());
     Catalog catalog = new Catalog(new InterestModel(card, lstm, Map.of(), Map.of()));
-    ItemNumbers numbers = new ItemNumbers();
-    float[][] places = {{3, 0}, {0, 1}, {1, 0}, null, null};
+    float[][] places = {{1, 0}, {0, 1}, {1, 0}, null, null};
+    List<List<String>> categories =
+        List.of(
+            List.of("jazz", "rock"),
+            List.of("rock", "pop"),
+            List.of(),
+            List.of("pop"),
+            List.of("folk"));
     for (int item = 0; item < places.length; item++) {
-      String id = "i" + numbers.number("i" + item);
-      catalog.put(new CatalogItem(id, "", null, List.of(), places[item], null, 0));
+      catalog.put(
+          new CatalogItem("i" + item, "", null, categories.get(item), places[item], null, 0));
     }
-    return new ItemVectors(catalog, numbers);
+    return catalog;
   }
 }

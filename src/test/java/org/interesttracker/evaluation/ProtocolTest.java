@@ -134,7 +134,7 @@ class ProtocolTest {
   private static Event event(int n, String user, String item, EventType type) {
     Double value = type == EventType.RATING ? 0.5 : null;
     return new Event(
-        String.valueOf(n), user, item, type, null, value, n * 60_000L, null, null, null);
+        String.valueOf(n), user, item, type, null, value, n * 60_000L, null, null, null, null);
   }
 
   /** Gives every item the same score and writes down what it is asked and taught. */

@@ -12,6 +12,8 @@ import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.LstmWeights;
 import org.interesttracker.model.ModelCard;
+import org.interesttracker.recommend.ListRules;
+import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
@@ -26,7 +28,9 @@ final class Runs {
           new Channels(CountChannel.defaults()), Evidence.MET, 72 * HOUR, 500, 100, 1);
   private static final InterestSettings INTEREST =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 10, 50, 20, 256, SIMILARITY);
+          new EventWeights(Map.of(), 2.5), 24 * HOUR, 2, 0, 10, 50, 20, 256, 100, SIMILARITY);
+
+  private static final ListSettings RULES = new ListSettings(0, 0, List.of(), List.of(), 0, 0, 0);
 
   private Runs() {}
 
@@ -42,19 +46,21 @@ final class Runs {
         .filter(event -> event.itemId() != null)
         .forEach(event -> numbers.number(event.itemId()));
     Entrant entrant =
-        new Entrant(contender, settings, numbers, 2, new ChangeWatch(List.of(), catalog, numbers));
+        new Entrant(
+            contender, settings, numbers, catalog, new ChangeWatch(List.of(), catalog, numbers));
     InterestUpdater updater = new InterestUpdater(new StillModel(2), 64);
     EvaluationRun run =
         new EvaluationRun(
             new ArrayList<>(events),
             new Replay(INTEREST, catalog, () -> updater),
             numbers,
-            new ItemVectors(catalog, numbers),
+            new TextVectors(catalog, numbers),
             List.of(),
             null,
             1_024,
             List.of(entrant),
-            settings.repeats());
+            settings.repeats(),
+            new ListRules(RULES, catalog));
     run.take(new Schedule(events, settings).steps(), steps -> {});
     return entrant;
   }

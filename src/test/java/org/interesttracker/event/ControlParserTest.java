@@ -20,7 +20,7 @@ class ControlParserTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
 
   @ParameterizedTest
-  @EnumSource(names = {"CONSENT_GIVEN", "CONSENT_WITHDRAWN", "ERASE_USER"})
+  @EnumSource(names = {"CONSENT_GIVEN", "CONSENT_WITHDRAWN", "ERASE_USER", "SHOW_INTERESTS"})
   void readsOrdersAboutAUser(ControlType type) throws Exception {
     assertThat(order(json(type.name(), "'user_id': 'u'")))
         .isEqualTo(new ControlMessage(type, "u", null, null, null, 1));
@@ -30,6 +30,27 @@ class ControlParserTest {
   void readsTheTopicToForget() throws Exception {
     assertThat(order(json("forget_topic", "'user_id': 'u', 'topic': ' bikes '")))
         .isEqualTo(new ControlMessage(ControlType.FORGET_TOPIC, "u", "bikes", null, null, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FORGET_TOPIC", "BLOCK_CATEGORY", "UNBLOCK_CATEGORY", "LESS_OF", "MORE_OF"})
+  void readsOrdersAboutATopic(ControlType type) throws Exception {
+    assertThat(order(json(type.name(), "'user_id': 'u', 'topic': 'bikes'")))
+        .isEqualTo(new ControlMessage(type, "u", "bikes", null, null, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BLOCK_ITEM", "UNBLOCK_ITEM", "LESS_OF", "MORE_OF"})
+  void readsOrdersAboutAnItem(ControlType type) throws Exception {
+    assertThat(order(json(type.name(), "'user_id': 'u', 'item_id': ' i '")))
+        .isEqualTo(new ControlMessage(type, "u", null, "i", null, null, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LESS_OF", "MORE_OF"})
+  void refusesLessOrMoreOfTwoThingsAtOnce(ControlType type) {
+    assertThatRefused(json(type.name(), "'user_id': 'u', 'item_id': 'i', 'topic': 't'"))
+        .isEqualTo(Reason.INVALID_FIELD);
   }
 
   @Test
@@ -44,7 +65,8 @@ class ControlParserTest {
 
   @Test
   void leavesOutWhatDoesNotBelongToTheOrder() throws Exception {
-    String all = "'user_id': 'u', 'topic': 't', 'model': 'm', 'sha256': '" + HASH + "'";
+    String all =
+        "'user_id': 'u', 'item_id': 'i', 'topic': 't', 'model': 'm', 'sha256': '" + HASH + "'";
 
     assertThat(order(json("erase_user", all)))
         .isEqualTo(new ControlMessage(ControlType.ERASE_USER, "u", null, null, null, 1));
@@ -61,7 +83,14 @@ class ControlParserTest {
         "forget_topic; 'topic': 't'",
         "forget_topic; 'user_id': 'u'",
         "forget_topic; 'user_id': 'u', 'topic': ' '",
-        "activate_model; 'user_id': 'u'"
+        "activate_model; 'user_id': 'u'",
+        "block_item; 'user_id': 'u', 'topic': 't'",
+        "unblock_item; 'item_id': 'i'",
+        "block_category; 'user_id': 'u', 'item_id': 'i'",
+        "unblock_category; 'topic': 't'",
+        "less_of; 'user_id': 'u'",
+        "more_of; 'item_id': 'i'",
+        "show_interests; 'topic': 't'"
       },
       delimiter = ';',
       quoteCharacter = '~')
@@ -82,7 +111,14 @@ class ControlParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'sha256': 'abc'", "'sha256': 7", "'model': 'a\\u0007'", "'topic': []"})
+  @ValueSource(
+      strings = {
+        "'sha256': 'abc'",
+        "'sha256': 7",
+        "'model': 'a\\u0007'",
+        "'topic': []",
+        "'item_id': 7"
+      })
   void refusesFieldsThatAreNotWhatTheyShouldBe(String field) {
     assertThatRefused(json("activate_model", field)).isEqualTo(Reason.INVALID_FIELD);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.interesttracker.event.Parsers.NOW;
 import static org.interesttracker.event.Parsers.event;
+import static org.interesttracker.event.Parsers.refusal;
 import static org.interesttracker.event.Parsers.utf8;
 
 import java.time.Duration;
@@ -30,7 +31,7 @@ class EventParserTest {
 
     assertThat(event)
         .isEqualTo(
-            new Event("e", "u", "i", EventType.COMMENT, "good", 2.5, EIGHT, "s", "en", null));
+            new Event("e", "u", "i", EventType.COMMENT, "good", 2.5, EIGHT, "s", null, "en", null));
   }
 
   @Test
@@ -66,7 +67,9 @@ class EventParserTest {
   @ParameterizedTest
   @EnumSource
   void knowsEveryTypeInAnyCase(EventType type) throws Exception {
-    String json = "{\"user_id\":\"u\",\"item_id\":\"i\",\"type\":\"%s\",\"value\":1,\"time\":1}";
+    String json =
+        "{\"user_id\":\"u\",\"item_id\":\"i\",\"type\":\"%s\",\"value\":1,\"time\":1,"
+            + "\"recommendation_id\":\"r\"}";
 
     assertThat(event(json.formatted(type.name())).type()).isEqualTo(type);
     assertThat(event(json.formatted(type.name().toLowerCase(Locale.ROOT))).type()).isEqualTo(type);
@@ -84,6 +87,20 @@ class EventParserTest {
 
     assertThatRefused(json).isEqualTo(Reason.MISSING_FIELD);
     assertThatThrownBy(() -> event(json)).hasMessage(field + " is missing.");
+  }
+
+  @Test
+  void whatWasShownNeedsItsListButNoItem() throws Exception {
+    Event list =
+        event(
+            "{\"user_id\": \"u\", \"type\": \"shown\", \"recommendation_id\": \"r\", \"time\": 1}");
+    assertThat(list.recommendationId()).isEqualTo("r");
+    assertThat(list.itemId()).isNull();
+    assertThat(
+            refusal(
+                "event",
+                utf8("{\"user_id\": \"u\", \"item_id\": \"i\", \"type\": \"shown\", \"time\": 1}")))
+        .isEqualTo(Reason.MISSING_FIELD);
   }
 
   @Test

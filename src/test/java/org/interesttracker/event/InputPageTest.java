@@ -28,7 +28,13 @@ class InputPageTest {
   private final Page page = Page.read("INPUT.md");
 
   @ParameterizedTest
-  @CsvSource({"event, 4", "catalog-item, 3", "control-message, 5", "similarity-row, 1"})
+  @CsvSource({
+    "event, 6",
+    "catalog-item, 3",
+    "control-message, 12",
+    "similarity-row, 1",
+    "count-seed, 1"
+  })
   void showsRecordsThatAreRead(String kind, int count) throws Exception {
     List<String> examples = page.examples("json " + kind);
 
@@ -62,7 +68,14 @@ class InputPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Events", "Catalog items", "Control messages", "Similarity rows", "Dead letters"})
+      strings = {
+        "Events",
+        "Catalog items",
+        "Control messages",
+        "Similarity rows",
+        "Count seeds",
+        "Dead letters"
+      })
   void listsTheFieldsOfTheSchema(String title) {
     String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceFirst("s$", "");
     assertThat(page.table(title, "| Field |").keySet()).isEqualTo(Schemas.fields(kind));

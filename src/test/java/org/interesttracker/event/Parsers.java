@@ -3,6 +3,9 @@ package org.interesttracker.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.CountChannel;
+import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.similarity.SimilarityRowParser;
 
 /** What the tests of this package share: parsers, a present, and the reason of a refusal. */
@@ -15,6 +18,9 @@ final class Parsers {
   static final ControlParser ORDERS = new ControlParser(UnaryOperator.identity());
 
   static final SimilarityRowParser ROWS = new SimilarityRowParser(InputLimits.DEFAULT.maxBytes());
+
+  static final CountSeedParser SEEDS =
+      new CountSeedParser(new Channels(CountChannel.defaults()), InputLimits.DEFAULT.maxBytes());
 
   private Parsers() {}
 
@@ -29,6 +35,7 @@ final class Parsers {
       case "catalog-item" -> ITEMS::parse;
       case "control-message" -> ORDERS::parse;
       case "similarity-row" -> ROWS::parse;
+      case "count-seed" -> SEEDS::parse;
       default -> throw new IllegalArgumentException("No parser for " + kind);
     };
   }

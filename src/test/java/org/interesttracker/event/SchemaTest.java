@@ -32,8 +32,10 @@ class SchemaTest {
         "catalog-item",
         "control-message",
         "similarity-row",
+        "count-seed",
         "dead-letter",
         "interest-update",
+        "interest-profile",
         "recommendation",
         "quality-metric"
       })

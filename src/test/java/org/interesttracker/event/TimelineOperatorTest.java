@@ -192,7 +192,7 @@ class TimelineOperatorTest {
 
   private static UserMessage event(String user, String id, long time) {
     return UserMessage.of(
-        new Event(id, user, "i", EventType.CLICK, null, null, time, null, null, null));
+        new Event(id, user, "i", EventType.CLICK, null, null, time, null, null, null, null));
   }
 
   private static UserMessage order(ControlType type, String user, long time) {

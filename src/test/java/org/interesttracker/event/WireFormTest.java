@@ -23,9 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireFormTest {
 
   private static final Event EVENT =
-      new Event("e", "u", "i", EventType.RATING, "很好 👍", 4.5, 1_234, "s", "zh", null);
+      new Event("e", "u", "i", EventType.RATING, "很好 👍", 4.5, 1_234, "s", null, "zh", null);
   private static final Event SEARCH =
-      new Event("e", "u", null, EventType.SEARCH, null, null, 0, null, null, null);
+      new Event("e", "u", null, EventType.SEARCH, null, null, 0, null, null, null, null);
+
+  private static final Event SHOWN =
+      new Event("e", "u", null, EventType.SHOWN, null, null, 0, null, "r", null, null);
 
   @Test
   void writesEventsInTheFormThatIsDocumented() throws Exception {
@@ -42,7 +45,7 @@ class WireFormTest {
 
   @Test
   void readsBackTheEventsItWrites() throws Exception {
-    for (Event event : List.of(EVENT, SEARCH)) {
+    for (Event event : List.of(EVENT, SEARCH, SHOWN)) {
       assertThat(event(json(event))).isEqualTo(event);
       assertThat(Json.MAPPER.readValue(json(event), Event.class)).isEqualTo(event);
       assertThat(Schemas.accepts("event", json(event))).isTrue();
@@ -75,7 +78,10 @@ class WireFormTest {
   void readsBackTheOrdersItWrites(ControlType type) throws Exception {
     ControlMessage order =
         switch (type) {
-          case FORGET_TOPIC -> new ControlMessage(type, "u", "bikes", null, null, 5);
+          case FORGET_TOPIC, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF ->
+              new ControlMessage(type, "u", "bikes", null, null, 5);
+          case BLOCK_ITEM, UNBLOCK_ITEM, MORE_OF ->
+              new ControlMessage(type, "u", null, "i", null, null, 5);
           case ACTIVATE_MODEL -> new ControlMessage(type, null, null, "m", "0".repeat(64), 5);
           default -> new ControlMessage(type, "u", null, null, null, 5);
         };

@@ -25,16 +25,16 @@ class EventTailTest {
     add("yes", EventType.PURCHASE, 5);
     assertThat(tail.itemWeights(10, Evidence.MET))
         .containsExactly(
-            new ItemWeight("yes", 5, 1),
-            new ItemWeight("skipped", -1, 0),
-            new ItemWeight("no", -3, 0),
-            new ItemWeight("low", -4, 1));
+            new ItemWeight("yes", 5, 1, EventType.PURCHASE),
+            new ItemWeight("skipped", -1, 0, EventType.SKIP),
+            new ItemWeight("no", -3, 0, EventType.DISLIKE),
+            new ItemWeight("low", -4, 1, EventType.RATING));
     assertThat(tail.itemWeights(10, Evidence.WEIGHT))
         .containsExactly(
-            new ItemWeight("yes", 5, 5),
-            new ItemWeight("skipped", -1, 0),
-            new ItemWeight("no", -3, 0),
-            new ItemWeight("low", -4, 0));
+            new ItemWeight("yes", 5, 5, EventType.PURCHASE),
+            new ItemWeight("skipped", -1, 0, EventType.SKIP),
+            new ItemWeight("no", -3, 0, EventType.DISLIKE),
+            new ItemWeight("low", -4, 0, EventType.RATING));
   }
 
   @Test
@@ -44,7 +44,17 @@ class EventTailTest {
     add("b", EventType.DISLIKE, -3);
     add("b", EventType.LIKE, 3);
     assertThat(tail.itemWeights(10, Evidence.MET))
-        .containsExactly(new ItemWeight("b", 3, 1), new ItemWeight("a", -3, 0));
+        .containsExactly(
+            new ItemWeight("b", 3, 1, EventType.LIKE),
+            new ItemWeight("a", -3, 0, EventType.DISLIKE));
+  }
+
+  @Test
+  void aLaterLookDoesNotHideWhatTheUserSaidBefore() {
+    add("a", EventType.PURCHASE, 5);
+    add("a", EventType.VIEW, 1);
+    assertThat(tail.itemWeights(10, Evidence.MET))
+        .containsExactly(new ItemWeight("a", 5, 1, EventType.PURCHASE));
   }
 
   @Test

@@ -33,7 +33,16 @@ class InterestUpdaterTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final InterestSettings SETTINGS =
       new InterestSettings(
-          new EventWeights(Map.of(), 2.5), 24 * HOUR, 0.9, 10, 50, 20, 256, TestCounts.weighted());
+          new EventWeights(Map.of(), 2.5),
+          24 * HOUR,
+          0.9,
+          0.5,
+          10,
+          50,
+          20,
+          256,
+          2,
+          TestCounts.weighted());
 
   @TempDir private Path folder;
   private InterestModel model;
@@ -102,7 +111,7 @@ class InterestUpdaterTest {
   void onlyTheLatestEventsOfAWindowGoThroughTheModelAndAllAreCounted() {
     InterestSettings two =
         new InterestSettings(
-            SETTINGS.weights(), 24 * HOUR, 0.9, 10, 50, 20, 2, TestCounts.weighted());
+            SETTINGS.weights(), 24 * HOUR, 0.9, 0.5, 10, 50, 20, 2, 2, TestCounts.weighted());
     UserWindow all =
         window("u", 0, List.of(event("u", "i1", 1), event("u", "i2", 2), event("u", "i3", 3)));
     UserTurn bounded = new UserTurn("u", null, two, catalog, delta -> {});
@@ -153,7 +162,8 @@ class InterestUpdaterTest {
                 0,
                 List.of(
                     typed("u", "i0", EventType.DISLIKE, 1),
-                    new Event("r", "u", "i1", EventType.RATING, null, 1.0, 2, null, null, null))));
+                    new Event(
+                        "r", "u", "i1", EventType.RATING, null, 1.0, 2, null, null, null, null))));
     update(model, turn);
     assertThat(turn.state().getProfile().getTopics().get("topic0")).isCloseTo(-3, within(1e-6));
     assertThat(turn.state().getProfile().getTopics().get("topic1")).isCloseTo(-3, within(1e-6));
@@ -317,10 +327,11 @@ class InterestUpdaterTest {
 
   private static Event search(float[] vector, long time) {
     return new Event(
-        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, vector);
+        "s" + time, "u", null, EventType.SEARCH, "text", null, time, null, null, null, vector);
   }
 
   private static Event typed(String user, String item, EventType type, long time) {
-    return new Event(user + item + time, user, item, type, null, null, time, null, null, null);
+    return new Event(
+        user + item + time, user, item, type, null, null, time, null, null, null, null);
   }
 }

@@ -112,7 +112,9 @@ class TrackInterestOperatorTest {
       assertThat(updates(operator)).isEmpty();
       operator.processWatermark2(Watermark.MAX_WATERMARK);
       assertThat(updates(operator)).singleElement().matches(u -> !u.topics().isEmpty());
-      assertThat(operator.numKeyedStateEntries()).as("only the user's state is left").isOne();
+      assertThat(operator.numKeyedStateEntries())
+          .as("only the user's state is left, and what was counted")
+          .isEqualTo(2);
     }
   }
 
@@ -148,21 +150,8 @@ class TrackInterestOperatorTest {
     }
     int parts = 2;
     for (int part = 0; part < parts; part++) {
-      try (var operator = harness(parts, part, 1)) {
-        operator.initializeState(
-            AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                whole, MAX_PARALLELISM, 1, parts, part));
-        operator.open();
-        operator.processWatermark2(Watermark.MAX_WATERMARK);
-        int mine = part;
-        List<String> users =
-            USERS.stream()
-                .filter(
-                    user ->
-                        mine
-                            == KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                user, MAX_PARALLELISM, parts))
-                .toList();
+      try (var operator = restored(whole, 1, parts, part)) {
+        List<String> users = usersOf(part, parts);
         assertThat(users).as("both parts have users").isNotEmpty();
         secondHalf(operator, users);
         rescaled.addAll(updates(operator));
@@ -178,7 +167,7 @@ class TrackInterestOperatorTest {
   void nothingIsLeftOfAnErasedUser() throws Exception {
     try (var operator = ready(1)) {
       operator.processElement1(window("ann", 0, "i1", "i2"));
-      assertThat(operator.numKeyedStateEntries()).isOne();
+      assertThat(operator.numKeyedStateEntries()).isEqualTo(2);
       ControlMessage erase =
           new ControlMessage(ControlType.ERASE_USER, "ann", null, null, null, HOUR + 1);
       operator.processElement1(
@@ -187,6 +176,127 @@ class TrackInterestOperatorTest {
       assertThat(updates(operator)).last().matches(InterestUpdate::erased);
       assertThat(operator.numKeyedStateEntries()).isZero();
     }
+  }
+
+  @Test
+  void anOrderInTheMiddleOfABundleHoldsForAllThatComesAfterItAndForItsUserAlone() throws Exception {
+    try (var operator = ready(100)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.processElement1(window("ben", 0, "i1"));
+      operator.processElement1(block("ann", 1, "i5"));
+      operator.processElement1(window("ann", 2, "i2"));
+      operator.processElement1(window("ben", 2, "i2"));
+      operator.processWatermark1(new Watermark(HOUR));
+      assertThat(of("ann", updates(operator)))
+          .extracting(TrackInterestOperatorTest::blocked)
+          .containsExactly(List.of(), List.of("i5"), List.of("i5"));
+      assertThat(of("ben", updates(operator)))
+          .extracting(TrackInterestOperatorTest::blocked)
+          .containsExactly(List.of(), List.of());
+    }
+  }
+
+  @Test
+  void ordersHoldAfterARestore() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(1)) {
+      operator.processElement1(block("ann", 0, "i5"));
+      snapshot = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0, 1)) {
+      operator.initializeState(snapshot);
+      operator.open();
+      operator.processWatermark2(Watermark.MAX_WATERMARK);
+      operator.processElement1(window("ann", 1, "i1"));
+      assertThat(blocked(updates(operator).get(0))).containsExactly("i5");
+    }
+  }
+
+  @Test
+  void ordersHoldAfterScalingOutAndOutAgain() throws Exception {
+    OperatorSubtaskState one;
+    try (var operator = ready(1)) {
+      for (String user : USERS) {
+        operator.processElement1(block(user, 0, "of-" + user));
+      }
+      one = operator.snapshot(1, 1);
+    }
+    OperatorSubtaskState[] two = new OperatorSubtaskState[2];
+    for (int part = 0; part < 2; part++) {
+      try (var operator = restored(one, 1, 2, part)) {
+        for (String user : usersOf(part, 2)) {
+          operator.processElement1(block(user, 1, "again-" + user));
+        }
+        two[part] = operator.snapshot(2, 2);
+      }
+    }
+    OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(two);
+    List<InterestUpdate> updates = new ArrayList<>();
+    for (int part = 0; part < 4; part++) {
+      try (var operator = restored(both, 2, 4, part)) {
+        for (String user : usersOf(part, 4)) {
+          operator.processElement1(window(user, 2, "i1"));
+        }
+        updates.addAll(updates(operator));
+      }
+    }
+    assertThat(updates).hasSameSizeAs(USERS);
+    for (InterestUpdate update : updates) {
+      assertThat(blocked(update))
+          .containsExactly("of-" + update.userId(), "again-" + update.userId());
+    }
+  }
+
+  @Test
+  void whoAsksIsAnsweredApartFromUpdates() throws Exception {
+    try (var operator = ready(1)) {
+      operator.processElement1(window("ann", 0, "i1"));
+      operator.processElement1(order(ControlType.SHOW_INTERESTS, "ann", 1, null));
+      assertThat(updates(operator)).hasSize(1);
+      assertThat(operator.getSideOutput(TrackInterestOperator.PROFILES))
+          .singleElement()
+          .satisfies(
+              answer -> {
+                assertThat(answer.getTimestamp()).isEqualTo(HOUR);
+                assertThat(answer.getValue().userId()).isEqualTo("ann");
+                assertThat(answer.getValue().topics()).hasSize(1);
+              });
+    }
+  }
+
+  private Harness restored(OperatorSubtaskState state, int before, int parts, int part)
+      throws Exception {
+    Harness operator = harness(parts, part, 1);
+    operator.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            state, MAX_PARALLELISM, before, parts, part));
+    operator.open();
+    operator.processWatermark2(Watermark.MAX_WATERMARK);
+    return operator;
+  }
+
+  private static List<String> usersOf(int part, int parts) {
+    return USERS.stream()
+        .filter(
+            user ->
+                part
+                    == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        user, MAX_PARALLELISM, parts))
+        .toList();
+  }
+
+  private static List<String> blocked(InterestUpdate update) {
+    return update.preferences() == null ? List.of() : update.preferences().blockedItems();
+  }
+
+  private static StreamRecord<UserWindow> block(String user, int n, String item) {
+    return order(ControlType.BLOCK_ITEM, user, n, item);
+  }
+
+  private static StreamRecord<UserWindow> order(ControlType type, String user, int n, String item) {
+    ControlMessage order = new ControlMessage(type, user, null, item, null, null, n * HOUR);
+    return new StreamRecord<>(
+        new UserWindow(user, n * HOUR, (n + 1) * HOUR, 0, List.of(UserMessage.of(order))));
   }
 
   @Test
@@ -284,7 +394,7 @@ class TrackInterestOperatorTest {
     return operator;
   }
 
-  private static void catalog(Harness operator) throws Exception {
+  static void catalog(Harness operator) throws Exception {
     for (int i = 0; i < 10; i++) {
       float[] vector = new float[DIMENSION];
       vector[i % DIMENSION] = 1;
@@ -302,10 +412,12 @@ class TrackInterestOperatorTest {
                 new EventWeights(Map.of(), 2.5),
                 24 * HOUR,
                 0.9,
+                0.5,
                 10,
                 50,
                 20,
                 256,
+                100,
                 TestCounts.weighted()),
             new BundleSettings(bundle, AGE),
             4,
@@ -322,7 +434,17 @@ class TrackInterestOperatorTest {
       messages.add(
           UserMessage.of(
               new Event(
-                  user + time, user, item, EventType.CLICK, null, null, time, null, null, null)));
+                  user + time,
+                  user,
+                  item,
+                  EventType.CLICK,
+                  null,
+                  null,
+                  time,
+                  null,
+                  null,
+                  null,
+                  null)));
     }
     return new StreamRecord<>(
         new UserWindow(user, n * HOUR, (n + 1) * HOUR, messages.size(), messages));
@@ -333,7 +455,7 @@ class TrackInterestOperatorTest {
   }
 
   /** The operator as the job runs it: keyed on the first input, the second broadcast. */
-  private static final class Harness
+  static final class Harness
       extends KeyedTwoInputStreamOperatorTestHarness<
           String, UserWindow, Broadcast, InterestUpdate> {
     Harness(TrackInterestOperator operator, int parallelism, int subtask) throws Exception {

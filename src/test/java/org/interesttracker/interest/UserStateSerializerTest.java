@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,11 +13,15 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshotSerialization
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.interesttracker.event.EventType;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.junit.jupiter.api.Test;
 
 class UserStateSerializerTest {
 
-  /** {@link #sample} as format 1 wrote it, byte for byte: what savepoints out there hold. */
+  /**
+   * {@link #sample} without preferences as format 1 wrote it, byte for byte: what savepoints out
+   * there hold.
+   */
   private static final String FORMAT_1 =
       "00000072010380c0a8ca9a3a80897a000a000000000000010000010106e794b5e5"
           + "bdb1000000000000f83f02330569f09f98800000000000001240000000000000104000149a999999"
@@ -42,7 +47,7 @@ class UserStateSerializerTest {
 
   @Test
   void stateOfFormatOneIsRead() throws Exception {
-    assertSame(read(HexFormat.of().parseHex(FORMAT_1)), sample());
+    assertSame(read(HexFormat.of().parseHex(FORMAT_1)), sample(Preferences.NONE));
   }
 
   @Test
@@ -51,7 +56,7 @@ class UserStateSerializerTest {
     bytes[4]++;
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is of format 2, this version reads 1");
+        .hasMessageContaining("is of format 3, this version reads 2");
   }
 
   @Test
@@ -68,7 +73,8 @@ class UserStateSerializerTest {
     SequenceState sequence =
         new SequenceState(
             "fa6133e51b56", new float[64], new float[64], new float[64], 1_700_000_800_000L);
-    UserState whole = new UserState(state.getProfile(), state.getTail(), sequence);
+    UserState whole =
+        new UserState(state.getProfile(), state.getTail(), sequence, Preferences.NONE);
     assertThat(write(whole)).hasSizeLessThan(1_500);
   }
 
@@ -87,6 +93,14 @@ class UserStateSerializerTest {
   }
 
   private static UserState sample() {
+    return sample(
+        new Preferences(
+            List.of("i1", "项"),
+            List.of("电影"),
+            List.of(new Leaning("i2", null, -3), new Leaning(null, "bikes", 2))));
+  }
+
+  private static UserState sample(Preferences preferences) {
     UserState state = UserState.empty();
     UserProfile profile = state.getProfile();
     profile.count(EventType.RATING, 2_000_000_000_000L);
@@ -106,7 +120,7 @@ class UserStateSerializerTest {
             new float[] {-2, 3.14159f},
             new float[] {0.5f},
             1_999_999_000_000L);
-    return new UserState(profile, tail, sequence);
+    return new UserState(profile, tail, sequence, preferences);
   }
 
   private static void assertSame(UserState actual, UserState expected) {

@@ -51,6 +51,17 @@ class ChannelOptionTest {
   }
 
   @Test
+  void theKindOfSimilarityIsByConfiguration() {
+    Channels channels =
+        channels(
+            valid()
+                .set("similarity.channels", "item-cf:kind=log-likelihood;item-cf-wide:kind=jaccard")
+                .build());
+    assertThat(channels.get(0).kind()).isEqualTo(Kind.LOG_LIKELIHOOD);
+    assertThat(channels.get(1).kind()).isEqualTo(Kind.JACCARD);
+  }
+
+  @Test
   void onTheCommandLineSemicolonsStandBetween() {
     Channels channels =
         channels(valid().set("similarity.channels", "item-next:half-life=0;item-cf").build());
@@ -65,12 +76,15 @@ class ChannelOptionTest {
           """
           items                     | names 'items', which does not exist; there are item-cf,
           item-cf:links=5           | 'links=5' of item-cf must be one of [direction, distance-decay,
+          item-cf:kind=dice         | item-cf cannot have the kind 'dice'
+          item-cf-llr:shrinkage=0   | Channel item-cf-llr: a log-likelihood needs a shrinkage above 0
           item-cf:linked            | 'linked' of item-cf must be one of
           item-cf:linked=many       | item-cf cannot have the linked 'many'
           item-cf:half-life=soon    | item-cf cannot have the half-life 'soon'
           item-cf:direction=up      | item-cf cannot have the direction 'up'
           item-cf:linked=0          | Channel item-cf: linked must be at least 1
           item-cf:recency-decay=1.5 | Channel item-cf: recency-decay must be in (0, 1]
+          item-cf-swing;item-cf:kind=swing | Only one channel may be of the kind swing
           item-cf;item-cf:linked=2  | No channel may be named twice
           """)
   void whatCannotBeIsRefusedWithWhatThereIs(String definition, String sentence) {

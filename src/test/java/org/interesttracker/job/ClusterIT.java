@@ -78,6 +78,7 @@ class ClusterIT {
         "control",
         "interests",
         "recommendations",
+        "profiles",
         "dead-letters",
         "late-events",
         "metrics");

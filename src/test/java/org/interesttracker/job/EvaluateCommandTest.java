@@ -103,18 +103,53 @@ class EvaluateCommandTest {
         metrics(
             "out",
             "--repeats",
-            "--models=popularity,blend",
-            "-Drecommend.models=popularity",
+            "--models=lstm,blend",
+            "-Drecommend.models=lstm",
             "-Drecommend.candidates=120",
             "-Drecommend.new-items=0",
+            "-Drecommend.diversity=0",
+            "-Drecommend.calibration=0",
+            "-Drecommend.turned-down=0",
             "--frozen");
     assertThat(metrics.at("/settings/repeats").booleanValue()).isTrue();
     for (String figure : List.of("HR@10", "NDCG@10", "scored")) {
       assertThat(metrics.at("/models/blend/" + figure).doubleValue())
           .as(figure)
           .isPositive()
-          .isEqualTo(metrics.at("/models/popularity/" + figure).doubleValue());
+          .isEqualTo(metrics.at("/models/lstm/" + figure).doubleValue());
     }
+  }
+
+  @Test
+  void theRulesForListsHoldInAnEvaluation() throws IOException {
+    List<JsonNode> items = new ArrayList<>();
+    for (String line : Files.readAllLines(data.catalog())) {
+      items.add(Json.MAPPER.readTree(line));
+    }
+    String category = items.get(0).get("categories").get(0).textValue();
+    long allowed = items.stream().filter(item -> isOf(item, category)).count();
+    assertThat(allowed).isLessThan(items.size());
+    JsonNode metrics =
+        metrics(
+            "out",
+            "--models=random,content,blend",
+            "--frozen",
+            "-Drecommend.allowed-categories=" + category + ";misspelt");
+    double share = (double) allowed / items.size();
+    assertThat(metrics.at("/models/random/coverage@10").doubleValue()).isEqualTo(share);
+    for (String model : List.of("content", "blend")) {
+      assertThat(metrics.at("/models/" + model + "/coverage@20").doubleValue())
+          .as(model)
+          .isPositive()
+          .isLessThanOrEqualTo(share);
+      assertThat(metrics.at("/models/" + model + "/scored").doubleValue())
+          .as("other targets are misses of " + model)
+          .isLessThan(0.5);
+    }
+  }
+
+  private static boolean isOf(JsonNode item, String category) {
+    return item.get("categories").valueStream().anyMatch(name -> name.textValue().equals(category));
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.interesttracker.interest.InterestUpdate;
 
 /**
  * Fails its task once, when a checkpoint is complete that some records came before. What it did is
@@ -26,6 +29,29 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
     PASSED_AT_FAILURE.set(0);
     FAILED.set(false);
     return new FailOnce<>();
+  }
+
+  /** Runs the whole job at parallelism 2 with one that fails behind the interests. */
+  static void run(Configuration config) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(2, config);
+    var out =
+        new InterestPipeline(new PipelineSettings(config))
+            .define(new Sources(environment, config).open());
+    var failing =
+        new InterestPipeline.Outputs(
+            out.interests()
+                .map(FailOnce.<InterestUpdate>armed())
+                .returns(InterestUpdate.class)
+                .uid("fail-once")
+                .name("fail-once"),
+            out.recommendations(),
+            out.profiles(),
+            out.deadLetters(),
+            out.lateEvents(),
+            out.metrics());
+    new Sinks(config).attach(failing);
+    environment.execute();
   }
 
   static boolean hasFailed() {

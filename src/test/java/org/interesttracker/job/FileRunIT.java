@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.interesttracker.interest.InterestUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,25 +31,7 @@ class FileRunIT {
   }
 
   private void run(GeneratedData data) throws Exception {
-    Configuration config = config(data);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, config);
-    var out =
-        new InterestPipeline(new PipelineSettings(config))
-            .define(new Sources(environment, config).open());
-    var failing =
-        new InterestPipeline.Outputs(
-            out.interests()
-                .map(FailOnce.<InterestUpdate>armed())
-                .returns(InterestUpdate.class)
-                .uid("fail-once")
-                .name("fail-once"),
-            out.recommendations(),
-            out.deadLetters(),
-            out.lateEvents(),
-            out.metrics());
-    new Sinks(config).attach(failing);
-    environment.execute();
+    FailOnce.run(config(data));
   }
 
   private Configuration config(GeneratedData data) throws Exception {

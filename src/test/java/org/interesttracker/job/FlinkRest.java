@@ -80,6 +80,16 @@ final class FlinkRest {
     return parallelisms;
   }
 
+  /** Whether all sources have ended but one: its bounded ones, where one follows its input. */
+  boolean hasOneSourceLeft(String job) throws Exception {
+    int left = 0;
+    for (JsonNode task : get("/jobs/" + job).get("vertices")) {
+      boolean isSource = task.get("name").asText().startsWith("Source: ");
+      left += isSource && !task.get("status").asText().equals("FINISHED") ? 1 : 0;
+    }
+    return left == 1;
+  }
+
   private JsonNode get(String path) throws Exception {
     return send(HttpRequest.newBuilder(URI.create(address + path)));
   }

@@ -153,12 +153,14 @@ class JobAgreesWithEvaluationIT {
                     in.catalog(),
                     in.control(),
                     in.similarity(),
+                    in.seed(),
                     in.deadLetters()));
     new Sinks(config)
         .attach(
             new InterestPipeline.Outputs(
                 out.interests(),
                 counted(out.recommendations()),
+                out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
                 out.metrics()));

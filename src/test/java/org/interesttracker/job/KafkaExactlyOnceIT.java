@@ -56,7 +56,14 @@ class KafkaExactlyOnceIT {
       KafkaTopics topics = new KafkaTopics(broker);
       topics.create(PARTITIONS, "events");
       topics.create(
-          1, "catalog", "interests", "recommendations", "dead-letters", "late-events", "metrics");
+          1,
+          "catalog",
+          "interests",
+          "recommendations",
+          "profiles",
+          "dead-letters",
+          "late-events",
+          "metrics");
       topics.send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
       List<KafkaTopics.Keyed> records = new ArrayList<>(KafkaTopics.keyed(events, "user_id"));
       for (int i = 0; i < BAD_RECORDS; i++) {
@@ -118,6 +125,7 @@ class KafkaExactlyOnceIT {
             in.catalog(),
             in.control(),
             in.similarity(),
+            in.seed(),
             in.deadLetters());
     new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(failing));
     JobClient job = environment.executeAsync("from-kafka");

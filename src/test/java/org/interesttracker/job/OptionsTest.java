@@ -92,6 +92,8 @@ class OptionsTest {
           recommend.models | oracle | which is no model; there are
           recommend.learning-rate | -1 | recommend.learning-rate must be at least 0
           recommend.user-prior | 1 | recommend.user-prior must be at least 0 and below 1
+          recommend.diversity | -0.1 | recommend.diversity must be at least 0
+          recommend.max-per-category | -1 | recommend.max-per-category must be at least 0
           quality.fading-factor | 1 | quality.fading-factor must be above 0 and below 1
           output.delivery-guarantee | none | it is not supported
           """)
@@ -100,6 +102,16 @@ class OptionsTest {
     assertThatThrownBy(config::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void aSeedForSwingIsRefused() {
+    TrackerConfig config =
+        valid()
+            .set("similarity.channels", "item-cf;item-cf-swing")
+            .set("recommend.models", "item-cf")
+            .set("similarity.seed-path", "seed.jsonl");
+    assertThatThrownBy(config::build).hasMessageContaining("a seed has no users");
   }
 
   @Test

@@ -19,14 +19,31 @@ import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.feedback.FeedbackMessage;
+import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.feedback.ListFeedback.ItemFeedback;
+import org.interesttracker.feedback.OpenList;
+import org.interesttracker.feedback.OpenList.OpenItem;
+import org.interesttracker.feedback.Outcome;
+import org.interesttracker.interest.HistoryEvent;
+import org.interesttracker.interest.InterestProfile;
+import org.interesttracker.interest.InterestProfile.Foreseen;
+import org.interesttracker.interest.InterestProfile.LikelyItem;
+import org.interesttracker.interest.InterestProfile.LikelyTopic;
+import org.interesttracker.interest.InterestProfile.ProfileItem;
+import org.interesttracker.interest.InterestProfile.ProfileTopic;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
+import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.quality.FeedbackQuality;
 import org.interesttracker.quality.ModelQuality;
 import org.interesttracker.quality.PageHinkley;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
+import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.BlendState;
 import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.ListScore;
@@ -41,6 +58,8 @@ import org.interesttracker.similarity.PairCounts;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.SimilarityRow.Neighbour;
 import org.interesttracker.similarity.UserItems;
+import org.interesttracker.similarity.Visit;
+import org.interesttracker.similarity.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,16 +68,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializationTest {
 
   private static final Event EVENT =
-      new Event("e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", "en", new float[] {1, 2});
+      new Event(
+          "e", "u", "i", EventType.RATING, "t", 4.5, 17L, "s", null, "en", new float[] {1, 2});
   private static final ControlMessage ORDER =
       new ControlMessage(ControlType.FORGET_TOPIC, "u", "t", null, null, 5L);
+  private static final Preferences PREFERENCES =
+      new Preferences(
+          List.of("i"),
+          List.of("t"),
+          List.of(new Leaning(null, "t", -1), new Leaning("i", null, 2)));
   private static final CatalogItem ITEM =
       new CatalogItem("i", "t", null, List.of("a", "b"), new float[] {.5f}, "zh", 9L);
   private static final SimilarityRow ROW =
       new SimilarityRow("i", List.of(new Neighbour("j", -1.0), new Neighbour("k", .5)), 4);
+  private static final Visit VISIT = new Visit(1L << 40, new String[] {"j", "k"}, 3, true);
   private static final CountRow COUNTS =
       new CountRow(
           "i", new double[] {3, 4}, new String[] {"j"}, new float[] {.5f, 2}, 1L << 40, 7, 8);
+
+  private static final FeedbackMessage FEEDBACK =
+      new FeedbackMessage("u", 3, "r", "i", Outcome.CLICKED, null);
+  private static final ListFeedback LIST_FEEDBACK =
+      new ListFeedback(
+          3,
+          List.of("lstm"),
+          List.of(new ItemFeedback(2, true, .01, true, false, true, new float[] {1})));
 
   static List<Object> samples() {
     return List.of(
@@ -79,15 +113,34 @@ class SerializationTest {
             new float[] {1},
             null,
             .5,
-            List.of(new ItemWeight("i", 2, 1)),
+            List.of(new ItemWeight("i", 2, 1, EventType.LIKE)),
             List.of("i"),
             "v",
             4,
-            false),
+            false,
+            PREFERENCES),
+        new InterestProfile(
+            "u",
+            true,
+            false,
+            1L,
+            null,
+            3,
+            Map.of("click", 3L),
+            List.of(new ProfileTopic("t", 1, .5)),
+            List.of(new ProfileItem("i", "t", 2)),
+            PREFERENCES,
+            new Foreseen(List.of(new LikelyItem("i", "t", .5)), List.of(new LikelyTopic("t", 1))),
+            "v",
+            "e",
+            "z",
+            4),
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(
+            2,
             5,
+            1,
             1,
             new String[] {"lstm"},
             new String[] {"i", "j"},
@@ -96,13 +149,24 @@ class SerializationTest {
         new UserWeights(new String[] {"lstm"}, new float[] {-.5f}, 3),
         new UserItems("u", new String[] {"i", "j"}, new float[] {1, -2}, 3),
         new CountDelta("i", new double[] {1}, new String[] {"j"}, new double[] {2}, 1L << 40),
+        new CountDelta("i", new double[0], new String[0], new double[0], 1, List.of(VISIT)),
+        VISIT,
+        new Visitor(1L << 40, new String[] {"j"}, 2),
+        new HistoryEvent(true, false, null, EventType.SEARCH, .5, 1L << 40, 3),
         new PairCounts(new double[] {1, .5}, 1L << 40),
         COUNTS,
         new Recommendation(
             "u",
+            "r",
             List.of(
                 new RecommendedItem(
-                    "i", "t", 1, Map.of("lstm", 1.0), new Reason("j", "t", 1, null, 0))),
+                    "i",
+                    "t",
+                    1,
+                    Map.of("lstm", 1.0),
+                    new Reason(Basis.TOPIC, "j", "t", 1, null, 0, "e", "z"),
+                    true,
+                    .01)),
             Map.of("lstm", 0.2),
             .25,
             "v",
@@ -119,8 +183,14 @@ class SerializationTest {
             2,
             new PageHinkley(4, 3, 2, 1, 2, 1),
             9),
-        new QualityMetric("hr@10", "blend", Over.WINDOW, .5, .4, .6, null, 6, 7),
-        new QualityMetric("drift-alarm", "blend", null, .5, null, null, .7, 6, 7),
+        FEEDBACK,
+        new FeedbackMessage("u", 3, null, null, null, ControlType.CONSENT_GIVEN),
+        new OpenList(
+            4, 3, List.of("lstm"), List.of(new OpenItem("i", new float[] {1}, true, .01, 3))),
+        LIST_FEEDBACK,
+        FeedbackQuality.empty(5).plus(LIST_FEEDBACK, .9),
+        new QualityMetric("hr@10", "blend", Over.WINDOW, null, .5, .4, .6, null, 6, 7),
+        new QualityMetric("drift-alarm", "blend", null, null, .5, null, null, .7, 6, 7),
         Broadcast.of(ITEM),
         Broadcast.of(ROW),
         Broadcast.of(COUNTS),

@@ -1,6 +1,7 @@
 package org.interesttracker.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.interesttracker.event.CatalogItem;
@@ -77,6 +78,17 @@ class TopicIndexTest {
     topics.add(item(RIGHT, "jazz"));
     topics.remove(bare);
     assertThat(topics.nearest(RIGHT, 0.999)).isEqualTo("jazz");
+  }
+
+  @Test
+  void topicsAreAsNearAsTheirDirections() {
+    topics.add(item(RIGHT, "jazz"));
+    topics.add(item(UP, "rock"));
+    topics.add(item(BETWEEN, "blues"));
+    assertThat(topics.cosine("jazz", "blues")).isCloseTo(Math.sqrt(0.5), within(1e-6));
+    assertThat(topics.cosine("jazz", "rock")).isZero();
+    assertThat(topics.cosine("jazz", "jazz")).isCloseTo(1, within(1e-6));
+    assertThat(topics.cosine("jazz", "unheard of")).isZero();
   }
 
   private static CatalogItem item(float[] vector, String... topics) {

@@ -18,10 +18,10 @@ final class CountScorers {
       scorers.add(new ItemCf(similarity, c));
     }
     if (channels.longest() >= 0) {
-      scorers.add(Popularity.overall(similarity));
+      scorers.add(Popularity.overall(similarity, () -> false));
     }
     if (channels.shortest() >= 0) {
-      scorers.add(Popularity.recent(similarity));
+      scorers.add(Popularity.recent(similarity, () -> false));
     }
     return scorers;
   }

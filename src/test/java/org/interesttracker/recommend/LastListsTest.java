@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class LastListsTest {
 
   private static final List<String> MODELS = List.of("one", "two");
+  private static final Adjusted UNADJUSTED = new Adjusted(List.of(), new double[0][]);
 
   private final ItemNumbers numbers = new ItemNumbers();
 
@@ -21,7 +22,7 @@ class LastListsTest {
     List.of("a", "b", "c", "d").forEach(numbers::number);
   }
 
-  /** Model one orders b, a; model two d, c, a; the blend a, b, d, c. */
+  /** Model one orders b, a; model two d, c, a; the blend a, b, d, c, and a and c are listed. */
   private static Ranked ranked() {
     return new Ranked(
         MODELS,
@@ -32,15 +33,18 @@ class LastListsTest {
         new int[] {0, 1, 2, 3},
         new int[][] {{1, 0}, {3, 2, 0}},
         new float[] {2, 1, 3, 0, 0, 2, 0, 2.5f},
+        UNADJUSTED,
         new double[] {3, 3, 2, 2.5},
-        new int[] {0, 1, 3, 2});
+        new int[] {0, 1, 3, 2},
+        new int[] {0, 2});
   }
 
   @Test
   void eachListIsScoredByTheItemsPlaceInIt() {
     LastLists lists = LastLists.of(ranked(), numbers, 2);
     assertThat(scores(lists, "a")).containsExactly(score("one", 2), score("two", 0), blend(1));
-    assertThat(scores(lists, "b")).containsExactly(score("one", 1), score("two", 0), blend(2));
+    assertThat(scores(lists, "b")).containsExactly(score("one", 1), score("two", 0), blend(0));
+    assertThat(scores(lists, "c")).containsExactly(score("one", 0), score("two", 2), blend(2));
     assertThat(scores(lists, "d")).containsExactly(score("one", 0), score("two", 1), blend(0));
     assertThat(scores(lists, "x")).containsExactly(score("one", 0), score("two", 0), blend(0));
   }
@@ -95,13 +99,15 @@ class LastListsTest {
                 items,
                 tops,
                 new float[candidates * models],
+                UNADJUSTED,
                 new double[candidates],
-                best),
+                best,
+                new int[] {1, 0, 150}),
             numbers,
             3);
     assertThat(Arrays.asList(lists.items()))
-        .hasSize(LastLists.KEPT + 3)
-        .startsWith("n0", "n1")
+        .hasSize(LastLists.KEPT + 4)
+        .startsWith("n1", "n0", "n150", "n2")
         .endsWith("n299", "n298", "n297");
     assertThat(scores(lists, "n298")).startsWith(new ListScore("one", 3, 3));
   }

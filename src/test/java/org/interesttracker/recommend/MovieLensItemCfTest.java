@@ -2,10 +2,9 @@ package org.interesttracker.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Path;
 import java.util.Map;
+import org.interesttracker.MovieLens;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.Evidence;
@@ -15,17 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Runs where MovieLens ml-latest-small is; else it says so. */
 class MovieLensItemCfTest {
 
-  private static final Path RATINGS =
-      Path.of(
-          System.getProperty("interesttracker.data", "../shared/data"),
-          "ml-latest-small",
-          "ratings.csv");
-
   @Test
   void hitRatesAreThoseOfTheReference() throws Exception {
-    assumeThat(RATINGS).as("MovieLens ml-latest-small is not in ../shared/data").isRegularFile();
     MovieLensReplay replay = new MovieLensReplay(settings());
-    replay.run(MovieLensReplay.Rating.read(RATINGS));
+    replay.run(MovieLens.ratings());
     assertThat(replay.scored()).isEqualTo(100_226);
     Map<String, Double> rates = replay.hitRates();
     assertThat(rates.get("item-cf")).isCloseTo(0.1206, within(0.001));

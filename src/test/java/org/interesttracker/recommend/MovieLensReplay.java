@@ -1,16 +1,13 @@
 package org.interesttracker.recommend;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.interesttracker.MovieLens.Rating;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.ItemNumbers;
@@ -48,29 +45,6 @@ final class MovieLensReplay {
     this.table = new SimilarityTable(settings.channels(), numbers);
     this.scorers = CountScorers.of(table);
     scorers.forEach(scorer -> hits.put(scorer.name(), new int[1]));
-  }
-
-  /**
-   * @param time epoch milliseconds
-   */
-  record Rating(String user, String item, double stars, long time) {
-
-    static List<Rating> read(Path file) throws IOException {
-      List<Rating> ratings = new ArrayList<>();
-      for (String line : Files.readAllLines(file)) {
-        String[] cells = line.split(",");
-        if (!cells[0].equals("userId")) {
-          ratings.add(
-              new Rating(
-                  cells[0],
-                  cells[1],
-                  Double.parseDouble(cells[2]),
-                  1_000 * Long.parseLong(cells[3])));
-        }
-      }
-      ratings.sort(Comparator.comparingLong(Rating::time));
-      return ratings;
-    }
   }
 
   void run(List<Rating> ratings) {

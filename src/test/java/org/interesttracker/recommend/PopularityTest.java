@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CoOccurrence;
@@ -32,9 +33,30 @@ class PopularityTest {
     meet("old", MONTH);
     meet("new", 2 * MONTH);
     learner.drain(table::put);
-    assertScores(Popularity.overall(table), 3, 1);
+    assertScores(Popularity.overall(table, () -> false), 3, 1);
     // at the end: 2 / 4 + 1 / 2 of old, all of new
-    assertScores(Popularity.recent(table), 1, 1);
+    assertScores(Popularity.recent(table, () -> false), 1, 1);
+  }
+
+  @Test
+  void inALargeCatalogTheItemsMetMostAreScoredAndOthersWhenAskedFor() {
+    for (int n = 0; n < 1_200; n++) {
+      meet("often-" + n, 0);
+      meet("often-" + n, 0);
+    }
+    meet("once", 0);
+    learner.drain(table::put);
+    Popularity popularity = Popularity.overall(table, () -> true);
+    ItemScores scores = new ItemScores();
+    InterestUpdate interest = Fixture.interest("ann", 0, List.of(), List.of());
+    popularity.score(interest, scores);
+    int once = table.numbers().find("once");
+
+    assertThat(scores.size()).isEqualTo(1_000);
+    assertThat(scores.get(once)).isZero();
+    popularity.scoreOthers(interest, new int[] {once, scores.item(0)}, scores);
+    assertThat((double) scores.get(once)).isCloseTo(1, within(1e-6));
+    assertThat((double) scores.get(scores.item(0))).isCloseTo(2, within(1e-6));
   }
 
   @Test

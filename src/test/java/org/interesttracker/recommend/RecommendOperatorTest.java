@@ -21,6 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.Json;
@@ -73,6 +74,7 @@ class RecommendOperatorTest {
           .isEqualTo(
               new Recommendation(
                   "ann",
+                  RecommendationId.of(likesA("ann", 0), 0),
                   List.of(),
                   Map.of("item-cf", 0.2, "lstm", 0.2),
                   0.0,
@@ -85,7 +87,16 @@ class RecommendOperatorTest {
       assertThat(ids(list)).containsExactly("c", "d", "b");
       // c: sim 1/2 · weight 2; its topic has a quarter of the interest
       assertThat(list.items().get(0).reason())
-          .isEqualTo(new Recommendation.Reason("a", "Title a", 1, "rock", 0.25));
+          .isEqualTo(
+              new Recommendation.Reason(
+                  Basis.SIMILAR_ITEMS,
+                  "a",
+                  "Title a",
+                  1,
+                  "rock",
+                  0.25,
+                  "Because you met \"Title a\", and you are interested in rock (25 %).",
+                  "因为您接触过《Title a》，并且您对rock感兴趣（25 %）。"));
       assertThat(operator.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(42);
     }
   }
@@ -100,6 +111,28 @@ class RecommendOperatorTest {
       assertThat(list.similarityRows()).isZero();
       // b is nearest to a; c, d and e are at a right angle, so the id decides
       assertThat(ids(list)).containsExactly("b", "c", "d");
+    }
+  }
+
+  @Test
+  void aLargeCatalogGivesTheSameListsAfterARestoreToo() throws Exception {
+    List<Recommendation> expected;
+    try (var operator = ready(harness(1, 0, FIXED))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(meets("ann", 1, "c"));
+      expected = lists(operator);
+    }
+    OperatorSubtaskState snapshot;
+    try (var operator = ready(harness(1, 0, Fixture.large(FIXED)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      snapshot = operator.snapshot(1, 1);
+      assertThat(ids(lists(operator).get(0))).isEqualTo(ids(expected.get(0)));
+    }
+    try (var restored = harness(1, 0, Fixture.large(FIXED))) {
+      restored.initializeState(snapshot);
+      restored.open();
+      restored.processElement1(meets("ann", 1, "c"));
+      assertThat(ids(lists(restored).get(0))).isEqualTo(ids(expected.get(1)));
     }
   }
 
@@ -139,7 +172,17 @@ class RecommendOperatorTest {
       assertThat(lists(operator).get(1))
           .isEqualTo(
               new Recommendation(
-                  "ann", List.of(), null, null, null, 0, null, 2 * 3_600_000, 3_605_000, true));
+                  "ann",
+                  null,
+                  List.of(),
+                  null,
+                  null,
+                  null,
+                  0,
+                  null,
+                  2 * 3_600_000,
+                  3_605_000,
+                  true));
       assertThat(operator.numKeyedStateEntries()).isZero();
 
       operator.processElement1(meets("ann", 2, "c"));
@@ -165,6 +208,74 @@ class RecommendOperatorTest {
               new ListScore("blend", TOP_K, 0));
       assertThat(operator.getSideOutput(RecommendOperator.SCORES).peek().getTimestamp())
           .isEqualTo(2 * 3_600_000 - 1);
+    }
+  }
+
+  @Test
+  void everyListHasAnIdOfItsOwnThoughAWindowMakesSeveral() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      try (var operator = ready()) {
+        for (String user : List.of("ann", "ben")) {
+          operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+          operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+          operator.processElement1(meets(user, 1, "c"));
+        }
+        lists(operator).forEach(list -> ids.add(list.recommendationId()));
+      }
+    }
+    assertThat(ids.subList(0, 6))
+        .doesNotHaveDuplicates()
+        .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{32}"));
+    assertThat(ids.subList(6, 12)).as("in another run").isEqualTo(ids.subList(0, 6));
+  }
+
+  @Test
+  void idsGoOnAfterARestore() throws Exception {
+    List<Recommendation> undisturbed;
+    OperatorSubtaskState state;
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      state = operator.snapshot(1, 1);
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      undisturbed = lists(operator);
+    }
+    try (var operator = harness(1, 0, SETTINGS)) {
+      operator.initializeState(state);
+      operator.open();
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      assertThat(lists(operator)).isEqualTo(undisturbed.subList(1, 2));
+    }
+  }
+
+  @Test
+  void aListThatIsExploredIsScoredAsServed() throws Exception {
+    try (var operator = ready(harness(1, 0, Fixture.exploring(TOP_K, 10, 1, Fixture.BY_SCORE)))) {
+      for (String user : USERS) {
+        operator.processElement1(new StreamRecord<>(likesA(user, 0)));
+      }
+      for (Recommendation list : lists(operator)) {
+        // without exploration c, d, b; e is the only other, since a was met
+        assertThat(ids(list)).hasSize(TOP_K).contains("e").doesNotContain("a");
+        for (RecommendedItem item : list.items()) {
+          boolean explored = item.itemId().equals("e");
+          assertThat(item.explored()).isEqualTo(explored ? true : null);
+          assertThat(item.propensity()).isEqualTo(explored ? 1.0 / 3 : 1 - 1.0 / 3);
+          assertThat(item.contributions().containsKey(Recommender.EXPLORATION)).isEqualTo(explored);
+          assertThat(item.contributions().values().stream().mapToDouble(part -> part).sum())
+              .isCloseTo(item.score(), within(1e-12));
+        }
+        assertThat(list.items())
+            .isSortedAccordingTo((one, other) -> Double.compare(other.score(), one.score()));
+      }
+      List<Recommendation> served = List.copyOf(lists(operator));
+      for (String user : USERS) {
+        operator.processElement1(meets(user, 1, "e"));
+      }
+      assertThat(scores(operator).stream().filter(score -> score.model().equals("blend")))
+          .extracting(ListScore::rank)
+          .containsExactlyElementsOf(
+              served.stream().map(list -> ids(list).indexOf("e") + 1).toList());
     }
   }
 
@@ -196,6 +307,39 @@ class RecommendOperatorTest {
       }
     }
     assertThat(lists.subList(0, 2)).isEqualTo(lists.subList(2, 4));
+  }
+
+  @Test
+  void theListIsScoredAsItWasSentAndItsCandidatesTeachTheBlend() throws Exception {
+    ListSettings diverse = new ListSettings(5, 0, List.of(), List.of(), 0, 0, 0);
+    try (var operator = ready(harness(1, 0, Fixture.settings(2, 10, diverse)))) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(new StreamRecord<>(likesA("ben", 0)));
+      operator.processElement1(meets("ann", 1, "e"));
+      operator.processElement1(meets("ben", 1, "d"));
+      List<Recommendation> lists = lists(operator);
+      assertThat(ids(lists.get(0))).as("not d, the second best").containsExactly("c", "e");
+      assertThat(scores(operator).stream().filter(score -> score.model().equals("blend")))
+          .containsExactly(new ListScore("blend", 2, 2), new ListScore("blend", 2, 0));
+      assertThat(lists.get(3).weights().get("item-cf"))
+          .as("which knew of d")
+          .isGreaterThan(lists.get(2).weights().get("item-cf"));
+    }
+  }
+
+  @Test
+  void theRulesHoldAtTheTimeOfTheList() throws Exception {
+    ListSettings rules =
+        new ListSettings(0, 0, List.of(), List.of("folk", "misspelt"), 3_600_000, 0, 0);
+    try (var operator = ready(harness(1, 0, Fixture.settings(TOP_K, 10, rules)))) {
+      CatalogItem fresh =
+          new CatalogItem("f", "", null, List.of("jazz"), new float[] {1, 0, 0, 0}, null, 4_000);
+      broadcast(operator, List.of(Broadcast.of(fresh)));
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      operator.processElement1(new StreamRecord<>(likesA("ben", 1)));
+      assertThat(lists(operator).stream().map(RecommendOperatorTest::ids).toList())
+          .containsExactly(List.of("c", "d", "f"), List.of("c", "d", "b"));
+    }
   }
 
   @Test

@@ -177,6 +177,23 @@ class LearnSimilarityFunctionTest {
   }
 
   @Test
+  void whatIsTakenBackIsGoneAndNoCountFallsBelowNothing() throws Exception {
+    try (var operator = open()) {
+      send(operator, delta("a", 0.1, "b", 0.1));
+      send(operator, delta("a", 0.2, "b", 0.2));
+      send(operator, delta("a", -0.1, "b", -0.1));
+      // 0.1 + 0.2 - 0.1 - 0.2 is not 0 in binary; c was never there
+      send(operator, delta("a", -0.2, "b", -0.2, "c", -1));
+      send(operator, delta("a", 0, "d", 1e-12));
+      operator.setProcessingTime(DUE);
+      assertThat(rows(operator)).containsExactly(row("a", 0, 1, "d", (float) 1e-12));
+      send(operator, delta("a", -5));
+      operator.setProcessingTime(DUE + INTERVAL);
+      assertThat(rows(operator)).last().isEqualTo(row("a", 0, 2, "d", (float) 1e-12));
+    }
+  }
+
+  @Test
   void countsAreForgottenInTime() throws Exception {
     try (var operator = open()) {
       operator.setStateTtlProcessingTime(0);

@@ -79,6 +79,11 @@ class SimilarityTableTest {
     table.put(loaded("a", 1, "b", 0.5));
     table.put(loaded("a", 2, "c", 0.25));
     assertThat(neighbours(table, "a")).isEqualTo(Map.of("c", 0.25));
+    table.put(learned("b", 4, 1));
+    table.put(learned("d", 4, 1));
+    table.put(learned("a", 4, 1, "b", 2));
+    table.put(learned("a", 4, 2, "d", 2));
+    assertThat(neighbours(table, "a")).isEqualTo(Map.of("d", 0.5, "c", 0.25));
   }
 
   @Test

@@ -205,7 +205,7 @@ class EmbedTextsOperatorTest {
   }
 
   private static Event search(String id, String text) {
-    return new Event(id, "ann", null, EventType.SEARCH, text, null, 0, null, null, null);
+    return new Event(id, "ann", null, EventType.SEARCH, text, null, 0, null, null, null, null);
   }
 
   private static CatalogItem item(String id, String title, float[] vector) {

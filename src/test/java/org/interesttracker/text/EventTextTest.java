@@ -21,6 +21,6 @@ class EventTextTest {
   }
 
   private static Event event(String item) {
-    return new Event("e", "u", item, EventType.COMMENT, "words", null, 0, null, null, null);
+    return new Event("e", "u", item, EventType.COMMENT, "words", null, 0, null, null, null, null);
   }
 }

@@ -131,7 +131,7 @@ class GradientTest {
   private static Event event(String user, String item, EventType type, long minutes) {
     String text = item == null ? "words" : null;
     return new Event(
-        user + minutes, user, item, type, text, null, minutes * 60_000, null, null, null);
+        user + minutes, user, item, type, text, null, minutes * 60_000, null, null, null, null);
   }
 
   private void fill(float[] values) {

@@ -183,7 +183,8 @@ class TeachModelOperatorTest {
       String user = "u" + clock % USERS;
       String item = "i" + (clock % USERS + clock / USERS) % ITEMS;
       Event event =
-          new Event("e" + clock, user, item, EventType.CLICK, null, null, clock, null, null, null);
+          new Event(
+              "e" + clock, user, item, EventType.CLICK, null, null, clock, null, null, null, null);
       operator.processElement1(new StreamRecord<>(UserMessage.of(event)));
     }
   }

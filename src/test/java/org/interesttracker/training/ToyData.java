@@ -32,7 +32,7 @@ final class ToyData {
 
   static Event event(String user, String item, EventType type, long minute) {
     return new Event(
-        user + "-" + minute, user, item, type, null, null, minute * 60_000, null, null, null);
+        user + "-" + minute, user, item, type, null, null, minute * 60_000, null, null, null, null);
   }
 
   /** Items whose texts say nothing of their place in the ring. */

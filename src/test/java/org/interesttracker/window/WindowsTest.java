@@ -469,7 +469,8 @@ class WindowsTest {
 
   private static UserMessage event(String user, String id, long time) {
     return UserMessage.of(
-        new Event(id, user, "i", EventType.CLICK, null, null, time * MINUTE, null, null, null));
+        new Event(
+            id, user, "i", EventType.CLICK, null, null, time * MINUTE, null, null, null, null));
   }
 
   private static UserMessage order(String user, long time) {

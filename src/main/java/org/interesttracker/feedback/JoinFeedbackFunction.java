@@ -1,0 +1,257 @@
+package org.interesttracker.feedback;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.interesttracker.event.ControlType;
+import org.interesttracker.recommend.Recommendation;
+
+/**
+ * Joins what users did with the lists that caused it, and tells what became of each list when it
+ * takes no more feedback. Input 1: feedback and orders about it. Input 2: lists.
+ *
+ * <p>Key: user id, so that an erasure finds all. State: {@code waiting}, messages whose time has
+ * not come, by time; {@code lists}, those that take feedback, by id; {@code early}, feedback whose
+ * list has not come, by the list's id; {@code closing}, the ids of both, by the time when they go;
+ * {@code withdrawn}, set while the user's feedback must not be used, with a time to live. Timers:
+ * event time, one for each time in {@code waiting} and {@code closing}; after the last nothing but
+ * {@code withdrawn} is left. Order: messages are taken in the order of event time, since consent
+ * holds from a moment on; that of feedback does not matter.
+ */
+public final class JoinFeedbackFunction
+    extends KeyedCoProcessFunction<String, FeedbackMessage, Recommendation, ListFeedback> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Comparator<FeedbackMessage> ORDERS_LAST =
+      Comparator.comparing(FeedbackMessage::isOrder);
+
+  private final long withinMillis;
+  private final Duration ttl;
+
+  private transient MapState<Long, List<FeedbackMessage>> waiting;
+  private transient MapState<String, OpenList> lists;
+  private transient MapState<String, List<FeedbackMessage>> early;
+  private transient MapState<Long, List<String>> closing;
+  private transient ValueState<Boolean> withdrawn;
+  transient Counter joined;
+  transient Counter notListed;
+  transient Counter notShown;
+  transient Counter withoutList;
+
+  /**
+   * @param within for how long after its window a list takes feedback, and for how long feedback
+   *     waits for its list
+   * @param ttl after which an inactive user's consent is forgotten
+   */
+  public JoinFeedbackFunction(Duration within, Duration ttl) {
+    this.withinMillis = within.toMillis();
+    this.ttl = ttl;
+  }
+
+  public static MapStateDescriptor<Long, List<FeedbackMessage>> waitingDescriptor() {
+    return new MapStateDescriptor<>("waiting", Types.LONG, messages());
+  }
+
+  public static MapStateDescriptor<String, OpenList> listsDescriptor() {
+    return new MapStateDescriptor<>("lists", Types.STRING, TypeInformation.of(OpenList.class));
+  }
+
+  public static MapStateDescriptor<String, List<FeedbackMessage>> earlyDescriptor() {
+    return new MapStateDescriptor<>("early", Types.STRING, messages());
+  }
+
+  public static MapStateDescriptor<Long, List<String>> closingDescriptor() {
+    return new MapStateDescriptor<>("closing", Types.LONG, Types.LIST(Types.STRING));
+  }
+
+  public static ValueStateDescriptor<Boolean> withdrawnDescriptor(Duration ttl) {
+    var descriptor = new ValueStateDescriptor<>("withdrawn", Types.BOOLEAN);
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
+  private static TypeInformation<List<FeedbackMessage>> messages() {
+    return Types.LIST(TypeInformation.of(FeedbackMessage.class));
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting = getRuntimeContext().getMapState(waitingDescriptor());
+    lists = getRuntimeContext().getMapState(listsDescriptor());
+    early = getRuntimeContext().getMapState(earlyDescriptor());
+    closing = getRuntimeContext().getMapState(closingDescriptor());
+    withdrawn = getRuntimeContext().getState(withdrawnDescriptor(ttl));
+    joined = getRuntimeContext().getMetricGroup().counter("joined");
+    notListed = getRuntimeContext().getMetricGroup().counter("notListed");
+    notShown = getRuntimeContext().getMetricGroup().counter("notShown");
+    withoutList = getRuntimeContext().getMetricGroup().counter("withoutList");
+  }
+
+  @Override
+  public void processElement1(FeedbackMessage message, Context context, Collector<ListFeedback> out)
+      throws Exception {
+    if (message.timestamp() <= context.timerService().currentWatermark()) {
+      take(message, context.timerService());
+    } else {
+      append(waiting, message.timestamp(), message);
+      context.timerService().registerEventTimeTimer(message.timestamp());
+    }
+  }
+
+  @Override
+  public void processElement2(Recommendation list, Context context, Collector<ListFeedback> out)
+      throws Exception {
+    if (list.erased()) {
+      erase(list.timestamp(), context.timerService());
+    } else {
+      open(list, context.timerService());
+    }
+  }
+
+  private void open(Recommendation list, TimerService timers) throws Exception {
+    String id = list.recommendationId();
+    OpenList open = OpenList.of(list, withinMillis);
+    List<FeedbackMessage> here = early.get(id);
+    if (here != null) {
+      early.remove(id);
+      for (FeedbackMessage feedback : here) {
+        open = join(open, feedback);
+      }
+    }
+    lists.put(id, open);
+    closeAt(open.closesAt(), id, timers);
+  }
+
+  private void closeAt(long time, String id, TimerService timers) throws Exception {
+    append(closing, time, id);
+    timers.registerEventTimeTimer(time);
+  }
+
+  private void take(FeedbackMessage message, TimerService timers) throws Exception {
+    if (message.isOrder()) {
+      obey(message.order());
+    } else if (withdrawn.value() == null) {
+      join(message, timers);
+    }
+  }
+
+  private void obey(ControlType order) throws Exception {
+    if (order == ControlType.CONSENT_WITHDRAWN) {
+      withdrawn.update(true);
+    } else {
+      withdrawn.clear();
+    }
+  }
+
+  private void join(FeedbackMessage feedback, TimerService timers) throws Exception {
+    String id = feedback.recommendationId();
+    OpenList list = lists.get(id);
+    if (list == null) {
+      append(early, id, feedback);
+      closeAt(feedback.timestamp() + withinMillis, id, timers);
+    } else {
+      lists.put(id, join(list, feedback));
+    }
+  }
+
+  private OpenList join(OpenList list, FeedbackMessage feedback) {
+    if (feedback.timestamp() > list.closesAt()) {
+      withoutList.inc();
+      return list;
+    }
+    (list.concerns(feedback) ? joined : notListed).inc();
+    return list.with(feedback);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<ListFeedback> out)
+      throws Exception {
+    List<FeedbackMessage> due = waiting.get(time);
+    if (due != null) {
+      waiting.remove(time);
+      for (FeedbackMessage message : due.stream().sorted(ORDERS_LAST).toList()) {
+        take(message, context.timerService());
+      }
+    }
+    List<String> ids = closing.get(time);
+    if (ids != null) {
+      closing.remove(time);
+      for (String id : ids) {
+        close(id, time, out);
+      }
+    }
+  }
+
+  /** What waited for a list since later goes later. */
+  private void close(String id, long time, Collector<ListFeedback> out) throws Exception {
+    OpenList list = lists.get(id);
+    if (list != null && list.closesAt() <= time) {
+      lists.remove(id);
+      tell(list, out);
+    }
+    List<FeedbackMessage> waited = early.get(id);
+    if (waited != null) {
+      List<FeedbackMessage> left =
+          waited.stream().filter(feedback -> feedback.timestamp() + withinMillis > time).toList();
+      withoutList.inc(waited.size() - left.size());
+      put(early, id, left);
+    }
+  }
+
+  private void tell(OpenList list, Collector<ListFeedback> out) {
+    notShown.inc(list.notShown());
+    ListFeedback feedback = list.close();
+    if (!feedback.shown().isEmpty()) {
+      out.collect(feedback);
+    }
+  }
+
+  /** Lists that come later are of what the user did later. */
+  private void erase(long time, TimerService timers) throws Exception {
+    for (long due : closing.keys()) {
+      if (!waiting.contains(due)) {
+        timers.deleteEventTimeTimer(due);
+      }
+    }
+    closing.clear();
+    lists.clear();
+    early.clear();
+    List<Long> times = new ArrayList<>();
+    waiting.keys().forEach(times::add);
+    for (long due : times) {
+      if (due <= time) {
+        put(waiting, due, waiting.get(due).stream().filter(FeedbackMessage::isOrder).toList());
+      }
+    }
+  }
+
+  private static <K, V> void append(MapState<K, List<V>> state, K key, V value) throws Exception {
+    List<V> held = state.get(key);
+    List<V> values = held == null ? new ArrayList<>() : new ArrayList<>(held);
+    values.add(value);
+    state.put(key, values);
+  }
+
+  private static <K, V> void put(MapState<K, List<V>> state, K key, List<V> values)
+      throws Exception {
+    if (values.isEmpty()) {
+      state.remove(key);
+    } else {
+      state.put(key, values);
+    }
+  }
+}
