@@ -141,7 +141,8 @@ public final class PipelineSettings {
     return config.get(TrackerOptions.USERS_TTL);
   }
 
-  SimilaritySettings similarity() {
+  /** How items are counted. */
+  public SimilaritySettings similarity() {
     return new SimilaritySettings(
         ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS)),
         config.get(TrackerOptions.SIMILARITY_EVIDENCE),

@@ -94,8 +94,8 @@ public final class Blend {
     return group;
   }
 
-  /** How many events the users of each group had, in the order of the groups. */
-  static List<String> groups() {
+  /** How many events the users of each group had, such as "5-19", in the order of the groups. */
+  public static List<String> groups() {
     List<String> names = new ArrayList<>();
     long from = 0;
     for (long bound : GROUP_BOUNDS) {

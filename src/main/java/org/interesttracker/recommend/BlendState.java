@@ -49,11 +49,6 @@ public record BlendState(String[] models, double[] weights, double[] squares, lo
     return new BlendState(first.models, weights, squares, evidence);
   }
 
-  /** How many events the users of each group had, such as "5-19", in the order of the groups. */
-  public static List<String> groups() {
-    return Blend.groups();
-  }
-
   /** The weight of a model, by its place, for the users of a group. */
   public double weight(int model, int group) {
     return weights[model] + weights[(group + 1) * models.length + model];

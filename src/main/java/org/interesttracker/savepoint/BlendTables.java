@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.interesttracker.job.OperatorIds;
+import org.interesttracker.recommend.Blend;
 import org.interesttracker.recommend.BlendState;
 import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.savepoint.Database.Rows;
@@ -23,15 +24,14 @@ final class BlendTables implements TableSource {
   }
 
   @Override
-  public void fill(Database database, String user) throws Exception {
+  public void fill(Database database, Set<String> wanted, String user) throws Exception {
     List<BlendState> learned = new ArrayList<>();
-    reader.union(
-        OperatorIds.RECOMMEND, RecommendOperator.blendDescriptor(), BlendState.class, learned::add);
+    reader.union(OperatorIds.RECOMMEND, RecommendOperator.blendDescriptor(), learned::add);
     if (learned.isEmpty()) {
       return;
     }
     BlendState blend = BlendState.merge(learned);
-    List<String> groups = BlendState.groups();
+    List<String> groups = Blend.groups();
     try (Rows rows = database.rows("blend")) {
       for (int group = 0; group < groups.size(); group++) {
         for (int model = 0; model < blend.models().length; model++) {

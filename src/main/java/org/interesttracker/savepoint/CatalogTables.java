@@ -3,7 +3,6 @@ package org.interesttracker.savepoint;
 import java.time.Instant;
 import java.util.Set;
 import org.interesttracker.broadcast.SharedState;
-import org.interesttracker.event.CatalogItem;
 import org.interesttracker.job.OperatorIds;
 import org.interesttracker.savepoint.Database.Rows;
 
@@ -22,19 +21,19 @@ final class CatalogTables implements TableSource {
   }
 
   @Override
-  public void fill(Database database, String user) throws Exception {
+  public void fill(Database database, Set<String> wanted, String user) throws Exception {
     try (Rows items = database.rows("items")) {
       reader.broadcast(
           OperatorIds.RECOMMEND,
           SharedState.ITEMS,
-          CatalogItem.class,
           item ->
               items.add(
                   item.itemId(),
                   item.title(),
                   item.categories(),
                   item.language(),
-                  item.timestamp() == 0 ? null : Instant.ofEpochMilli(item.timestamp())));
+                  item.timestamp() == 0 ? null : Instant.ofEpochMilli(item.timestamp()),
+                  item.vector()));
     }
   }
 }

@@ -167,6 +167,11 @@ final class Database implements AutoCloseable {
     return new Rows(connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
   }
 
+  /** The same; what is added to a table that is not wanted is dropped. */
+  Rows rows(String table, Set<String> wanted) throws SQLException {
+    return wanted.contains(table) ? rows(table) : new Rows(null);
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();
@@ -177,12 +182,18 @@ final class Database implements AutoCloseable {
 
     private final DuckDBAppender appender;
 
+    /**
+     * @param appender null to drop what is added
+     */
     private Rows(DuckDBAppender appender) {
       this.appender = appender;
     }
 
     /** Adds a row; a value is a text, a number, a truth, an instant, a list of texts or null. */
     void add(Object... values) throws SQLException {
+      if (appender == null) {
+        return;
+      }
       appender.beginRow();
       for (Object value : values) {
         append(value);
@@ -216,7 +227,9 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-      appender.close();
+      if (appender != null) {
+        appender.close();
+      }
     }
   }
 }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.configuration.Configuration;
 import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.JobLauncher;
+import org.interesttracker.job.PipelineSettings;
+import org.interesttracker.job.TrackerConfig;
 import org.interesttracker.similarity.Channels;
-import org.interesttracker.similarity.CountChannel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,15 +75,19 @@ public final class InspectCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
-      names = "--heap",
-      description = "For a checkpoint that was written by the heap state backend, not by RocksDB.")
-  private boolean heap;
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The job's options, where it counted items in other channels than by default.")
+  private Path config;
 
   @Override
   public Integer call() throws Exception {
+    if (!JobLauncher.isEmbedded()) {
+      throw new UsageException(
+          "inspect runs under java -jar interest-tracker.jar, not on a cluster");
+    }
     Snapshot snapshot = Snapshot.open(location);
-    try (Inspection inspection =
-        Inspection.of(snapshot, backend(), new Channels(CountChannel.defaults()))) {
+    try (Inspection inspection = Inspection.of(snapshot, channels())) {
       if (sql == null && view.equals(UserView.NAME)) {
         new UserView(inspection, required(id)).print(Console::print);
       } else {
@@ -95,8 +99,11 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private StateBackend backend() {
-    return heap ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
+  private Channels channels() {
+    return new PipelineSettings(
+            config == null ? new Configuration() : new TrackerConfig().file(config).build())
+        .similarity()
+        .channels();
   }
 
   private void answer(Inspection inspection) throws Exception {

@@ -1,18 +1,16 @@
 package org.interesttracker.savepoint;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.io.FileUtils;
-import org.apache.flink.runtime.state.StateBackend;
-import org.interesttracker.job.OperatorIds;
+import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.RootCause;
 import org.interesttracker.similarity.Channels;
 
 /** A snapshot opened as a database: tables are filled when a question first names them. */
@@ -21,33 +19,31 @@ final class Inspection implements AutoCloseable {
   private static final Pattern WORDS = Pattern.compile("[^\\p{Alnum}_]+");
 
   private final Snapshot snapshot;
-  private final StateBackend backend;
   private final Database database;
-  private final List<TableSource> unread;
+  private final List<TableSource> sources;
+  private final Set<String> filled = new HashSet<>();
 
-  private Inspection(
-      Snapshot snapshot, StateBackend backend, Database database, List<TableSource> unread) {
+  private Inspection(Snapshot snapshot, Database database, List<TableSource> sources) {
     this.snapshot = snapshot;
-    this.backend = backend;
     this.database = database;
-    this.unread = unread;
+    this.sources = sources;
   }
 
   /**
-   * @param backend that restores the state, see {@link SnapshotReader}
    * @param channels that the job counted
    */
-  static Inspection of(Snapshot snapshot, StateBackend backend, Channels channels)
-      throws SQLException, IOException {
-    SnapshotReader reader = new SnapshotReader(snapshot, backend);
+  static Inspection of(Snapshot snapshot, Channels channels) throws SQLException, IOException {
+    SnapshotReader reader = new SnapshotReader(snapshot);
     List<TableSource> sources = new ArrayList<>();
     sources.add(new OperatorTables(snapshot));
+    sources.add(new KeyTables(snapshot, reader));
     sources.add(new UserTables(reader));
     sources.add(new ListTables(reader));
     sources.add(new CatalogTables(reader));
     sources.add(new SimilarityTables(reader, channels));
     sources.add(new BlendTables(reader));
-    return new Inspection(snapshot, backend, Database.open(), sources);
+    sources.add(new QualityTables(reader));
+    return new Inspection(snapshot, Database.open(), sources);
   }
 
   Database database() {
@@ -56,38 +52,39 @@ final class Inspection implements AutoCloseable {
 
   /** Reads what a question needs and was not read yet. */
   void prepare(String sql) throws Exception {
+    prepare(sql, null);
+  }
+
+  /**
+   * The same of one user alone, and of no other.
+   *
+   * @throws UsageException in one sentence, if the state cannot be read
+   */
+  void prepare(String sql, String userId) throws Exception {
     Set<String> words =
         WORDS
             .splitAsStream(database.withViews(sql).toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
-    for (TableSource source : List.copyOf(unread)) {
-      if (source.tables().stream().anyMatch(words::contains)) {
-        source.fill(database, null);
-        unread.remove(source);
+    for (TableSource source : sources) {
+      Set<String> wanted = new HashSet<>(source.tables());
+      wanted.retainAll(words);
+      wanted.removeAll(filled);
+      if (!wanted.isEmpty()) {
+        fill(source, wanted, userId);
+        filled.addAll(wanted);
       }
     }
   }
 
-  /** Reads what there is of one user, and of no other. */
-  void prepareUser(String userId) throws Exception {
-    Path narrow = Files.createTempDirectory("inspect");
+  private void fill(TableSource source, Set<String> wanted, String userId) throws SQLException {
     try {
-      SnapshotReader interests =
-          new SnapshotReader(
-              snapshot.narrowedTo(
-                  OperatorIds.TRACK_INTEREST, userId, Files.createDirectory(narrow.resolve("i"))),
-              backend);
-      new UserTables(interests).fill(database, userId);
-      SnapshotReader lists =
-          new SnapshotReader(
-              snapshot.narrowedTo(
-                  OperatorIds.RECOMMEND, userId, Files.createDirectory(narrow.resolve("r"))),
-              backend);
-      new ListTables(lists).fill(database, userId);
-    } finally {
-      FileUtils.deleteDirectory(narrow.toFile());
+      source.fill(database, wanted, userId);
+    } catch (SQLException | UsageException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new UsageException(
+          "%s cannot be read: %s".formatted(snapshot.location(), RootCause.sentence(e)), e);
     }
-    prepare("items");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.interesttracker.savepoint;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -10,6 +9,7 @@ import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.RecommendOperator;
+import org.interesttracker.recommend.UserWeights;
 
 /** Reads what the recommend operator keeps of each user, or of one. */
 final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedLists> {
@@ -19,6 +19,7 @@ final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedList
   private final String only;
   private transient MapState<String, Long> met;
   private transient ValueState<LastLists> lists;
+  private transient ValueState<UserWeights> weights;
 
   /**
    * @param only the user to read; null for all
@@ -32,6 +33,9 @@ final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedList
     met = getRuntimeContext().getMapState(RecommendOperator.metDescriptor(ReadUserFunction.NEVER));
     lists =
         getRuntimeContext().getState(RecommendOperator.lastListsDescriptor(ReadUserFunction.NEVER));
+    weights =
+        getRuntimeContext()
+            .getState(RecommendOperator.userWeightsDescriptor(ReadUserFunction.NEVER));
   }
 
   @Override
@@ -41,7 +45,6 @@ final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedList
     }
     Map<String, Long> items = new HashMap<>();
     met.entries().forEach(item -> items.put(item.getKey(), item.getValue()));
-    LastLists last = lists.value();
-    out.collect(new SavedLists(userId, items, last == null ? List.of() : last.served()));
+    out.collect(new SavedLists(userId, items, lists.value(), weights.value()));
   }
 }

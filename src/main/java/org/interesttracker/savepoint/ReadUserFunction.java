@@ -1,14 +1,11 @@
 package org.interesttracker.savepoint;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.interest.InterestState;
-import org.interesttracker.interest.SequenceState;
-import org.interesttracker.interest.TailEvent;
 import org.interesttracker.interest.UserState;
 
 /** Reads what the interest operator keeps of each user, or of one. */
@@ -41,31 +38,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
     }
     UserState user = state.value();
     if (user != null) {
-      out.collect(saved(userId, user));
+      out.collect(new SavedUser(userId, user));
     }
-  }
-
-  private static SavedUser saved(String userId, UserState user) {
-    SequenceState sequence = user.getSequence();
-    return new SavedUser(
-        userId,
-        user.getProfile().getFirstSeen(),
-        user.getProfile().getLastSeen(),
-        user.getProfile().getEvents(),
-        user.getProfile().isConsentWithdrawn(),
-        user.getProfile().getEventCounts(),
-        user.getProfile().getTopics(),
-        user.getProfile().getTopicsAsOf(),
-        user.getTail().getEvents().stream().map(ReadUserFunction::saved).toList(),
-        sequence == null ? null : sequence.modelVersion(),
-        sequence == null ? null : sequence.interest());
-  }
-
-  private static SavedUser.SavedEvent saved(TailEvent event) {
-    return new SavedUser.SavedEvent(
-        event.itemId(),
-        event.type().name().toLowerCase(Locale.ROOT),
-        event.weight(),
-        event.timestamp());
   }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.OperatorIds;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.savepoint.Database.Rows;
 import org.interesttracker.similarity.Channels;
-import org.interesttracker.similarity.CountRow;
 import org.interesttracker.similarity.SimilarityTable;
 
 /** The item-item matrix, as the recommender reads it. */
@@ -31,18 +31,23 @@ final class SimilarityTables implements TableSource {
   }
 
   @Override
-  public void fill(Database database, String user) throws Exception {
+  public void fill(Database database, Set<String> wanted, String user) throws Exception {
     ItemNumbers numbers = new ItemNumbers();
     SimilarityTable table = new SimilarityTable(channels, numbers);
     List<String> counted = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
     reader.broadcast(
         OperatorIds.RECOMMEND,
         SharedState.COUNTS,
-        CountRow.class,
         row -> {
           table.put(row);
-          counted.add(row.itemId());
+          (table.fits(row) ? counted : strange).add(row.itemId());
         });
+    if (!strange.isEmpty()) {
+      throw new UsageException(
+          "The item counts are of other channels than similarity.channels says; --config gives the"
+              + " job's options");
+    }
     try (Rows totals = database.rows("item_totals");
         Rows neighbours = database.rows("neighbours")) {
       for (String item : counted) {

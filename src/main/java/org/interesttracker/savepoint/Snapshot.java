@@ -1,25 +1,23 @@
 package org.interesttracker.savepoint;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.CheckpointProperties;
 import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.state.api.runtime.SavepointLoader;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.OperatorIds;
@@ -28,6 +26,11 @@ import org.interesttracker.job.OperatorIds;
 final class Snapshot {
 
   private static final String METADATA = "_metadata";
+
+  /** As Flink names savepoints: the beginning of the job's id, then chance. */
+  private static final Pattern SAVEPOINT_NAME = Pattern.compile("savepoint-(\\p{XDigit}{6})-.*");
+
+  private static final Pattern JOB_ID = Pattern.compile("\\p{XDigit}{32}");
 
   private final Path folder;
   private final Instant written;
@@ -115,6 +118,16 @@ final class Snapshot {
     return written;
   }
 
+  /** The job's id, or the beginning of it, as far as the folder's name tells; else null. */
+  String job() {
+    Matcher savepoint = SAVEPOINT_NAME.matcher(folder.getName());
+    if (savepoint.matches()) {
+      return savepoint.group(1);
+    }
+    Path parent = folder.getParent();
+    return parent != null && JOB_ID.matcher(parent.getName()).matches() ? parent.getName() : null;
+  }
+
   long checkpointId() {
     return metadata.getCheckpointId();
   }
@@ -126,49 +139,27 @@ final class Snapshot {
         .toList();
   }
 
+  /** The operator of a uid; null if the snapshot has none. */
+  OperatorState operator(String uid) {
+    return metadata.getOperatorStates().stream()
+        .filter(operator -> uid(operator).equals(uid))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What kind of snapshot it is, in words. */
+  String kind() {
+    CheckpointProperties properties = metadata.getCheckpointProperties();
+    if (properties == null) {
+      return "unknown";
+    }
+    return properties.getCheckpointType() instanceof SavepointType savepoint
+        ? savepoint.getFormatType().name().toLowerCase(Locale.ROOT) + " savepoint"
+        : "checkpoint";
+  }
+
   /** An operator's uid; its id where the snapshot does not tell the uid. */
   static String uid(OperatorState operator) {
     return operator.getOperatorUid().orElse(operator.getOperatorID().toString());
-  }
-
-  /**
-   * Writes the metadata of a snapshot that has of one operator's keyed state only the part that one
-   * key is in, so that a look-up does not read all. State itself is not copied.
-   *
-   * @param into an empty folder
-   */
-  Snapshot narrowedTo(String uid, String key, java.nio.file.Path into) throws IOException {
-    List<OperatorState> kept = new ArrayList<>();
-    for (OperatorState operator : operators()) {
-      if (uid(operator).equals(uid)) {
-        kept.add(narrowed(operator, key));
-      }
-    }
-    CheckpointMetadata narrow = new CheckpointMetadata(metadata.getCheckpointId(), kept, List.of());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Checkpoints.storeCheckpointMetadata(narrow, bytes);
-    Files.write(into.resolve(METADATA), bytes.toByteArray());
-    return new Snapshot(new Path(into.toUri()), written, narrow);
-  }
-
-  private static OperatorState narrowed(OperatorState operator, String key) {
-    int group = KeyGroupRangeAssignment.assignToKeyGroup(key, operator.getMaxParallelism());
-    OperatorState narrow =
-        new OperatorState(
-            operator.getOperatorName().orElse(null),
-            operator.getOperatorUid().orElse(null),
-            operator.getOperatorID(),
-            1,
-            operator.getMaxParallelism());
-    OperatorSubtaskState.Builder state = OperatorSubtaskState.builder();
-    for (OperatorSubtaskState subtask : operator.getStates()) {
-      for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
-        if (handle.getKeyGroupRange().contains(group)) {
-          state.setManagedKeyedState(KeyGroupPart.of(handle, KeyGroupRange.of(group, group)));
-        }
-      }
-    }
-    narrow.putState(0, state.build());
-    return narrow;
   }
 }

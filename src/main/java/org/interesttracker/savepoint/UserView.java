@@ -51,7 +51,7 @@ final class UserView {
    * @throws UsageException if nothing is kept of such a user
    */
   void print(Consumer<String> out) throws Exception {
-    inspection.prepareUser(userId);
+    inspection.prepare(String.join(" ", PARTS.values()), userId);
     if (inspection.database().isEmpty("users")) {
       throw new UsageException("Nothing is kept of a user '%s'".formatted(userId));
     }

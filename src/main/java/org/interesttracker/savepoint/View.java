@@ -16,12 +16,10 @@ enum View {
   USERS(
       null,
       """
-      SELECT user_id, first_seen, last_seen, events, consent,
-        (SELECT string_agg(format('{} {:.0f} %', topic, 100 * share), ', ' ORDER BY weight DESC)
-          FROM (FROM user_topics t WHERE t.user_id = u.user_id AND weight > 0
-            ORDER BY weight DESC LIMIT 3)) AS top_topics,
+      SELECT user_id, first_seen, last_seen, events, top_topics, round(drift, 3) AS drift, consent,
         model_version[:12] AS model
-      FROM users u ORDER BY user_id
+      FROM users LEFT JOIN top_topics USING (user_id) LEFT JOIN user_drift USING (user_id)
+      ORDER BY user_id
       """),
   INTERESTS(null, "SELECT * FROM interests ORDER BY weight DESC, topic"),
   ITEMS(
