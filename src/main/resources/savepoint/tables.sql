@@ -28,12 +28,13 @@ COMMENT ON COLUMN state_keys.keys IS 'of the windows'' states, users times windo
 
 CREATE TABLE users (
   user_id VARCHAR, first_seen TIMESTAMP, last_seen TIMESTAMP, events BIGINT,
-  consent BOOLEAN, model_version VARCHAR, interest FLOAT[]);
+  consent VARCHAR[], agreement VARCHAR, model_version VARCHAR, interest FLOAT[]);
 COMMENT ON TABLE users IS 'One row a user.';
 COMMENT ON COLUMN users.first_seen IS 'event time of the earliest event';
 COMMENT ON COLUMN users.last_seen IS 'event time of the latest event';
 COMMENT ON COLUMN users.events IS 'how many events there were';
-COMMENT ON COLUMN users.consent IS 'false where the user''s events are ignored';
+COMMENT ON COLUMN users.consent IS 'the purposes that the user''s events may be used for; NULL where the user said nothing';
+COMMENT ON COLUMN users.agreement IS 'the version of the agreement that the user named last';
 COMMENT ON COLUMN users.model_version IS 'the sequence model that the interest is of';
 COMMENT ON COLUMN users.interest IS 'where the LSTM expects the next item';
 
@@ -63,6 +64,14 @@ CREATE TABLE user_preferences (user_id VARCHAR, kind VARCHAR, about VARCHAR, ste
 COMMENT ON TABLE user_preferences IS 'What users ordered of lists.';
 COMMENT ON COLUMN user_preferences.kind IS 'block item, block category; item, topic: less or more of it';
 COMMENT ON COLUMN user_preferences.steps IS 'how often more was ordered than less; below 0 for less; NULL for a block';
+
+CREATE TABLE user_words (user_id VARCHAR, english VARCHAR, chinese VARCHAR);
+COMMENT ON TABLE user_words IS 'Each user''s profile in a sentence.';
+
+CREATE TABLE topic_days (topic VARCHAR, day TIMESTAMP, events BIGINT, weight DOUBLE);
+COMMENT ON TABLE topic_days IS 'The recent events of all users, summed up by topic and day. Of each user, as many as recent_events has.';
+COMMENT ON COLUMN topic_days.day IS 'its beginning, UTC';
+COMMENT ON COLUMN topic_days.weight IS 'sum of the events'' weights';
 
 CREATE TABLE items (
   item_id VARCHAR, title VARCHAR, categories VARCHAR[], language VARCHAR, time TIMESTAMP,
@@ -94,9 +103,10 @@ COMMENT ON COLUMN list_terms.place IS 'of the item in the list';
 COMMENT ON COLUMN list_terms.users_with_events IS 'the group that the user was in then, as in blend';
 COMMENT ON COLUMN list_terms.term IS 'ln(1 + 1000 times the item''s share in the model''s scores), 0 to 6.9, kept in steps of 1/255 of it';
 
-CREATE TABLE user_weights (user_id VARCHAR, model VARCHAR, weight_offset DOUBLE, advantage DOUBLE);
+CREATE TABLE user_weights (user_id VARCHAR, model VARCHAR, weight_offset DOUBLE, counts DOUBLE);
 COMMENT ON TABLE user_weights IS 'How far the weights of a user''s own are from those of blend.';
-COMMENT ON COLUMN user_weights.advantage IS 'log of how many times more probable they made what the user met; they count by prior / (prior + (1 - prior) exp(-advantage)), prior being recommend.user-prior';
+COMMENT ON COLUMN user_weights.weight_offset IS 'to be added to the weight of blend, as far as it counts';
+COMMENT ON COLUMN user_weights.counts IS 'how far it counts, 0 to 1';
 
 CREATE TABLE blend (model VARCHAR, users_with_events VARCHAR, weight DOUBLE, evidence BIGINT);
 COMMENT ON TABLE blend IS 'How far the blend trusts each model.';

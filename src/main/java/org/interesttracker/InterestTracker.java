@@ -11,6 +11,8 @@ import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.job.SimilarityCommand;
 import org.interesttracker.savepoint.InspectCommand;
+import org.interesttracker.privacy.KeysCommand;
+import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       SimilarityCommand.class,
       InspectCommand.class,
+      KeysCommand.class,
+      PseudonymCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {

@@ -45,6 +45,7 @@ class ArchitectureTest {
               "..feedback..",
               "..training..",
               "..evaluation..",
+              "..privacy..",
               "..dataset..")
           .and(DescribedPredicate.not(OPERATORS))
           .should()

@@ -46,7 +46,7 @@ final class EmbedTextsBench implements Rate {
             "embed-events",
             TypeInformation.of(Event.class),
             new EmbedTextsOperator<>(
-                new EventText(true),
+                new EventText(true, false),
                 new VectorizerSettings("", EncoderChoice.EN, null, null, Pooling.MEAN, 1),
                 new BundleSettings(BUNDLE, 1_000)));
   }

@@ -236,10 +236,15 @@ public final class SharedState implements AutoCloseable {
   /** The table keeps the newer row, so state must too: it fills the table after a restore. */
   private void put(CountRow row) throws Exception {
     CountRow held = counts.get(row.itemId());
-    if (held == null || !row.isOlderThan(held.asOf(), held.version())) {
-      counts.put(row.itemId(), row);
-      similarity.put(row);
+    if (held != null && row.isOlderThan(held.asOf(), held.version())) {
+      return;
     }
+    if (row.isEmpty()) {
+      counts.remove(row.itemId());
+    } else {
+      counts.put(row.itemId(), row);
+    }
+    similarity.put(row);
   }
 
   private void put(SimilarityRow row) throws Exception {

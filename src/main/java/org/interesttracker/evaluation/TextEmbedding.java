@@ -45,7 +45,7 @@ final class TextEmbedding {
         places.add(e);
       }
     }
-    List<Event> read = embedded(places.stream().map(all::get).toList(), new EventText(true));
+    List<Event> read = embedded(places.stream().map(all::get).toList(), new EventText(true, true));
     for (int i = 0; i < read.size(); i++) {
       all.set(places.get(i), read.get(i));
     }

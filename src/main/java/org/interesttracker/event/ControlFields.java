@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class ControlFields implements RecordReader.Fields {
 
   private static final Map<String, ControlType> TYPES = WireNames.byName(ControlType.class);
+  private static final Map<String, Purpose> PURPOSES = WireNames.byName(Purpose.class);
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
   private static final int MAX_PATH_LENGTH = 4_096;
 
@@ -20,6 +21,8 @@ final class ControlFields implements RecordReader.Fields {
   private String itemId;
   private String model;
   private String sha256;
+  private Map<Purpose, Boolean> purposes;
+  private String agreement;
   private Long timestamp;
 
   @Override
@@ -31,6 +34,8 @@ final class ControlFields implements RecordReader.Fields {
       case "item_id" -> itemId = field.id();
       case "model" -> model = field.name(MAX_PATH_LENGTH);
       case "sha256" -> sha256 = hash(field);
+      case "purposes" -> purposes = field.switches(Purpose.class, PURPOSES);
+      case "agreement" -> agreement = field.id();
       case "time" -> timestamp = field.timestamp();
       default -> {}
     }
@@ -49,7 +54,9 @@ final class ControlFields implements RecordReader.Fields {
     required("type", type);
     required("time", timestamp);
     return switch (type) {
-      case CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER, SHOW_INTERESTS -> aboutUser(null, null);
+      case ERASE_USER, SHOW_INTERESTS -> aboutUser(null, null);
+      case CONSENT -> aboutConsent(required("purposes", purposes));
+      case CONSENT_GIVEN, CONSENT_WITHDRAWN -> aboutConsent(null);
       case FORGET_TOPIC, BLOCK_CATEGORY, UNBLOCK_CATEGORY ->
           aboutUser(required("topic", topic), null);
       case BLOCK_ITEM, UNBLOCK_ITEM -> aboutUser(null, required("item_id", itemId));
@@ -66,6 +73,12 @@ final class ControlFields implements RecordReader.Fields {
     return itemId != null
         ? aboutUser(null, itemId)
         : aboutUser(required("item_id or topic", topic), null);
+  }
+
+  private ControlMessage aboutConsent(Map<Purpose, Boolean> purposes)
+      throws RejectedRecordException {
+    return new ControlMessage(
+        type, required("user_id", userId), null, null, null, null, purposes, agreement, timestamp);
   }
 
   private ControlMessage aboutUser(String topic, String item) throws RejectedRecordException {

@@ -2,9 +2,9 @@ package org.interesttracker.event;
 
 /** The orders a running job obeys. The wire name is the lower-case name. */
 public enum ControlType {
-  /** From now on the user's events count again. */
+  /** From now on the user's events may be used for all purposes. */
   CONSENT_GIVEN,
-  /** From now on the user's events are ignored; what is known stays until it is erased. */
+  /** From now on the user's events are used for nothing; what is known stays until it is erased. */
   CONSENT_WITHDRAWN,
   /** Everything known of the user is removed. */
   ERASE_USER,
@@ -25,5 +25,12 @@ public enum ControlType {
   /** Items like one, or of a topic, come earlier in the user's lists; takes a step less back. */
   MORE_OF,
   /** Tells the user what is known of the user's interests. */
-  SHOW_INTERESTS
+  SHOW_INTERESTS,
+  /** From now on the user's events may be used for some purposes, and no longer for others. */
+  CONSENT;
+
+  /** Whether it says what the user's events may be used for. */
+  public boolean isAboutConsent() {
+    return this == CONSENT || this == CONSENT_GIVEN || this == CONSENT_WITHDRAWN;
+  }
 }

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * @param source topic or file it came from
  * @param partition its Kafka partition; 0 for files
  * @param offset its Kafka offset; the line number from 1 for files
- * @param raw the first bytes of the record, bounded, Base64 in JSON
+ * @param raw the first bytes of the record, bounded, Base64 in JSON; null where they may name a
+ *     user and must not be kept
  * @param rawLength how many bytes the record had
  * @param timestamp when it was refused, epoch milliseconds
  */
@@ -42,6 +43,11 @@ public record DeadLetter(
     byte[] whole = raw == null ? new byte[0] : raw;
     byte[] kept = Arrays.copyOf(whole, Math.min(whole.length, MAX_RAW_BYTES));
     return new DeadLetter(reason, detail, source, partition, offset, kept, whole.length, nowMillis);
+  }
+
+  /** The same without what stood in the record; it can be found by its place. */
+  public DeadLetter withoutRaw() {
+    return new DeadLetter(reason, detail, source, partition, offset, null, rawLength, timestamp);
   }
 
   /** Why a record was refused. */

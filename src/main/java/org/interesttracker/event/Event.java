@@ -34,6 +34,50 @@ public record Event(
     String language,
     @JsonIgnore float[] textVector) {
 
+  /**
+   * The same event under other ids. What was done, on what and when, stays.
+   *
+   * @param newRecommendationId null if none is known
+   */
+  public Event withIds(
+      String newEventId, String newUserId, String newSessionId, String newRecommendationId) {
+    return new Event(
+        newEventId,
+        newUserId,
+        itemId,
+        type,
+        text,
+        value,
+        timestamp,
+        newSessionId,
+        newRecommendationId,
+        language,
+        textVector);
+  }
+
+  /** The same event of a user who is named otherwise. */
+  public Event ofUser(String newUserId) {
+    return withIds(eventId, newUserId, sessionId, recommendationId);
+  }
+
+  /** The same event without what the user wrote; its place in the vector space stays. */
+  public Event withoutText() {
+    return text == null
+        ? this
+        : new Event(
+            eventId,
+            userId,
+            itemId,
+            type,
+            null,
+            value,
+            timestamp,
+            sessionId,
+            recommendationId,
+            language,
+            textVector);
+  }
+
   public Event withTextVector(float[] vector) {
     return new Event(
         eventId,

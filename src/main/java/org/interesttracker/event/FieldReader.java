@@ -3,6 +3,7 @@ package org.interesttracker.event;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -72,6 +73,35 @@ final class FieldReader extends JsonField {
           Reason.UNKNOWN_TYPE, field() + " is none of " + String.join(", ", byName.keySet()) + ".");
     }
     return constant;
+  }
+
+  /**
+   * An object of constants, each true or false; not empty. Names are taken in any case, and a null
+   * says nothing.
+   */
+  <E extends Enum<E>> Map<E, Boolean> switches(Class<E> type, Map<String, E> byName)
+      throws IOException, RejectedRecordException {
+    if (isNull()) {
+      return null;
+    }
+    if (!isObject()) {
+      throw invalid("must be an object of true and false by name");
+    }
+    Map<E, Boolean> switches = new EnumMap<>(type);
+    for (String name = nextName(); name != null; name = nextName()) {
+      E constant = byName.get(name.strip().toLowerCase(Locale.ROOT));
+      if (constant == null) {
+        throw invalid("may name nothing but " + String.join(", ", byName.keySet()));
+      }
+      Boolean value = bool("must say true or false of " + WireNames.of(constant));
+      if (value != null && switches.put(constant, value) != null) {
+        throw invalid("names " + WireNames.of(constant) + " twice");
+      }
+    }
+    if (switches.isEmpty()) {
+      throw invalid("must name at least one of " + String.join(", ", byName.keySet()));
+    }
+    return switches;
   }
 
   /** A finite number, or a text that holds one. */

@@ -31,6 +31,10 @@ class JsonField {
     return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
+  final boolean isObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
   final boolean isNumber() {
     return parser.currentToken().isNumeric();
   }
@@ -38,6 +42,30 @@ class JsonField {
   /** Steps through an array: from here on the value is that of the element. */
   final boolean nextElement() throws IOException {
     return parser.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  /** Steps through an object: its next name, with the value up; null at its end. */
+  final String nextName() throws IOException {
+    String next = parser.nextFieldName();
+    if (next != null) {
+      parser.nextToken();
+    }
+    return next;
+  }
+
+  /**
+   * True or false; null for null.
+   *
+   * @param fault what is wrong if it is something else
+   */
+  final Boolean bool(String fault) throws IOException, RejectedRecordException {
+    if (isNull()) {
+      return null;
+    }
+    if (!parser.currentToken().isBoolean()) {
+      throw invalid(fault);
+    }
+    return parser.getBooleanValue();
   }
 
   /** Infinite if it is beyond 64 bits; exact for integers below 2^53. */

@@ -22,4 +22,13 @@ public record UserMessage(String userId, long timestamp, Event event, ControlMes
   public UserMessage at(long newTimestamp) {
     return new UserMessage(userId, newTimestamp, event, control);
   }
+
+  /** The same of a user who is named otherwise. */
+  public UserMessage ofUser(String newUserId) {
+    return new UserMessage(
+        newUserId,
+        timestamp,
+        event == null ? null : event.ofUser(newUserId),
+        control == null ? null : control.ofUser(newUserId));
+  }
 }

@@ -45,7 +45,7 @@ public record FeedbackMessage(
 
   private static Optional<FeedbackMessage> order(UserMessage message, ControlMessage control) {
     return switch (control.type()) {
-      case CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER ->
+      case CONSENT, CONSENT_GIVEN, CONSENT_WITHDRAWN, ERASE_USER ->
           Optional.of(
               new FeedbackMessage(
                   message.userId(), message.timestamp(), null, null, null, control.type()));

@@ -3,7 +3,9 @@ package org.interesttracker.feedback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -17,6 +19,9 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.recommend.Recommendation;
 
 /**
@@ -116,7 +121,13 @@ public final class JoinFeedbackFunction
   public void processElement2(Recommendation list, Context context, Collector<ListFeedback> out)
       throws Exception {
     if (list.erased()) {
-      erase(list.timestamp(), context.timerService());
+      context.output(
+          TimelineOperator.ERASURES,
+          ErasurePart.of(
+              list.userId(),
+              Stage.FEEDBACK,
+              list.timestamp(),
+              erase(list.timestamp(), context.timerService())));
     } else {
       open(list, context.timerService());
     }
@@ -220,8 +231,19 @@ public final class JoinFeedbackFunction
     }
   }
 
-  /** Lists that come later are of what the user did later. */
-  private void erase(long time, TimerService timers) throws Exception {
+  /**
+   * Lists that come later are of what the user did later.
+   *
+   * @return how many of what are gone
+   */
+  private Map<String, Long> erase(long time, TimerService timers) throws Exception {
+    Map<String, Long> removed = new HashMap<>();
+    for (String open : lists.keys()) {
+      removed.merge("open_lists", 1L, Long::sum);
+    }
+    for (List<FeedbackMessage> here : early.values()) {
+      removed.merge("waiting_feedback", (long) here.size(), Long::sum);
+    }
     for (long due : closing.keys()) {
       if (!waiting.contains(due)) {
         timers.deleteEventTimeTimer(due);
@@ -237,6 +259,7 @@ public final class JoinFeedbackFunction
         put(waiting, due, waiting.get(due).stream().filter(FeedbackMessage::isOrder).toList());
       }
     }
+    return removed;
   }
 
   private static <K, V> void append(MapState<K, List<V>> state, K key, V value) throws Exception {

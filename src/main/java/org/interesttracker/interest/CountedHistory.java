@@ -1,7 +1,9 @@
 package org.interesttracker.interest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.interesttracker.similarity.Channels;
@@ -70,14 +72,34 @@ public final class CountedHistory {
     }
   }
 
-  /** Hands over what takes back all that is known of the user in the counts, and forgets it. */
-  void erase(String userId) {
+  /**
+   * Hands over what takes back all that is known of the user in the counts, and forgets it.
+   *
+   * @param events how many events the user had
+   */
+  Taken erase(String userId, long events) {
     Channels channels = settings.similarity().channels();
     Replay replay = new Replay(delta -> takenBack.accept(delta.negated().by(userId, channels)));
-    whole().forEach(replay::take);
+    Set<Long> withoutItem = new HashSet<>();
+    for (HistoryEvent event : whole()) {
+      replay.take(event);
+      if (event.itemId() == null) {
+        withoutItem.add(event.timestamp());
+      }
+    }
     added = new ArrayList<>();
     erased = true;
+    long left = Math.max(0, events - replay.counted - withoutItem.size());
+    return new Taken(replay.counted, left);
   }
+
+  /**
+   * What became of the user's events in the item counts.
+   *
+   * @param back how many events were taken back
+   * @param left how many more there were at the most that may have been counted, and stay
+   */
+  record Taken(long back, long left) {}
 
   /**
    * The latest events, as many as can be taken back, with the tail that they begin with, so that
@@ -113,6 +135,7 @@ public final class CountedHistory {
     private final Consumer<CountDelta> deltas;
     private EventTail tail = new EventTail();
     private boolean isTailKnown;
+    private long counted;
 
     Replay(Consumer<CountDelta> deltas) {
       this.deltas = deltas;
@@ -130,6 +153,7 @@ public final class CountedHistory {
       TailEvent event = step.toTailEvent();
       if (step.counted() && isTailKnown) {
         ItemLinks.emit(tail, event, settings.similarity(), deltas);
+        counted++;
       }
       tail.add(event, settings.tailLength());
       isTailKnown |= tail.getEvents().size() == settings.tailLength();

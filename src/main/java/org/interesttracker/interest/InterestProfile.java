@@ -22,6 +22,7 @@ import org.interesttracker.event.EpochMillis;
  * @param textEn the profile in an English sentence
  * @param textZh the same in Chinese
  * @param timestamp event time of the question, epoch milliseconds
+ * @param erased true where it is no answer but follows an erasure: all else is empty
  */
 public record InterestProfile(
     String userId,
@@ -38,7 +39,65 @@ public record InterestProfile(
     String modelVersion,
     String textEn,
     String textZh,
-    @JsonProperty("time") @EpochMillis long timestamp) {
+    @JsonProperty("time") @EpochMillis long timestamp,
+    boolean erased) {
+
+  /** An answer to a question. */
+  public InterestProfile(
+      String userId,
+      boolean known,
+      boolean consentWithdrawn,
+      Long firstSeen,
+      Long lastSeen,
+      long events,
+      Map<String, Long> eventCounts,
+      List<ProfileTopic> topics,
+      List<ProfileItem> recentItems,
+      Preferences preferences,
+      Foreseen foreseen,
+      String modelVersion,
+      String textEn,
+      String textZh,
+      long timestamp) {
+    this(
+        userId,
+        known,
+        consentWithdrawn,
+        firstSeen,
+        lastSeen,
+        events,
+        eventCounts,
+        topics,
+        recentItems,
+        preferences,
+        foreseen,
+        modelVersion,
+        textEn,
+        textZh,
+        timestamp,
+        false);
+  }
+
+  /** The same as what follows an erasure. */
+  InterestProfile asErased() {
+    return new InterestProfile(
+        userId,
+        known,
+        consentWithdrawn,
+        firstSeen,
+        lastSeen,
+        events,
+        eventCounts,
+        topics,
+        recentItems,
+        preferences,
+        foreseen,
+        modelVersion,
+        textEn,
+        textZh,
+        timestamp,
+        true);
+  }
 
   /**
    * @param weight decayed sum of event weights; negative against it

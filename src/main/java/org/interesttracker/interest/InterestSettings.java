@@ -1,6 +1,7 @@
 package org.interesttracker.interest;
 
 import java.io.Serializable;
+import org.interesttracker.event.Consent;
 import org.interesttracker.similarity.SimilaritySettings;
 
 /**
@@ -19,6 +20,7 @@ import org.interesttracker.similarity.SimilaritySettings;
  * @param maxPreferences how many items and how many categories a user may have blocked, and how
  *     many leanings are kept; of more, the oldest go
  * @param similarity which of the user's recent items count as seen together with an event's
+ * @param defaultConsent what events of a user who said nothing may be used for
  */
 public record InterestSettings(
     EventWeights weights,
@@ -30,8 +32,35 @@ public record InterestSettings(
     int recentItems,
     int maxStepsPerWindow,
     int maxPreferences,
-    SimilaritySettings similarity)
+    SimilaritySettings similarity,
+    Consent defaultConsent)
     implements Serializable {
+
+  /** Where a user who said nothing consents to all. */
+  public InterestSettings(
+      EventWeights weights,
+      long topicHalfLifeMillis,
+      double textTopicSimilarity,
+      double neighbourTopics,
+      int topTopics,
+      int tailLength,
+      int recentItems,
+      int maxStepsPerWindow,
+      int maxPreferences,
+      SimilaritySettings similarity) {
+    this(
+        weights,
+        topicHalfLifeMillis,
+        textTopicSimilarity,
+        neighbourTopics,
+        topTopics,
+        tailLength,
+        recentItems,
+        maxStepsPerWindow,
+        maxPreferences,
+        similarity,
+        Consent.ALL);
+  }
 
   /** Tells whether an event adds the same to the item counts, wherever it is read again. */
   int countLayout() {

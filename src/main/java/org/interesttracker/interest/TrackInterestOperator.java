@@ -16,6 +16,8 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -155,6 +157,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
+      turn.erasures().forEach(this::emit);
     }
     deltas.drain(this::send);
     usersUpdated.inc(turns.size());
@@ -200,6 +203,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void emit(InterestProfile answer) {
     output.collect(PROFILES, new StreamRecord<>(answer, answer.timestamp()));
+  }
+
+  private void emit(ErasurePart erased) {
+    output.collect(TimelineOperator.ERASURES, new StreamRecord<>(erased, erased.erasedAt()));
   }
 
   private void useModel() {

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.interesttracker.event.Consent;
+import org.interesttracker.event.ConsentChange;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Purpose;
 
 /** What is known of a user in words. A bean, because that is what Flink SQL reads. */
 public final class UserProfile {
@@ -14,10 +18,11 @@ public final class UserProfile {
   private long firstSeen;
   private long lastSeen;
   private long events;
-  private boolean consentWithdrawn;
+  private ConsentHistory consents = ConsentHistory.NONE;
+  private transient Consent defaultConsent = Consent.ALL;
 
   UserProfile() {
-    this(0, 0, new long[EventType.teaching().size()], new TopicWeights(), false);
+    this(0, 0, new long[EventType.teaching().size()], new TopicWeights());
   }
 
   /**
@@ -25,14 +30,12 @@ public final class UserProfile {
    *     place
    * @param topics to be changed in place
    */
-  UserProfile(
-      long firstSeen, long lastSeen, long[] counts, TopicWeights topics, boolean consentWithdrawn) {
+  UserProfile(long firstSeen, long lastSeen, long[] counts, TopicWeights topics) {
     this.firstSeen = firstSeen;
     this.lastSeen = lastSeen;
     this.counts = counts;
     this.events = Arrays.stream(counts).sum();
     this.topics = topics;
-    this.consentWithdrawn = consentWithdrawn;
   }
 
   /** Adds one event to the counts. */
@@ -87,12 +90,47 @@ public final class UserProfile {
     return topics.asOf();
   }
 
-  /** True when the user's events must not be used. */
-  public boolean isConsentWithdrawn() {
-    return consentWithdrawn;
+  /** What the user ordered of consent; empty where the user said nothing. */
+  public ConsentHistory getConsents() {
+    return consents;
   }
 
-  void setConsentWithdrawn(boolean withdrawn) {
-    consentWithdrawn = withdrawn;
+  /** True when the user's next event must not be used. */
+  public boolean isConsentWithdrawn() {
+    return !allows(Purpose.PROFILE);
+  }
+
+  /** Whether the user's next event may be used for a purpose. */
+  public boolean allows(Purpose purpose) {
+    return consent().allows(purpose);
+  }
+
+  /**
+   * Whether an event may be used for a purpose.
+   *
+   * @param time of the event, epoch milliseconds; it may be earlier than others that were taken in
+   */
+  public boolean allows(Purpose purpose, long time) {
+    return consents.at(time, defaultConsent).allows(purpose);
+  }
+
+  /** What holds after all orders so far. */
+  Consent consent() {
+    return consents.latest(defaultConsent);
+  }
+
+  /**
+   * @param consent that holds where the user said nothing; it is no part of the state
+   */
+  void defaultTo(Consent consent) {
+    defaultConsent = consent;
+  }
+
+  void restore(ConsentHistory history) {
+    consents = history;
+  }
+
+  void change(ConsentChange change) {
+    consents = consents.with(change);
   }
 }

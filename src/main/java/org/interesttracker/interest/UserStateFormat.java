@@ -3,28 +3,34 @@ package org.interesttracker.interest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.EventType;
 
 /**
  * How a user's state lies in bytes: a format number, the profile, the tail, the sequence state, the
- * preferences. Times are written as distances and counts in as few bytes as they need, since the
- * bytes of all users are what the state backend holds, moves and saves.
+ * preferences, the consents, the events learned of where they are not those of the tail. Times are
+ * written as distances and counts in as few bytes as they need, since the bytes of all users are
+ * what the state backend holds, moves and saves.
  *
  * <p>Event types are written by their place in {@link EventType}: new ones go behind the last that
  * teaches. A field more means a new format number, with a branch in {@link #read} for the older.
  */
 final class UserStateFormat {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
-  /** Had no preferences. */
+  /** Had no preferences; 2 had one consent for all purposes, as a flag. */
   private static final int FIRST_FORMAT = 1;
 
   private static final List<EventType> TYPES = EventType.teaching();
 
+  /** Of formats before 3: consent was withdrawn for all purposes. */
   private static final int WITHDRAWN = 1;
+
   private static final int STEPPED = 2;
   private static final int PREFERS = 4;
+  private static final int CONSENTS = 8;
+  private static final int LEARNED_APART = 16;
 
   private static final int HAS_ITEM = 1;
   private static final int HAS_VALUE = 2;
@@ -40,7 +46,8 @@ final class UserStateFormat {
     SequenceState sequence = state.getSequence();
     out.writeByte(FORMAT);
     out.writeByte(
-        (profile.isConsentWithdrawn() ? WITHDRAWN : 0)
+        (profile.getConsents().isEmpty() ? 0 : CONSENTS)
+            | (state.getLearned() == null ? 0 : LEARNED_APART)
             | (sequence == null ? 0 : STEPPED)
             | (state.getPreferences().isEmpty() ? 0 : PREFERS));
     writeProfile(profile, out);
@@ -51,6 +58,12 @@ final class UserStateFormat {
     if (!state.getPreferences().isEmpty()) {
       PreferencesFormat.write(state.getPreferences(), out);
     }
+    if (!profile.getConsents().isEmpty()) {
+      ConsentFormat.write(profile.getConsents(), out);
+    }
+    if (state.getLearned() != null) {
+      writeTail(state.getLearned().getEvents(), profile.getLastSeen(), out);
+    }
   }
 
   /**
@@ -58,19 +71,28 @@ final class UserStateFormat {
    */
   static UserState read(CompactReader in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT && format != FIRST_FORMAT) {
+    if (format < FIRST_FORMAT || format > FORMAT) {
       throw new IOException(
           "A user's state is of format %d, this version reads %d: it was written by a later one"
               .formatted(format, FORMAT));
     }
     int flags = in.readByte();
-    UserProfile profile = readProfile((flags & WITHDRAWN) != 0, in);
+    UserProfile profile = readProfile(in);
     EventTail tail = readTail(profile.getLastSeen(), in);
     SequenceState sequence =
         (flags & STEPPED) == 0 ? null : readSequence(profile.getLastSeen(), in);
     Preferences preferences =
         (flags & PREFERS) == 0 ? Preferences.NONE : PreferencesFormat.read(in);
-    return new UserState(profile, tail, sequence, preferences);
+    profile.restore(readConsents(flags, in));
+    EventTail learned = (flags & LEARNED_APART) == 0 ? null : readTail(profile.getLastSeen(), in);
+    return new UserState(profile, tail, learned, sequence, preferences);
+  }
+
+  private static ConsentHistory readConsents(int flags, CompactReader in) {
+    if ((flags & WITHDRAWN) != 0) {
+      return ConsentHistory.withdrawn();
+    }
+    return (flags & CONSENTS) == 0 ? ConsentHistory.NONE : ConsentFormat.read(in);
   }
 
   private static void writeProfile(UserProfile profile, CompactWriter out) {
@@ -89,7 +111,7 @@ final class UserStateFormat {
     }
   }
 
-  private static UserProfile readProfile(boolean withdrawn, CompactReader in) {
+  private static UserProfile readProfile(CompactReader in) {
     long lastSeen = in.readUnsigned();
     long firstSeen = lastSeen - in.readSigned();
     long topicsAsOf = lastSeen - in.readSigned();
@@ -99,7 +121,7 @@ final class UserStateFormat {
       counts[type] = in.readUnsigned();
     }
     TopicWeights topics = readTopics(topicsAsOf, in);
-    return new UserProfile(firstSeen, lastSeen, counts, topics, withdrawn);
+    return new UserProfile(firstSeen, lastSeen, counts, topics);
   }
 
   private static TopicWeights readTopics(long asOf, CompactReader in) {

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.interesttracker.event.ConsentChange;
 import org.interesttracker.event.ControlMessage;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.similarity.CountDelta;
@@ -27,6 +30,7 @@ public final class UserTurn {
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
   private final List<InterestProfile> answers = new ArrayList<>();
+  private final List<ErasurePart> erasures = new ArrayList<>();
   private final TopicNeighbours neighbours;
 
   private final long eventsBefore;
@@ -69,6 +73,7 @@ public final class UserTurn {
     this.history = history;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
+    this.profile.defaultTo(settings.defaultConsent());
     this.eventsBefore = profile.getEvents();
     this.tail = known.getTail();
     this.sequence = known.getSequence();
@@ -127,6 +132,11 @@ public final class UserTurn {
     return answers;
   }
 
+  /** One for each order to erase the user. */
+  List<ErasurePart> erasures() {
+    return erasures;
+  }
+
   /** Starts anew from the tail where the state was written under another model. */
   void prepare(SequenceModel model) {
     if (sequence != null && !sequence.modelVersion().equals(model.version())) {
@@ -154,7 +164,7 @@ public final class UserTurn {
         closeWindow();
       } else if (message.control() != null) {
         obey(message);
-      } else if (!profile.isConsentWithdrawn() && take(message.event())) {
+      } else if (profile.allows(Purpose.PROFILE, message.timestamp()) && take(message.event())) {
         return true;
       }
     }
@@ -249,16 +259,17 @@ public final class UserTurn {
       case SHOW_INTERESTS -> show(message.timestamp());
       case ERASE_USER -> erase(message.timestamp());
       default -> {
-        change(order);
+        change(message);
         current.obeyed();
       }
     }
   }
 
-  private void change(ControlMessage order) {
+  private void change(UserMessage message) {
+    ControlMessage order = message.control();
     switch (order.type()) {
-      case CONSENT_WITHDRAWN -> profile.setConsentWithdrawn(true);
-      case CONSENT_GIVEN -> profile.setConsentWithdrawn(false);
+      case CONSENT, CONSENT_GIVEN, CONSENT_WITHDRAWN ->
+          profile.change(ConsentChange.of(order, message.timestamp()));
       case FORGET_TOPIC -> forget(order);
       case BLOCK_ITEM, UNBLOCK_ITEM, BLOCK_CATEGORY, UNBLOCK_CATEGORY, LESS_OF, MORE_OF ->
           preferences = preferences.after(order, settings.maxPreferences());
@@ -285,14 +296,17 @@ public final class UserTurn {
 
   /** Tells so, lest an answer given before is the last that outputs have. */
   private void erase(long timestamp) {
-    history.erase(userId);
+    UserState held = present();
+    CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
+    erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
     profile = new UserProfile();
+    profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();
     preferences = Preferences.NONE;
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
-    show(timestamp);
+    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp).asErased());
   }
 
   private void restart() {

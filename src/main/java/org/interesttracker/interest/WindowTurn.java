@@ -47,6 +47,11 @@ final class WindowTurn {
     return message;
   }
 
+  /** Of the window, exclusive, epoch milliseconds. */
+  long end() {
+    return window.end();
+  }
+
   /** Notes an order that may change what the user is shown. */
   void obeyed() {
     changed = true;

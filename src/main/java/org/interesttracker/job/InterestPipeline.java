@@ -7,11 +7,15 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.erasure.ReceiptFunction;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
@@ -21,6 +25,8 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.AssignPseudonymOperator;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.MeasureFeedbackOperator;
 import org.interesttracker.quality.MeasureQualityOperator;
 import org.interesttracker.quality.QualityMetric;
@@ -50,6 +56,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *                                      profiles that users asked for, from track-interest ─► out
+ *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
  */
 public final class InterestPipeline {
@@ -76,10 +83,12 @@ public final class InterestPipeline {
       DataStream<InterestProfile> profiles,
       DataStream<DeadLetter> deadLetters,
       DataStream<Event> lateEvents,
+      DataStream<Refusal> refused,
+      DataStream<ErasureReceipt> receipts,
       DataStream<QualityMetric> metrics) {}
 
   public Outputs define(Inputs in) {
-    DataStream<UserMessage> messages = messages(in.events(), in.control());
+    SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
     KeyedStream<UserMessage, String> timelines = teaching(messages);
     DataStream<Broadcast> catalog = items(in.catalog());
     SingleOutputStreamOperator<Broadcast> models =
@@ -93,14 +102,19 @@ public final class InterestPipeline {
             .broadcast();
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
+    SingleOutputStreamOperator<ListFeedback> feedback = joined(feedback(messages), recommendations);
     return new Outputs(
         interests,
         recommendations,
         interests.getSideOutput(TrackInterestOperator.PROFILES),
         in.deadLetters(),
         lateEvents(windows),
+        messages.getSideOutput(TimelineOperator.REFUSED),
+        receipts(
+            erasures(messages)
+                .union(erasures(interests), erasures(recommendations), erasures(feedback))),
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
-            .union(quality(feedback(messages), recommendations))
+            .union(feedbackQuality(feedback))
             .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
   }
 
@@ -160,7 +174,7 @@ public final class InterestPipeline {
   }
 
   /** What users did, were shown, and ordered, by user. */
-  private DataStream<UserMessage> messages(
+  private SingleOutputStreamOperator<UserMessage> messages(
       DataStream<Event> events, DataStream<ControlMessage> control) {
     DataStream<UserMessage> happened =
         named(
@@ -183,14 +197,35 @@ public final class InterestPipeline {
             .returns(UserMessage.class)
             .uid(OperatorIds.CONTROL_MESSAGES)
             .name(OperatorIds.CONTROL_MESSAGES);
-    KeyedStream<UserMessage, String> byUser =
-        happened.union(ordered).keyBy(UserMessage::userId, Types.STRING);
     return named(
-        byUser.transform(
-            OperatorIds.TIMELINE,
-            TypeInformation.of(UserMessage.class),
-            new TimelineOperator(settings.deduplicateWithin())),
+        byUser(happened.union(ordered))
+            .transform(
+                OperatorIds.TIMELINE,
+                TypeInformation.of(UserMessage.class),
+                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
         OperatorIds.TIMELINE);
+  }
+
+  /**
+   * Partitioned by the id that the user has from here on. With pseudonyms the operator that decides
+   * on it is partitioned by the older one, so there is a second exchange; without, there is none.
+   */
+  private KeyedStream<UserMessage, String> byUser(DataStream<UserMessage> messages) {
+    PseudonymSettings pseudonyms = settings.pseudonyms();
+    DataStream<UserMessage> assigned =
+        named(
+            messages
+                .keyBy(
+                    pseudonyms.isOn() ? AssignPseudonymOperator::route : UserMessage::userId,
+                    Types.STRING)
+                .transform(
+                    OperatorIds.ASSIGN_PSEUDONYM,
+                    TypeInformation.of(UserMessage.class),
+                    new AssignPseudonymOperator(pseudonyms)),
+            OperatorIds.ASSIGN_PSEUDONYM);
+    return pseudonyms.isOn()
+        ? assigned.keyBy(UserMessage::userId, Types.STRING)
+        : DataStreamUtils.reinterpretAsKeyedStream(assigned, UserMessage::userId, Types.STRING);
   }
 
   /** That a user was shown something is no part of what the user did. */
@@ -307,16 +342,18 @@ public final class InterestPipeline {
   }
 
   /** Lists come partitioned by user. */
-  private DataStream<QualityMetric> quality(
+  private SingleOutputStreamOperator<ListFeedback> joined(
       KeyedStream<FeedbackMessage, String> feedback, DataStream<Recommendation> lists) {
-    DataStream<ListFeedback> joined =
+    return named(
         feedback
             .connect(
                 DataStreamUtils.reinterpretAsKeyedStream(
                     lists, Recommendation::userId, Types.STRING))
-            .process(new JoinFeedbackFunction(settings.feedbackWithin(), settings.timeToLive()))
-            .uid(OperatorIds.JOIN_FEEDBACK)
-            .name(OperatorIds.JOIN_FEEDBACK);
+            .process(new JoinFeedbackFunction(settings.feedbackWithin(), settings.timeToLive())),
+        OperatorIds.JOIN_FEEDBACK);
+  }
+
+  private DataStream<QualityMetric> feedbackQuality(DataStream<ListFeedback> joined) {
     return named(
         joined
             .keyBy(list -> LastLists.BLEND, Types.STRING)
@@ -325,6 +362,18 @@ public final class InterestPipeline {
                 TypeInformation.of(QualityMetric.class),
                 new MeasureFeedbackOperator(settings.quality())),
         OperatorIds.FEEDBACK_QUALITY);
+  }
+
+  private static DataStream<ErasurePart> erasures(SingleOutputStreamOperator<?> operator) {
+    return operator.getSideOutput(TimelineOperator.ERASURES);
+  }
+
+  private DataStream<ErasureReceipt> receipts(DataStream<ErasurePart> parts) {
+    return named(
+        parts
+            .keyBy(ErasurePart::userId, Types.STRING)
+            .process(new ReceiptFunction(settings.erasure())),
+        OperatorIds.RECEIPT);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -2,6 +2,7 @@ package org.interesttracker.job;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -11,8 +12,10 @@ final class JobArguments {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "YAML file with options of the job and of Flink; the README lists them.")
-  private Path configFile;
+      description =
+          "YAML file with options of the job and of Flink; the README lists them. May be repeated;"
+              + " later files go before earlier ones.")
+  private List<Path> configFiles = List.of();
 
   @Option(
       names = "--parallelism",
@@ -24,10 +27,11 @@ final class JobArguments {
   @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  /** The options of the file, if one is given. */
-  TrackerConfig file() {
+  /** The options of the files, if any is given. */
+  TrackerConfig files() {
     TrackerConfig config = new TrackerConfig();
-    return configFile == null ? config : config.file(configFile);
+    configFiles.forEach(config::file);
+    return config;
   }
 
   /** Sets the parallelism, if one is given. */

@@ -17,11 +17,16 @@ final class JsonParser<T> implements RecordParser<T> {
   private final Class<T> type;
   private final ParserFactory<T> factory;
   private final Limits limits;
+  private final boolean keepRaw;
   private transient Parser<T> parser;
 
-  JsonParser(Class<T> type, Limits limits, ParserFactory<T> factory) {
+  /**
+   * @param keepRaw whether a dead letter holds the first bytes of the record, which may name a user
+   */
+  JsonParser(Class<T> type, Limits limits, boolean keepRaw, ParserFactory<T> factory) {
     this.type = type;
     this.limits = limits;
+    this.keepRaw = keepRaw;
     this.factory = factory;
   }
 
@@ -54,8 +59,9 @@ final class JsonParser<T> implements RecordParser<T> {
     try {
       return Either.Right(parser.parse(record, now));
     } catch (RejectedRecordException e) {
-      return Either.Left(
-          DeadLetter.of(e.reason(), e.getMessage(), source, partition, offset, record, now));
+      DeadLetter letter =
+          DeadLetter.of(e.reason(), e.getMessage(), source, partition, offset, record, now);
+      return Either.Left(keepRaw ? letter : letter.withoutRaw());
     }
   }
 

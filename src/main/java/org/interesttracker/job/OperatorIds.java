@@ -33,6 +33,7 @@ public final class OperatorIds {
   public static final String LOADED_ROW_NEWS = "loaded-row-news";
   public static final String USERS = "users";
   public static final String USER_NEWS = "user-news";
+  public static final String ASSIGN_PSEUDONYM = "assign-pseudonym";
   public static final String TIMELINE = "timeline";
   public static final String TEACHING_MESSAGES = "teaching-messages";
   public static final String WINDOW = "window";
@@ -43,12 +44,15 @@ public final class OperatorIds {
   public static final String FEEDBACK_MESSAGES = "feedback-messages";
   public static final String JOIN_FEEDBACK = "join-feedback";
   public static final String FEEDBACK_QUALITY = "feedback-quality";
+  public static final String RECEIPT = "receipt";
   public static final String LATE_EVENTS = "late-events";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
   public static final String WRITE_PROFILES = "write-profiles";
   public static final String WRITE_DEAD_LETTERS = "write-dead-letters";
   public static final String WRITE_LATE_EVENTS = "write-late-events";
+  public static final String WRITE_REFUSED = "write-refused";
+  public static final String WRITE_RECEIPTS = "write-receipts";
   public static final String WRITE_METRICS = "write-metrics";
 
   /** Of the command similarity, whose job keeps no state. */

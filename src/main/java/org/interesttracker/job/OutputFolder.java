@@ -14,7 +14,15 @@ import org.interesttracker.cli.UsageException;
 public final class OutputFolder {
 
   private static final List<String> OUTPUTS =
-      List.of("interests", "recommendations", "profiles", "metrics", "dead-letters", "late-events");
+      List.of(
+          "interests",
+          "recommendations",
+          "profiles",
+          "metrics",
+          "dead-letters",
+          "late-events",
+          "refused",
+          "receipts");
 
   private OutputFolder() {}
 

@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,12 @@ import java.util.Objects;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.KeyLocation;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
 import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
@@ -46,7 +50,15 @@ public final class PipelineSettings {
   }
 
   EventText eventText() {
-    return new EventText(config.get(TrackerOptions.TEXT_WITH_ITEM));
+    return new EventText(
+        config.get(TrackerOptions.TEXT_WITH_ITEM), config.get(TrackerOptions.PRIVACY_KEEP_TEXTS));
+  }
+
+  PseudonymSettings pseudonyms() {
+    String keys = config.get(TrackerOptions.PRIVACY_KEYS);
+    return new PseudonymSettings(
+        keys.isBlank() ? null : KeyLocation.of(TrackerOptions.PRIVACY_KEYS.key(), keys),
+        timeToLive());
   }
 
   BundleSettings textBundles() {
@@ -71,6 +83,39 @@ public final class PipelineSettings {
 
   Duration deduplicateWithin() {
     return config.get(TrackerOptions.EVENTS_DEDUPLICATE);
+  }
+
+  Duration refuseFor() {
+    return config.get(TrackerOptions.PRIVACY_REFUSE_FOR);
+  }
+
+  /** What receipts say of every erasure. */
+  ErasureTerms erasure() {
+    return new ErasureTerms(windows().settling(), refuseFor(), tombstones(), notUndone());
+  }
+
+  private List<String> tombstones() {
+    return config.get(TrackerOptions.OUTPUT_KAFKA)
+        ? List.of(
+            config.get(TrackerOptions.INTERESTS_TOPIC),
+            config.get(TrackerOptions.RECOMMENDATIONS_TOPIC),
+            config.get(TrackerOptions.PROFILES_TOPIC))
+        : List.of();
+  }
+
+  private List<String> notUndone() {
+    List<String> learned = new ArrayList<>();
+    if (config.get(TrackerOptions.RECOMMEND_LEARNING_RATE) > 0) {
+      learned.add("blend_weights");
+    }
+    learned.add("quality_figures");
+    if (teaching().isOn()) {
+      learned.add("model_weights");
+    }
+    if (config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isPresent()) {
+      learned.add("count_seed");
+    }
+    return learned;
   }
 
   WindowSettings windows() {
@@ -167,14 +212,19 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_EXPLORATION),
         config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
         lists(),
-        new BlendSettings(
-            config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
-            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
-            config.get(TrackerOptions.RECOMMEND_USER_PRIOR),
-            config.get(TrackerOptions.RECOMMEND_USER_RATE)),
+        blend(),
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  /** How the blend learns. */
+  public BlendSettings blend() {
+    return new BlendSettings(
+        config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
+        config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
+        config.get(TrackerOptions.RECOMMEND_USER_PRIOR),
+        config.get(TrackerOptions.RECOMMEND_USER_RATE));
   }
 
   private ListSettings lists() {

@@ -6,24 +6,30 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.interesttracker.cli.Console;
 import org.interesttracker.cli.Folders;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Gzip;
 import org.interesttracker.event.RejectedRecordException;
+import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.text.EncoderChoice;
 
 /**
- * Finds out before a run within this process what would end it: what it reads must be there, what
- * it loads must be whole, and what it writes must have a place. Looks at local files only. A
- * cluster has other disks than its client, so there the job itself finds out.
+ * Finds out before a run what would end it: what it reads must be there, what it loads must be
+ * whole, and what it writes must have a place. A cluster has other disks than its client, so of
+ * files there the job itself finds out.
  */
 final class Preflight {
 
   private Preflight() {}
 
   /**
+   * Before a run within this process.
+   *
    * @throws UsageException if an input is missing, or the output folder is impossible
+   * @throws KafkaAccessException if brokers are needed and cannot be used
+   * @throws org.interesttracker.privacy.KeyException if the keys of pseudonyms cannot be used
    * @throws org.interesttracker.model.ModelFileException if the model is missing or damaged
    * @throws org.interesttracker.text.EncoderException if the user's encoder cannot be used
    */
@@ -36,8 +42,29 @@ final class Preflight {
     TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
         .ifPresent(path -> requireFittingSeed(config, path));
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
+    PseudonymSettings pseudonyms = new PipelineSettings(config).pseudonyms();
+    if (pseudonyms.isOn()) {
+      KeyFiles.read(pseudonyms.keys());
+    }
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();
+    }
+    KafkaCheck.check(config);
+  }
+
+  /**
+   * Before a submission. The cluster may reach brokers, and secrets, that its client does not.
+   *
+   * @throws KafkaAccessException if the brokers say themselves that the job cannot use them
+   */
+  static void checkSubmission(ReadableConfig config) {
+    try {
+      KafkaCheck.check(config);
+    } catch (KafkaAccessException e) {
+      if (e.isAnswered()) {
+        throw e;
+      }
+      Console.error("Submitted without having asked the Kafka brokers. " + e.getMessage());
     }
   }
 

@@ -52,6 +52,8 @@ public final class RunCommand implements Callable<Integer> {
     boolean embedded = JobLauncher.isEmbedded();
     if (embedded) {
       Preflight.check(config);
+    } else {
+      Preflight.checkSubmission(config);
     }
     if (out != null) {
       OutputFolder.create(out);
@@ -77,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private Configuration config() {
     try {
-      TrackerConfig config = arguments.file();
+      TrackerConfig config = arguments.files();
       setPath(config, TrackerOptions.EVENTS_PATH.key(), events);
       setPath(config, TrackerOptions.CATALOG_PATH.key(), catalog);
       setPath(config, TrackerOptions.CONTROL_PATH.key(), control);

@@ -108,7 +108,7 @@ public final class SimilarityCommand implements Callable<Integer> {
 
   private Configuration config() {
     try {
-      TrackerConfig config = arguments.file();
+      TrackerConfig config = arguments.files();
       arguments.setOverrides(config);
       config.set(TrackerOptions.EVENTS_TOPIC, "");
       config.set(TrackerOptions.EVENTS_PATH, events);

@@ -1,6 +1,5 @@
 package org.interesttracker.job;
 
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,6 +14,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.interesttracker.erasure.ErasureReceipt;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.quality.QualityMetric;
@@ -47,7 +48,7 @@ final class Sinks {
         OperatorIds.WRITE_PROFILES,
         "profiles",
         TrackerOptions.PROFILES_TOPIC,
-        new KeyedJson<>(InterestProfile::userId, profile -> false));
+        new KeyedJson<>(InterestProfile::userId, InterestProfile::erased));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,
@@ -60,6 +61,18 @@ final class Sinks {
         "late-events",
         TrackerOptions.LATE_TOPIC,
         new KeyedJson<>(event -> event.userId(), event -> false));
+    write(
+        out.refused(),
+        OperatorIds.WRITE_REFUSED,
+        "refused",
+        TrackerOptions.REFUSED_TOPIC,
+        new KeyedJson<>(Refusal::userId, refusal -> false));
+    write(
+        out.receipts(),
+        OperatorIds.WRITE_RECEIPTS,
+        "receipts",
+        TrackerOptions.RECEIPTS_TOPIC,
+        new KeyedJson<>(ErasureReceipt::userId, receipt -> false));
     write(
         out.metrics(),
         OperatorIds.WRITE_METRICS,
@@ -96,10 +109,7 @@ final class Sinks {
   }
 
   private <T> Sink<T> kafka(String topic, String id, KeyedJson<T> json) {
-    Properties properties = new Properties();
-    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
-      properties.setProperty(p.getKey(), p.getValue());
-    }
+    Properties properties = KafkaClients.properties(config);
     DeliveryGuarantee guarantee = config.get(TrackerOptions.DELIVERY);
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()

@@ -1,7 +1,6 @@
 package org.interesttracker.job;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -26,6 +25,8 @@ import org.interesttracker.event.ControlParser;
 import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventParser;
+import org.interesttracker.privacy.PseudonymSettings;
+import org.interesttracker.privacy.Pseudonyms;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountSeedParser;
@@ -78,13 +79,7 @@ final class Sources {
             .withTimestampAssigner(
                 (parsed, none) -> parsed.isRight() ? parsed.right().timestamp() : Long.MIN_VALUE)
             .withIdleness(config.get(TrackerOptions.EVENTS_IDLE));
-    var parser =
-        new JsonParser<>(
-            Event.class,
-            limits(),
-            limits ->
-                new EventParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
-                    ::parse);
+    var parser = parser(Event.class, eventParser(new PipelineSettings(config).pseudonyms()));
     var records =
         environment
             .fromSource(
@@ -96,6 +91,32 @@ final class Sources {
             .uid(uid(OperatorIds.READ_EVENTS, TrackerOptions.EVENTS_PATH));
     return split(
         records, "events", OperatorIds.PARSE_EVENTS, Event.class, environment.getParallelism());
+  }
+
+  /** Parses and names the user anew in one step, so that no raw id leaves the source. */
+  private static JsonParser.ParserFactory<Event> eventParser(PseudonymSettings settings) {
+    return limits -> {
+      EventParser parser =
+          new EventParser(new TextCleaner(limits.maxTextLength())::clean, limits.records());
+      if (!settings.isOn()) {
+        return parser::parse;
+      }
+      Pseudonyms pseudonyms = new Pseudonyms(KeyFiles.readInJob(settings.keys()));
+      return (json, now) -> pseudonyms.event(parser.parse(json, now));
+    };
+  }
+
+  private static JsonParser.ParserFactory<ControlMessage> controlParser(
+      PseudonymSettings settings) {
+    return limits -> {
+      ControlParser parser =
+          new ControlParser(new TextCleaner(limits.maxTextLength())::clean, limits.records());
+      if (!settings.isOn()) {
+        return parser::parse;
+      }
+      Pseudonyms pseudonyms = new Pseudonyms(KeyFiles.readInJob(settings.keys()));
+      return (json, now) -> pseudonyms.order(parser.parse(json, now));
+    };
   }
 
   /** One file has one reader, but its texts are work for all. Order is restored in the windows. */
@@ -110,9 +131,8 @@ final class Sources {
         TrackerOptions.CATALOG_TOPIC,
         OperatorIds.READ_CATALOG,
         OperatorIds.PARSE_CATALOG,
-        new JsonParser<>(
+        parser(
             CatalogItem.class,
-            limits(),
             limits ->
                 new CatalogParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
                     ::parse),
@@ -126,12 +146,7 @@ final class Sources {
         TrackerOptions.CONTROL_TOPIC,
         OperatorIds.READ_CONTROL,
         OperatorIds.PARSE_CONTROL,
-        new JsonParser<>(
-            ControlMessage.class,
-            limits(),
-            limits ->
-                new ControlParser(new TextCleaner(limits.maxTextLength())::clean, limits.records())
-                    ::parse),
+        parser(ControlMessage.class, controlParser(new PipelineSettings(config).pseudonyms())),
         ControlMessage.class);
   }
 
@@ -159,10 +174,7 @@ final class Sources {
         TrackerOptions.SIMILARITY_TOPIC,
         OperatorIds.READ_SIMILARITY,
         OperatorIds.PARSE_SIMILARITY,
-        new JsonParser<>(
-            SimilarityRow.class,
-            limits(),
-            limits -> new SimilarityRowParser(limits.maxBytes())::parse),
+        parser(SimilarityRow.class, limits -> new SimilarityRowParser(limits.maxBytes())::parse),
         SimilarityRow.class);
   }
 
@@ -175,10 +187,7 @@ final class Sources {
         null,
         OperatorIds.READ_SEED,
         OperatorIds.PARSE_SEED,
-        new JsonParser<>(
-            CountDelta.class,
-            limits(),
-            limits -> new CountSeedParser(channels, limits.maxBytes())::parse),
+        parser(CountDelta.class, limits -> new CountSeedParser(channels, limits.maxBytes())::parse),
         CountDelta.class);
   }
 
@@ -269,10 +278,7 @@ final class Sources {
 
   private <T> Source<Either<DeadLetter, T>, ?, ?> kafka(
       String topic, RecordParser<T> parser, OffsetsInitializer start) {
-    Properties properties = new Properties();
-    for (Map.Entry<String, String> p : config.get(TrackerOptions.KAFKA_PROPERTIES).entrySet()) {
-      properties.setProperty(p.getKey(), p.getValue());
-    }
+    Properties properties = KafkaClients.properties(config);
     properties.putIfAbsent("isolation.level", "read_committed");
     return KafkaSource.<Either<DeadLetter, T>>builder()
         .setBootstrapServers(config.get(TrackerOptions.KAFKA_SERVERS))
@@ -292,6 +298,12 @@ final class Sources {
       case EARLIEST -> OffsetsInitializer.earliest();
       case LATEST -> OffsetsInitializer.latest();
     };
+  }
+
+  /** Where users are to have pseudonyms, what cannot be read must not tell their ids either. */
+  private <T> JsonParser<T> parser(Class<T> type, JsonParser.ParserFactory<T> factory) {
+    boolean keepRaw = !new PipelineSettings(config).pseudonyms().isOn();
+    return new JsonParser<>(type, limits(), keepRaw, factory);
   }
 
   private JsonParser.Limits limits() {

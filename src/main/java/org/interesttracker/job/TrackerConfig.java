@@ -22,6 +22,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.YamlParserUtils;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.privacy.KeyException;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.text.EncoderChoice;
@@ -224,15 +225,11 @@ public final class TrackerConfig {
         config.getOptional(TrackerOptions.OUTPUT_PATH).isPresent()
             || config.get(TrackerOptions.OUTPUT_KAFKA),
         "output.path (or --out) must be given, or output.kafka be true, or the results would be lost");
-    boolean kafka =
-        topic
-            || config.get(TrackerOptions.OUTPUT_KAFKA)
-            || config.getOptional(TrackerOptions.CATALOG_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.CONTROL_TOPIC).isPresent()
-            || config.getOptional(TrackerOptions.SIMILARITY_TOPIC).isPresent();
     require(
-        !kafka || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
+        KafkaNeeds.of(config).isEmpty()
+            || config.getOptional(TrackerOptions.KAFKA_SERVERS).isPresent(),
         "kafka.bootstrap-servers must be given, because a topic is read or written");
+    KafkaSecrets.check(config.get(TrackerOptions.KAFKA_PROPERTIES));
     require(
         config.get(TrackerOptions.TEXT_ENCODER) != EncoderChoice.CUSTOM
             || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()
@@ -315,6 +312,15 @@ public final class TrackerConfig {
         config.get(TrackerOptions.DELIVERY) != DeliveryGuarantee.NONE,
         "output.delivery-guarantee none would lose output on failure; it is not supported");
     settings.interest();
+    checkKeys(settings);
+  }
+
+  private static void checkKeys(PipelineSettings settings) {
+    try {
+      settings.pseudonyms();
+    } catch (KeyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static void require(boolean condition, String sentence) {

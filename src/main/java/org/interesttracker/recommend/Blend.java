@@ -142,7 +142,15 @@ public final class Blend {
 
   /** How probable it is that a user's offsets are better than none, 0 to 1. */
   double ownShare(UserWeights user) {
-    double prior = settings.userPrior();
+    return ownShare(settings.userPrior(), user);
+  }
+
+  /**
+   * The same by what was held beforehand.
+   *
+   * @param prior 0 to 1, see {@link BlendSettings}
+   */
+  public static double ownShare(double prior, UserWeights user) {
     return prior / (prior + (1 - prior) * Math.exp(-user.advantage()));
   }
 

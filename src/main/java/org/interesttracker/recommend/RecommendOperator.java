@@ -24,6 +24,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.similarity.Channels;
@@ -238,7 +241,8 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     output.collect(SCORES, new StreamRecord<>(score, interest.windowEnd() - 1));
   }
 
-  private Recommendation erase(InterestUpdate interest) {
+  private Recommendation erase(InterestUpdate interest) throws Exception {
+    tellErased(interest);
     met.clear();
     lastLists.clear();
     userWeights.clear();
@@ -254,6 +258,22 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
         interest.windowEnd(),
         interest.timestamp(),
         true);
+  }
+
+  private void tellErased(InterestUpdate interest) throws Exception {
+    Map<String, Long> removed = new HashMap<>();
+    for (String item : met.keys()) {
+      removed.merge("met_items", 1L, Long::sum);
+    }
+    if (lastLists.value() != null) {
+      removed.put("last_lists", 1L);
+    }
+    if (userWeights.value() != null) {
+      removed.put("own_weights", 1L);
+    }
+    ErasurePart part =
+        ErasurePart.of(interest.userId(), Stage.RECOMMEND, interest.timestamp(), removed);
+    output.collect(TimelineOperator.ERASURES, new StreamRecord<>(part, part.erasedAt()));
   }
 
   /**

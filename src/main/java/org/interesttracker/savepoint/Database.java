@@ -36,9 +36,11 @@ final class Database implements AutoCloseable {
       Set.of(Types.INTEGER, Types.BIGINT, Types.DOUBLE, Types.FLOAT, Types.DECIMAL);
 
   private final DuckDBConnection connection;
+  private final String schema;
 
-  private Database(DuckDBConnection connection) {
+  private Database(DuckDBConnection connection, String schema) {
     this.connection = connection;
+    this.schema = schema;
   }
 
   /** One with all tables, empty. */
@@ -47,10 +49,26 @@ final class Database implements AutoCloseable {
     settings.setProperty("memory_limit", "1GB");
     settings.setProperty("autoinstall_known_extensions", "false");
     Database database =
-        new Database((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings));
-    database.run(script("tables.sql"));
-    database.run(script("views.sql"));
+        new Database(
+            (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings),
+            DuckDBConnection.DEFAULT_SCHEMA);
+    database.define();
     return database;
+  }
+
+  /** The same with all tables once more, in a schema of their own. */
+  Database schema(String name) throws SQLException, IOException {
+    run("CREATE SCHEMA " + name);
+    run("USE " + name);
+    Database other = new Database(connection, name);
+    other.define();
+    run("USE " + schema);
+    return other;
+  }
+
+  private void define() throws SQLException, IOException {
+    run(script("tables.sql"));
+    run(script("views.sql"));
   }
 
   private static String script(String name) throws IOException {
@@ -73,7 +91,7 @@ final class Database implements AutoCloseable {
             statement.executeQuery(
                 "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal")) {
       while (views.next()) {
-        if (sql.contains(views.getString(1))) {
+        if (all.indexOf(views.getString(1)) >= 0) {
           all.append(' ').append(views.getString(2));
         }
       }
@@ -164,7 +182,7 @@ final class Database implements AutoCloseable {
 
   /** Fills a table. */
   Rows rows(String table) throws SQLException {
-    return new Rows(connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table));
+    return new Rows(connection.createAppender(schema, table));
   }
 
   /** The same; what is added to a table that is not wanted is dropped. */

@@ -10,7 +10,8 @@ import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.PipelineSettings;
 import org.interesttracker.job.TrackerConfig;
-import org.interesttracker.similarity.Channels;
+import org.interesttracker.privacy.LocalKeys;
+import org.interesttracker.privacy.Pseudonyms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Answers questions about a savepoint or a retained checkpoint of the job.",
       "",
-      "Views: overview, users, user ID, interests, items, similar ITEM, blend. --sql asks anything"
-          + " else of the tables that they are made of; 'SHOW TABLES' and 'DESCRIBE users' say what"
-          + " there is.",
+      "Views: overview, keys, users, user ID, why ID, interests, items, similar ITEM, blend,"
+          + " quality, diff SAVEPOINT. --sql asks anything else of the tables that they are made"
+          + " of; docs/INSPECT.md describes them.",
       ""
     })
 public final class InspectCommand implements Callable<Integer> {
@@ -47,7 +48,7 @@ public final class InspectCommand implements Callable<Integer> {
       index = "2",
       arity = "0..1",
       paramLabel = "ID",
-      description = "Of the user or the item that a view is about.")
+      description = "Of the user or the item that a view is about, or the savepoint to compare with.")
   private String id;
 
   @Option(names = "--sql", paramLabel = "QUERY", description = "A question in DuckDB's SQL.")
@@ -80,18 +81,26 @@ public final class InspectCommand implements Callable<Integer> {
       description = "The job's options, where it counted items in other channels than by default.")
   private Path config;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "KEYS",
+      description =
+          "Where users go by pseudonyms: file:PATH or env:NAME with the keys, so that ID may be the"
+              + " id that comes in events.")
+  private String keys;
+
   @Override
   public Integer call() throws Exception {
     if (!JobLauncher.isEmbedded()) {
-      throw new UsageException(
-          "inspect runs under java -jar interest-tracker.jar, not on a cluster");
+      throw new UsageException("inspect runs under java -jar interest-tracker.jar, not on a cluster");
     }
     Snapshot snapshot = Snapshot.open(location);
-    try (Inspection inspection = Inspection.of(snapshot, channels())) {
-      if (sql == null && view.equals(UserView.NAME)) {
-        new UserView(inspection, required(id)).print(Console::print);
+    try (Database database = Database.open()) {
+      Page page = sql == null && asksForText() ? Page.named(view) : null;
+      if (page != null) {
+        show(page, snapshot, database);
       } else {
-        answer(inspection);
+        answer(snapshot, database);
       }
       return 0;
     } catch (SQLException e) {
@@ -99,21 +108,66 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private Channels channels() {
-    return new PipelineSettings(
-            config == null ? new Configuration() : new TrackerConfig().file(config).build())
-        .similarity()
-        .channels();
+  private boolean asksForText() {
+    return out == null && (format == null || format == Format.TABLE) && where == null;
   }
 
-  private void answer(Inspection inspection) throws Exception {
+  private PipelineSettings settings() {
+    return new PipelineSettings(
+        config == null ? new Configuration() : new TrackerConfig().file(config).build());
+  }
+
+  private void show(Page page, Snapshot snapshot, Database database) throws Exception {
+    if (page == Page.DIFF) {
+      compare(snapshot, database, page.sql());
+      page.print(database, null, Console::print);
+    } else if (page == Page.USER) {
+      Inspection inspection = new Inspection(snapshot, database, settings());
+      page.print(database, found(inspection, database, page.sql()), Console::print);
+    } else {
+      new Inspection(snapshot, database, settings()).prepare(page.sql());
+      page.print(database, null, Console::print);
+    }
+  }
+
+  /** Reads what is kept of the user, and tells by what id. */
+  private String found(Inspection inspection, Database database, String questions)
+      throws SQLException {
+    for (String user : ids()) {
+      inspection.prepare(questions, user);
+      if (!database.isEmpty("users")) {
+        return user;
+      }
+    }
+    throw new UsageException("Nothing is kept of a user '%s'".formatted(required("ID")));
+  }
+
+  /** By what the user may be known. */
+  private List<String> ids() {
+    String given = required("ID");
+    return keys == null
+        ? List.of(given)
+        : new Pseudonyms(LocalKeys.read("--keys", keys)).of(given);
+  }
+
+  private void compare(Snapshot snapshot, Database database, String questions) throws Exception {
+    Snapshot other = Snapshot.open(required("SAVEPOINT"));
+    new Inspection(snapshot, database.schema("before"), settings()).prepare(questions);
+    new Inspection(other, database.schema("after"), settings()).prepare(questions);
+  }
+
+  private void answer(Snapshot snapshot, Database database) throws Exception {
     Question question = question();
-    inspection.prepare(question.sql());
+    if (sql == null && View.named(view).compares()) {
+      compare(snapshot, database, question.sql());
+    } else {
+      new Inspection(snapshot, database, settings()).prepare(question.sql());
+    }
     Format into = format();
     if (out != null) {
-      inspection.database().write(question, into, out);
+      database.write(question, into, out);
     } else {
-      inspection.database().print(question, into, Console::print);
+      database.print(question, into, Console::print);
     }
   }
 
@@ -122,15 +176,16 @@ public final class InspectCommand implements Callable<Integer> {
       return new Question(sql, List.of()).with(where, sort, limit);
     }
     View known = View.named(view);
-    List<String> arguments = known.argument() == null ? List.of() : List.of(required(id));
-    return new Question(known.sql(), arguments).with(where, sort, limit);
+    boolean asks = known.sql().indexOf('?') >= 0;
+    return new Question(known.sql(), asks ? List.of(required(known.argument())) : List.of())
+        .with(where, sort, limit);
   }
 
   private String required(String argument) {
-    if (argument == null) {
-      throw new UsageException("The view %s needs the id that it is about".formatted(view));
+    if (id == null) {
+      throw new UsageException("The view %s needs %s".formatted(view, argument));
     }
-    return argument;
+    return id;
   }
 
   private Format format() {

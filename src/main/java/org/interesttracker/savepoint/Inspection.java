@@ -1,6 +1,5 @@
 package org.interesttracker.savepoint;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,48 +9,39 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.PipelineSettings;
 import org.interesttracker.job.RootCause;
-import org.interesttracker.similarity.Channels;
 
-/** A snapshot opened as a database: tables are filled when a question first names them. */
-final class Inspection implements AutoCloseable {
+/** A snapshot as tables of a database, each filled when a question first names it. */
+final class Inspection {
 
   private static final Pattern WORDS = Pattern.compile("[^\\p{Alnum}_]+");
 
   private final Snapshot snapshot;
   private final Database database;
-  private final List<TableSource> sources;
+  private final List<TableSource> sources = new ArrayList<>();
   private final Set<String> filled = new HashSet<>();
 
-  private Inspection(Snapshot snapshot, Database database, List<TableSource> sources) {
+  /**
+   * @param database with the tables, empty
+   * @param settings of the job
+   */
+  Inspection(Snapshot snapshot, Database database, PipelineSettings settings) {
     this.snapshot = snapshot;
     this.database = database;
-    this.sources = sources;
-  }
-
-  /**
-   * @param channels that the job counted
-   */
-  static Inspection of(Snapshot snapshot, Channels channels) throws SQLException, IOException {
     SnapshotReader reader = new SnapshotReader(snapshot);
-    List<TableSource> sources = new ArrayList<>();
     sources.add(new OperatorTables(snapshot));
     sources.add(new KeyTables(snapshot, reader));
     sources.add(new UserTables(reader));
-    sources.add(new ListTables(reader));
+    sources.add(new ListTables(reader, settings.blend().userPrior()));
     sources.add(new CatalogTables(reader));
-    sources.add(new SimilarityTables(reader, channels));
+    sources.add(new SimilarityTables(reader, settings.similarity().channels()));
     sources.add(new BlendTables(reader));
     sources.add(new QualityTables(reader));
-    return new Inspection(snapshot, Database.open(), sources);
-  }
-
-  Database database() {
-    return database;
   }
 
   /** Reads what a question needs and was not read yet. */
-  void prepare(String sql) throws Exception {
+  void prepare(String sql) throws SQLException {
     prepare(sql, null);
   }
 
@@ -60,7 +50,7 @@ final class Inspection implements AutoCloseable {
    *
    * @throws UsageException in one sentence, if the state cannot be read
    */
-  void prepare(String sql, String userId) throws Exception {
+  void prepare(String sql, String userId) throws SQLException {
     Set<String> words =
         WORDS
             .splitAsStream(database.withViews(sql).toLowerCase(Locale.ROOT))
@@ -85,10 +75,5 @@ final class Inspection implements AutoCloseable {
       throw new UsageException(
           "%s cannot be read: %s".formatted(snapshot.location(), RootCause.sentence(e)), e);
     }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    database.close();
   }
 }

@@ -20,9 +20,14 @@ final class ListTables implements TableSource {
   private static final String USER_WEIGHTS = "user_weights";
 
   private final SnapshotReader reader;
+  private final double userPrior;
 
-  ListTables(SnapshotReader reader) {
+  /**
+   * @param userPrior how probable it is held beforehand that weights of a user's own are better
+   */
+  ListTables(SnapshotReader reader, double userPrior) {
     this.reader = reader;
+    this.userPrior = userPrior;
   }
 
   @Override
@@ -75,10 +80,13 @@ final class ListTables implements TableSource {
     }
   }
 
-  private static void addWeights(String userId, UserWeights own, Rows weights) throws SQLException {
+  private void addWeights(String userId, UserWeights own, Rows weights) throws SQLException {
     for (int model = 0; model < own.models().length; model++) {
       weights.add(
-          userId, own.models()[model], (double) own.offsets()[model], (double) own.advantage());
+          userId,
+          own.models()[model],
+          (double) own.offsets()[model],
+          Blend.ownShare(userPrior, own));
     }
   }
 }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Consent;
 import org.interesttracker.interest.Preferences;
+import org.interesttracker.interest.ProfileWords;
 import org.interesttracker.interest.SequenceState;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.interest.UserProfile;
@@ -25,6 +28,8 @@ final class UserTables implements TableSource {
   private static final String EVENTS = "recent_events";
   private static final String DRIFT = "user_drift";
   private static final String PREFERENCES = "user_preferences";
+  private static final String WORDS = "user_words";
+  private static final String TOPIC_DAYS = "topic_days";
 
   private final SnapshotReader reader;
 
@@ -34,17 +39,20 @@ final class UserTables implements TableSource {
 
   @Override
   public Set<String> tables() {
-    return Set.of(USERS, TOPICS, COUNTS, EVENTS, DRIFT, PREFERENCES);
+    return Set.of(USERS, TOPICS, COUNTS, EVENTS, DRIFT, PREFERENCES, WORDS, TOPIC_DAYS);
   }
 
   @Override
   public void fill(Database database, Set<String> wanted, String only) throws Exception {
-    Map<String, float[]> vectors = wanted.contains(DRIFT) ? vectors() : Map.of();
+    Map<String, CatalogItem> items =
+        wanted.contains(DRIFT) || wanted.contains(TOPIC_DAYS) ? items() : Map.of();
+    TopicDays days = new TopicDays(items);
     try (Rows users = database.rows(USERS, wanted);
         Rows topics = database.rows(TOPICS, wanted);
         Rows counts = database.rows(COUNTS, wanted);
         Rows events = database.rows(EVENTS, wanted);
         Rows drift = database.rows(DRIFT, wanted);
+        Rows words = database.rows(WORDS, wanted);
         Rows preferences = database.rows(PREFERENCES, wanted)) {
       reader.keyed(
           OperatorIds.TRACK_INTEREST,
@@ -57,37 +65,52 @@ final class UserTables implements TableSource {
             addEvents(user.userId(), user.state().getTail().getEvents(), events);
             addPreferences(user.userId(), user.state().getPreferences(), preferences);
             if (wanted.contains(DRIFT)) {
-              addDrift(user.userId(), user.state().getTail().getEvents(), vectors, drift);
+              addDrift(user.userId(), user.state().getTail().getEvents(), items, drift);
+            }
+            if (wanted.contains(WORDS)) {
+              addWords(user, words);
+            }
+            if (wanted.contains(TOPIC_DAYS)) {
+              user.state().getTail().getEvents().forEach(days::add);
             }
           });
     }
+    try (Rows rows = database.rows(TOPIC_DAYS, wanted)) {
+      days.fill(rows);
+    }
   }
 
-  private Map<String, float[]> vectors() throws Exception {
-    Map<String, float[]> vectors = new HashMap<>();
+  private static void addWords(SavedUser user, Rows words) throws SQLException {
+    ProfileWords profile = ProfileWords.of(user.state().getProfile());
+    words.add(user.userId(), profile.english(), profile.chinese());
+  }
+
+  private Map<String, CatalogItem> items() throws Exception {
+    Map<String, CatalogItem> items = new HashMap<>();
     reader.broadcast(
-        OperatorIds.TRACK_INTEREST,
-        SharedState.ITEMS,
-        item -> {
-          if (item.vector() != null) {
-            vectors.put(item.itemId(), item.vector());
-          }
-        });
-    return vectors;
+        OperatorIds.TRACK_INTEREST, SharedState.ITEMS, item -> items.put(item.itemId(), item));
+    return items;
   }
 
   private static void addUser(SavedUser user, Rows users) throws SQLException {
     UserProfile profile = user.state().getProfile();
     SequenceState sequence = user.state().getSequence();
     boolean seen = profile.getEvents() > 0;
+    boolean said = !profile.getConsents().isEmpty();
+    Consent consent = profile.getConsents().latest(Consent.ALL);
     users.add(
         user.userId(),
         seen ? Instant.ofEpochMilli(profile.getFirstSeen()) : null,
         seen ? Instant.ofEpochMilli(profile.getLastSeen()) : null,
         profile.getEvents(),
-        !profile.isConsentWithdrawn(),
+        said ? consent.purposes().stream().map(UserTables::word).toList() : null,
+        said ? consent.agreement() : null,
         sequence == null ? null : sequence.modelVersion(),
         sequence == null ? null : sequence.interest());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static void addCounts(String userId, UserProfile profile, Rows counts)
@@ -116,7 +139,7 @@ final class UserTables implements TableSource {
           userId,
           place--,
           Instant.ofEpochMilli(event.timestamp()),
-          event.type().name().toLowerCase(Locale.ROOT),
+          word(event.type()),
           event.itemId(),
           event.weight());
     }
@@ -140,14 +163,14 @@ final class UserTables implements TableSource {
   }
 
   private static void addDrift(
-      String userId, List<TailEvent> recent, Map<String, float[]> vectors, Rows drift)
+      String userId, List<TailEvent> recent, Map<String, CatalogItem> items, Rows drift)
       throws SQLException {
     double sum = 0;
     int steps = 0;
     float[] last = null;
     for (TailEvent event : recent) {
-      float[] known = event.itemId() == null ? null : vectors.get(event.itemId());
-      float[] vector = known == null ? event.textVector() : known;
+      CatalogItem item = items.get(event.itemId());
+      float[] vector = item == null || item.vector() == null ? event.textVector() : item.vector();
       if (vector == null) {
         continue;
       }

@@ -1,5 +1,7 @@
 package org.interesttracker.similarity;
 
+import java.util.Arrays;
+
 /**
  * What was learned of one item, replaced whole. Counts travel, the reader normalises: so no row is
  * stale because another item's total moved.
@@ -20,6 +22,11 @@ public record CountRow(
     long asOf,
     int layout,
     long version) {
+
+  /** Whether nothing is left of what was learned of the item: then it is to be forgotten. */
+  public boolean isEmpty() {
+    return others.length == 0 && Arrays.stream(totals).allMatch(total -> total == 0);
+  }
 
   /**
    * Whether it was made before another row of its item. Where the counts were forgotten in the

@@ -19,7 +19,8 @@ import org.apache.flink.util.Collector;
  * <p>Key: item id. State: {@code counts}, {@code pairs} and, for Swing, {@code visitors}, all with
  * a time to live. Timers: one in processing time per changed item, which sends the row; one at the
  * end of event time, so that a bounded input sends its last rows; sending a row deletes it, since
- * it would outlive the state. Order: decayed sums, so none.
+ * it would outlive the state. Order: decayed sums, so none. Of an item of which all was taken back
+ * the last row is empty, and no state is left.
  */
 public final class LearnSimilarityFunction
     extends KeyedProcessFunction<String, CountDelta, CountRow> {
@@ -79,7 +80,8 @@ public final class LearnSimilarityFunction
       item = new ItemCounts();
     }
     if (isOfSwing && (learner.startsAnew(item) || !delta.visits().isEmpty())) {
-      visitors.update(learner.visitors(delta, item, heldVisitors()));
+      List<Visitor> left = learner.visitors(delta, item, heldVisitors());
+      visitors.update(left.isEmpty() ? null : left);
     }
     learner.add(delta, item, pairs);
     if (!item.isChanged()) {
@@ -115,8 +117,13 @@ public final class LearnSimilarityFunction
     context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     item.setChanged(false);
     item.setVersion(item.getVersion() + 1);
-    out.collect(learner.row(context.getCurrentKey(), item, pairs, heldVisitors()));
-    counts.update(item);
+    CountRow row = learner.row(context.getCurrentKey(), item, pairs, heldVisitors());
+    out.collect(row);
     rowsSent.inc();
+    if (row.isEmpty() && item.getPairs() == 0 && heldVisitors().isEmpty()) {
+      counts.clear();
+    } else {
+      counts.update(item);
+    }
   }
 }

@@ -50,7 +50,7 @@ public final class SimilarityTable {
 
   /**
    * Replaces what was learned of an item, unless what is held is newer or the counts are of other
-   * channels.
+   * channels. An empty row takes the item out.
    */
   public void put(CountRow row) {
     int item = numbers.number(row.itemId());
@@ -60,11 +60,22 @@ public final class SimilarityTable {
       return;
     }
     totals.put(item, row.totals(), row.asOf());
+    if (row.isEmpty()) {
+      remove(item);
+      return;
+    }
     if (item >= learned.length) {
       learned = Arrays.copyOf(learned, Math.max(item + 1, 2 * item));
     }
     learned[item] = new Row(numbered(row.others()), row.counts(), row.asOf(), row.version());
     learnedRows += held == null ? 1 : 0;
+  }
+
+  private void remove(int item) {
+    if (learned(item) != null) {
+      learned[item] = null;
+      learnedRows--;
+    }
   }
 
   /** Replaces what was computed elsewhere of an item, unless what is held is newer. */
@@ -91,7 +102,7 @@ public final class SimilarityTable {
     return item >= 0 && item < learned.length ? learned[item] : null;
   }
 
-  /** Whether an item was ever counted as met. */
+  /** Whether an item is counted as met by anyone who was not erased. */
   public boolean isCounted(int item) {
     return learned(item) != null;
   }

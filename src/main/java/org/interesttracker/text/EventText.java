@@ -8,13 +8,17 @@ public final class EventText implements TextAccess<Event> {
   private static final long serialVersionUID = 1L;
 
   private final boolean withItem;
+  private final boolean keepText;
 
   /**
    * @param withItem whether the texts of events that name an item are read too; of use only where
    *     items are missing from the catalog
+   * @param keepText whether the text stays in the event when it has its place in the vector space;
+   *     nothing that comes after needs it
    */
-  public EventText(boolean withItem) {
+  public EventText(boolean withItem, boolean keepText) {
     this.withItem = withItem;
+    this.keepText = keepText;
   }
 
   @Override
@@ -29,6 +33,7 @@ public final class EventText implements TextAccess<Event> {
 
   @Override
   public Event embedded(Event event, float[] vector) {
-    return vector == null ? event : event.withTextVector(vector);
+    Event kept = keepText ? event : event.withoutText();
+    return vector == null ? kept : kept.withTextVector(vector);
   }
 }

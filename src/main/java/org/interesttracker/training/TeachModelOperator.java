@@ -134,6 +134,7 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
     } else if (order.type() == ControlType.CONSENT_WITHDRAWN) {
       withdrawn.add(order.userId());
     } else if (order.type() == ControlType.ERASE_USER) {
+      withdrawn.remove(order.userId());
       learner.forget(order.userId());
     }
   }

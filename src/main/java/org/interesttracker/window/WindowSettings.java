@@ -47,6 +47,14 @@ public record WindowSettings(
   }
 
   /**
+   * For how long after the end of the window that a message was new in any window keeps it, and its
+   * user's timers.
+   */
+  public Duration settling() {
+    return kind == Kind.SLIDING ? allowedLateness.plus(size).minus(slide) : allowedLateness;
+  }
+
+  /**
    * Whether an event is new to a window. Sliding windows overlap; an event is new in the first that
    * ends after it, and has been delivered by the time the next one fires.
    */

@@ -1,12 +1,14 @@
 package org.interesttracker.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.interesttracker.event.Parsers.NOW;
 import static org.interesttracker.event.Parsers.order;
 import static org.interesttracker.event.Parsers.refusal;
 import static org.interesttracker.event.Parsers.utf8;
 
 import java.util.Locale;
+import java.util.Map;
 import org.assertj.core.api.AbstractComparableAssert;
 import org.interesttracker.event.DeadLetter.Reason;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,49 @@ class ControlParserTest {
         .isEqualTo(new ControlMessage(type, "u", null, "i", null, null, 1));
   }
 
+  @Test
+  void readsConsentByPurpose() throws Exception {
+    String fields =
+        "'user_id': 'u', 'purposes': {'profile': true, 'LEARN ': false, 'publish': null},"
+            + " 'agreement': ' 2026-03 '";
+
+    assertThat(order(json("consent", fields)))
+        .isEqualTo(
+            ControlMessage.consent(
+                "u", Map.of(Purpose.PROFILE, true, Purpose.LEARN, false), "2026-03", 1));
+  }
+
+  @Test
+  void readsTheAgreementOfConsentForAll() throws Exception {
+    ControlMessage order = order(json("consent_given", "'user_id': 'u', 'agreement': '2026-03'"));
+
+    assertThat(order.agreement()).isEqualTo("2026-03");
+    assertThat(order.purposes()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "{}; purposes must name at least one of profile, recommend, learn, publish.",
+        "{'learn': null}; purposes must name at least one of profile, recommend, learn, publish.",
+        "{'sell': true}; purposes may name nothing but profile, recommend, learn, publish.",
+        "{'learn': true, 'Learn': false}; purposes names learn twice.",
+        "{'learn': 'yes'}; purposes must say true or false of learn.",
+        "{'publish': 1}; purposes must say true or false of publish.",
+        "{'learn': {'learn': true}}; purposes must say true or false of learn.",
+        "['learn']; purposes must be an object of true and false by name.",
+        "'all'; purposes must be an object of true and false by name."
+      },
+      delimiter = ';',
+      quoteCharacter = '~')
+  void saysWhatIsWrongWithPurposes(String purposes, String sentence) {
+    assertThatThrownBy(() -> order(json("consent", "'user_id': 'u', 'purposes': " + purposes)))
+        .isInstanceOf(RejectedRecordException.class)
+        .hasMessage(sentence)
+        .extracting(e -> ((RejectedRecordException) e).reason())
+        .isEqualTo(Reason.INVALID_FIELD);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"LESS_OF", "MORE_OF"})
   void refusesLessOrMoreOfTwoThingsAtOnce(ControlType type) {
@@ -66,7 +111,9 @@ class ControlParserTest {
   @Test
   void leavesOutWhatDoesNotBelongToTheOrder() throws Exception {
     String all =
-        "'user_id': 'u', 'item_id': 'i', 'topic': 't', 'model': 'm', 'sha256': '" + HASH + "'";
+        "'user_id': 'u', 'item_id': 'i', 'topic': 't', 'model': 'm', 'sha256': '"
+            + HASH
+            + "', 'purposes': {'learn': true}, 'agreement': '1'";
 
     assertThat(order(json("erase_user", all)))
         .isEqualTo(new ControlMessage(ControlType.ERASE_USER, "u", null, null, null, 1));
@@ -90,7 +137,10 @@ class ControlParserTest {
         "unblock_category; 'topic': 't'",
         "less_of; 'user_id': 'u'",
         "more_of; 'item_id': 'i'",
-        "show_interests; 'topic': 't'"
+        "show_interests; 'topic': 't'",
+        "consent; 'user_id': 'u'",
+        "consent; 'user_id': 'u', 'purposes': null",
+        "consent; 'purposes': {'learn': true}"
       },
       delimiter = ';',
       quoteCharacter = '~')
@@ -117,7 +167,9 @@ class ControlParserTest {
         "'sha256': 7",
         "'model': 'a\\u0007'",
         "'topic': []",
-        "'item_id': 7"
+        "'item_id': 7",
+        "'purposes': 7",
+        "'agreement': 7"
       })
   void refusesFieldsThatAreNotWhatTheyShouldBe(String field) {
     assertThatRefused(json("activate_model", field)).isEqualTo(Reason.INVALID_FIELD);

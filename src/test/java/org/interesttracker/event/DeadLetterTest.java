@@ -2,6 +2,7 @@ package org.interesttracker.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Random;
 import org.interesttracker.event.DeadLetter.Reason;
@@ -29,6 +30,16 @@ class DeadLetterTest {
   void keepsNothingOfAKafkaRecordWithoutAValue() {
     assertThat(letter(null).raw()).isEmpty();
     assertThat(letter(null).rawLength()).isZero();
+  }
+
+  @Test
+  void whatMayNameAUserIsLeftOutAndItsLengthAndPlaceStay() {
+    DeadLetter letter = letter(new byte[] {1, 2}).withoutRaw();
+    assertThat(letter.raw()).isNull();
+    assertThat(letter.rawLength()).isEqualTo(2);
+    assertThat(letter.source()).isEqualTo("t");
+    assertThat(letter.offset()).isOne();
+    assertThat(Json.MAPPER.<JsonNode>valueToTree(letter).has("raw")).isFalse();
   }
 
   private static DeadLetter letter(byte[] raw) {

@@ -31,7 +31,7 @@ class InputPageTest {
   @CsvSource({
     "event, 6",
     "catalog-item, 3",
-    "control-message, 12",
+    "control-message, 13",
     "similarity-row, 1",
     "count-seed, 1"
   })

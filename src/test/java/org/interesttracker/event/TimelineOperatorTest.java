@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.job.KeyedHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimelineOperatorTest {
 
   private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final Duration REFUSED_FOR = Duration.ofMillis(1_000);
   private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
 
   @Test
@@ -60,9 +63,15 @@ class TimelineOperatorTest {
     try (var operator = open()) {
       send(operator, event("ann", "e1", 5));
       send(operator, event("ann", "e2", 6));
-      assertThat(operator.numKeyedStateEntries()).isOne();
+      send(operator, event("ben", "e1", 5));
       send(operator, order(ControlType.ERASE_USER, "ann", 7));
-      assertThat(operator.numKeyedStateEntries()).isZero();
+      operator.processWatermark(7);
+      assertThat(keyedEntries(operator)).as("only Ben's id").isOne();
+      assertThat(operator.numEventTimeTimers()).isZero();
+      assertThat(operator.getSideOutput(TimelineOperator.ERASURES))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              new ErasurePart("ann", Stage.TIMELINE, 7, 7, 0, Map.of("event_ids", 2L)));
     }
   }
 
@@ -71,9 +80,168 @@ class TimelineOperatorTest {
     try (var operator = open()) {
       send(operator, event("ben", "e1", 5));
       send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(7);
       send(operator, event("ben", "e1", 5));
-      assertThat(records(operator)).hasSize(2);
+      send(operator, event("ben", "e2", 6));
+      assertThat(operator.extractOutputValues())
+          .containsExactly(
+              event("ben", "e1", 5),
+              order(ControlType.ERASE_USER, "ann", 7),
+              event("ben", "e2", 6));
     }
+  }
+
+  @Test
+  void anErasureWaitsForItsTimeAndUntilThenNothingIsRefused() throws Exception {
+    try (var operator = open()) {
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(6);
+      send(operator, event("ann", "e1", 5));
+      assertThat(operator.extractOutputValues()).containsExactly(event("ann", "e1", 5));
+      assertThat(refused(operator)).isEmpty();
+      operator.processWatermark(8);
+      assertThat(operator.extractOutputValues()).endsWith(order(ControlType.ERASE_USER, "ann", 7));
+    }
+  }
+
+  @Test
+  void whatIsOfBeforeAnErasureIsRefusedAfterIt() throws Exception {
+    try (var operator = open()) {
+      send(operator, event("ann", "e1", 5));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(10);
+      int passed = operator.extractOutputValues().size();
+      send(operator, event("ann", "e1", 5));
+      send(operator, event("ann", "e2", 7));
+      send(operator, order(ControlType.BLOCK_ITEM, "ann", 7));
+      assertThat(operator.extractOutputValues()).hasSize(passed);
+      assertThat(refused(operator))
+          .containsExactly(
+              new Refusal("ann", "e1", "click", 5, 7),
+              new Refusal("ann", "e2", "click", 7, 7),
+              new Refusal("ann", null, "block_item", 7, 7));
+      assertThat(keyedEntries(operator)).isZero();
+    }
+  }
+
+  @Test
+  void whatTheUserDoesAfterwardsIsANewUsers() throws Exception {
+    try (var operator = open()) {
+      send(operator, event("ann", "ahead", 9));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(8);
+      send(operator, event("ann", "ahead", 9));
+      send(operator, event("ann", "e2", 8));
+      assertThat(operator.extractOutputValues())
+          .containsExactly(
+              event("ann", "ahead", 9),
+              order(ControlType.ERASE_USER, "ann", 7),
+              event("ann", "e2", 8));
+      assertThat(refused(operator)).isEmpty();
+    }
+  }
+
+  @Test
+  void anOrderThatCameAfterALateErasureHoldsAfterIt() throws Exception {
+    try (var operator = open()) {
+      operator.processWatermark(100);
+      send(operator, order(ControlType.ERASE_USER, "ann", 50));
+      UserMessage after = order(ControlType.CONSENT_WITHDRAWN, "ann", 60);
+      send(operator, after);
+      operator.processWatermark(101);
+      UserMessage later = order(ControlType.CONSENT_GIVEN, "ann", 61);
+      send(operator, later);
+      assertThat(operator.extractOutputValues())
+          .containsExactly(
+              after.at(102), order(ControlType.ERASE_USER, "ann", 50).at(101), later.at(102));
+      assertThat(refused(operator)).isEmpty();
+    }
+  }
+
+  @Test
+  void theSameErasureTwiceIsOneBeforeItsTimeAndFindsNothingAfterIt() throws Exception {
+    try (var operator = open()) {
+      send(operator, event("ann", "e1", 5));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(10);
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(20);
+      assertThat(operator.getSideOutput(TimelineOperator.ERASURES))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              new ErasurePart("ann", Stage.TIMELINE, 7, 7, 0, Map.of("event_ids", 1L)),
+              new ErasurePart("ann", Stage.TIMELINE, 11, 7, 0, Map.of()));
+    }
+  }
+
+  @Test
+  void anErasureIsForgottenInTime() throws Exception {
+    try (var operator = open()) {
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      operator.processWatermark(7 + REFUSED_FOR.toMillis());
+      send(operator, event("ann", "e1", 5));
+      assertThat(refused(operator)).hasSize(1);
+      operator.processWatermark(8 + REFUSED_FOR.toMillis());
+      send(operator, event("ann", "e1", 5));
+      assertThat(refused(operator)).hasSize(1);
+    }
+  }
+
+  @Test
+  void erasuresAreRememberedByEachSubtaskForItsUsersAfterScaling() throws Exception {
+    OperatorSubtaskState whole;
+    try (var operator = open()) {
+      for (String user : USERS) {
+        send(operator, order(ControlType.ERASE_USER, user, 7));
+      }
+      operator.processWatermark(7);
+      assertThat(keyedEntries(operator)).as("no marker by name").isZero();
+      whole = operator.snapshot(1, 1);
+    }
+    for (int part = 0; part < 2; part++) {
+      try (var operator = harness(2, part)) {
+        operator.restore(whole);
+        List<String> users = operator.mine(USERS);
+        assertThat(users).as("both parts have users").isNotEmpty();
+        for (String user : users) {
+          send(operator, event(user, "e1", 7));
+          send(operator, event(user, "e2", 8));
+        }
+        assertThat(refused(operator)).extracting(Refusal::userId).isEqualTo(users);
+        assertThat(operator.extractOutputValues())
+            .extracting(message -> message.event().eventId())
+            .hasSameSizeAs(users)
+            .containsOnly("e2");
+      }
+    }
+  }
+
+  @Test
+  void anErasureThatWaitsIsNotLostByAFailure() throws Exception {
+    OperatorSubtaskState waiting;
+    try (var operator = open()) {
+      send(operator, event("ann", "e1", 5));
+      send(operator, order(ControlType.ERASE_USER, "ann", 7));
+      waiting = operator.snapshot(1, 1);
+    }
+    try (var operator = harness(1, 0)) {
+      operator.restore(waiting);
+      operator.processWatermark(7);
+      assertThat(operator.extractOutputValues())
+          .containsExactly(order(ControlType.ERASE_USER, "ann", 7));
+      assertThat(keyedEntries(operator)).isZero();
+    }
+  }
+
+  private static List<Refusal> refused(KeyedHarness<UserMessage, UserMessage> operator) {
+    var records = operator.getSideOutput(TimelineOperator.REFUSED);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** Of states, not of timers. */
+  private static int keyedEntries(KeyedHarness<UserMessage, UserMessage> operator) {
+    return operator.numKeyedStateEntries() - operator.numEventTimeTimers();
   }
 
   @ParameterizedTest
@@ -91,7 +259,7 @@ class TimelineOperatorTest {
   void anOrderThatIsInTimeKeepsItsTime() throws Exception {
     try (var operator = open()) {
       operator.processWatermark(99);
-      UserMessage order = order(ControlType.ERASE_USER, "ann", 100);
+      UserMessage order = order(ControlType.BLOCK_ITEM, "ann", 100);
       send(operator, order);
       assertThat(records(operator)).containsExactly(new StreamRecord<>(order, 100));
     }
@@ -101,11 +269,18 @@ class TimelineOperatorTest {
   void anOrderThatIsLateIsPutRightAfterTheWatermark() throws Exception {
     try (var operator = open()) {
       operator.processWatermark(100);
-      UserMessage order = order(ControlType.ERASE_USER, "ann", 100);
+      UserMessage order = order(ControlType.BLOCK_ITEM, "ann", 100);
+      UserMessage erasure = order(ControlType.ERASE_USER, "ann", 100);
       send(operator, order);
+      send(operator, erasure);
+      operator.processWatermark(101);
       // message and record must agree: the window goes by one, its order by the other
       assertThat(operator.getOutput())
-          .containsExactly(new Watermark(100), new StreamRecord<>(order.at(101), 101));
+          .containsExactly(
+              new Watermark(100),
+              new StreamRecord<>(order.at(101), 101),
+              new StreamRecord<>(erasure.at(101), 101),
+              new Watermark(101));
     }
   }
 
@@ -174,7 +349,7 @@ class TimelineOperatorTest {
   private static KeyedHarness<UserMessage, UserMessage> harness(int parallelism, int subtask)
       throws Exception {
     return new KeyedHarness<>(
-        SimpleOperatorFactory.of(new TimelineOperator(REMEMBERED)),
+        SimpleOperatorFactory.of(new TimelineOperator(REMEMBERED, REFUSED_FOR)),
         UserMessage::userId,
         parallelism,
         subtask);

@@ -82,6 +82,9 @@ class WireFormTest {
               new ControlMessage(type, "u", "bikes", null, null, 5);
           case BLOCK_ITEM, UNBLOCK_ITEM, MORE_OF ->
               new ControlMessage(type, "u", null, "i", null, null, 5);
+          case CONSENT ->
+              ControlMessage.consent(
+                  "u", Map.of(Purpose.PROFILE, true, Purpose.LEARN, false), "2026-03", 5);
           case ACTIVATE_MODEL -> new ControlMessage(type, null, null, "m", "0".repeat(64), 5);
           default -> new ControlMessage(type, "u", null, null, null, 5);
         };

@@ -98,7 +98,7 @@ class CountedHistoryTest {
   void anErasedHistoryIsEmpty() {
     Life life = new Life(SETTINGS);
     life.go(EVENTS);
-    life.history.erase("u");
+    life.history.erase("u", 0);
     assertThat(life.history.isErased()).isTrue();
     assertThat(life.history.added()).isEmpty();
     assertThat(life.history.latest()).as("what was stored is not asked for again").isEmpty();
@@ -115,7 +115,7 @@ class CountedHistoryTest {
     Map<String, double[]> expected = new TreeMap<>();
     increments.forEach(event -> event.forEach(delta -> add(delta.negated(), expected)));
     Map<String, double[]> actual = new TreeMap<>();
-    new CountedHistory(settings, () -> history, delta -> add(delta, actual)).erase("u");
+    new CountedHistory(settings, () -> history, delta -> add(delta, actual)).erase("u", 0);
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     actual.forEach(
         (key, values) ->

@@ -49,6 +49,8 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
             out.profiles(),
             out.deadLetters(),
             out.lateEvents(),
+            out.refused(),
+            out.receipts(),
             out.metrics());
     new Sinks(config).attach(failing);
     environment.execute();

@@ -163,6 +163,8 @@ class JobAgreesWithEvaluationIT {
                 out.profiles(),
                 out.deadLetters(),
                 out.lateEvents(),
+                out.refused(),
+                out.receipts(),
                 out.metrics()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();

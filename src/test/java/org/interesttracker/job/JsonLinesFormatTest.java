@@ -40,6 +40,7 @@ class JsonLinesFormatTest {
           new JsonParser<>(
               CatalogItem.class,
               new JsonParser.Limits(MAX_BYTES, 1_000, Duration.ofMinutes(5)),
+              true,
               limits ->
                   new CatalogParser(
                           new TextCleaner(limits.maxTextLength())::clean, limits.records())

@@ -204,7 +204,7 @@ class MovieLensSimilarityIT {
         messages.transform(
             OperatorIds.TIMELINE,
             TypeInformation.of(UserMessage.class),
-            new TimelineOperator(LONG));
+            new TimelineOperator(LONG, LONG));
     DataStream<UserWindow> windows =
         Windows.of(
             DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING),

@@ -48,7 +48,7 @@ class OptionsTest {
             kafka.bootstrap-servers: "host:9092"
             kafka.properties:
               security.protocol: SASL_SSL
-              sasl.jaas.config: 'module required username="a" password="b,c:d";'
+              sasl.jaas.config: 'module required username="a" password="${file:/run/b:c}", scope="d";'
             interest.weights: {purchase: 8, like: 4}
             output:
               kafka: true
@@ -65,7 +65,7 @@ class OptionsTest {
                 "security.protocol",
                 "SASL_SSL",
                 "sasl.jaas.config",
-                "module required username=\"a\" password=\"b,c:d\";"));
+                "module required username=\"a\" password=\"${file:/run/b:c}\", scope=\"d\";"));
     assertThat(config.get(TrackerOptions.INTEREST_WEIGHTS))
         .isEqualTo(Map.of("purchase", "8", "like", "4"));
     assertThat(config.get(TrackerOptions.DELIVERY)).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);

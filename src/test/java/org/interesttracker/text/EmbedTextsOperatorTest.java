@@ -175,7 +175,8 @@ class EmbedTextsOperatorTest {
             folder.resolve("nowhere").toString(), EncoderChoice.EN, null, null, Pooling.MEAN, 10);
     try (var operator =
         new Harness<>(
-            new EmbedTextsOperator<>(new EventText(true), wrong, new BundleSettings(1, AGE)))) {
+            new EmbedTextsOperator<>(
+                new EventText(true, true), wrong, new BundleSettings(1, AGE)))) {
       assertThatThrownBy(operator::open).isInstanceOf(SuppressRestartsException.class);
     }
   }
@@ -213,7 +214,7 @@ class EmbedTextsOperatorTest {
   }
 
   private static Harness<Event> events(int bundle) throws Exception {
-    return open(new EventText(true), bundle);
+    return open(new EventText(true, true), bundle);
   }
 
   private static <T> Harness<T> open(TextAccess<T> access, int bundle) throws Exception {
