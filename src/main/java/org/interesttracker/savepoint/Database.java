@@ -99,6 +99,22 @@ final class Database implements AutoCloseable {
     return all.toString();
   }
 
+  /** The names of tables, of views and of their columns, each once. */
+  List<String> names() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name FROM duckdb_columns() WHERE NOT internal"
+                    + " UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal"
+                    + " ORDER BY ALL")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
   boolean isEmpty(String table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("FROM " + table + " LIMIT 1")) {

@@ -12,6 +12,7 @@ import org.interesttracker.job.PipelineSettings;
 import org.interesttracker.job.TrackerConfig;
 import org.interesttracker.privacy.LocalKeys;
 import org.interesttracker.privacy.Pseudonyms;
+import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class InspectCommand implements Callable<Integer> {
 
+  private static final String PROMPT = "";
+
   @Parameters(
       index = "0",
       paramLabel = "SAVEPOINT",
@@ -48,10 +51,16 @@ public final class InspectCommand implements Callable<Integer> {
       index = "2",
       arity = "0..1",
       paramLabel = "ID",
-      description = "Of the user or the item that a view is about, or the savepoint to compare with.")
+      description =
+          "Of the user or the item that a view is about, or the savepoint to compare with.")
   private String id;
 
-  @Option(names = "--sql", paramLabel = "QUERY", description = "A question in DuckDB's SQL.")
+  @Option(
+      names = "--sql",
+      arity = "0..1",
+      fallbackValue = PROMPT,
+      paramLabel = "QUERY",
+      description = "A question in DuckDB's SQL; without one, a prompt that takes several.")
   private String sql;
 
   @Option(names = "--where", paramLabel = "CONDITION", description = "Shows only such rows.")
@@ -92,19 +101,34 @@ public final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!JobLauncher.isEmbedded()) {
-      throw new UsageException("inspect runs under java -jar interest-tracker.jar, not on a cluster");
+      throw new UsageException(
+          "inspect runs under java -jar interest-tracker.jar, not on a cluster");
     }
     Snapshot snapshot = Snapshot.open(location);
     try (Database database = Database.open()) {
       Page page = sql == null && asksForText() ? Page.named(view) : null;
       if (page != null) {
         show(page, snapshot, database);
+      } else if (PROMPT.equals(sql)) {
+        prompt(snapshot, database);
       } else {
         answer(snapshot, database);
       }
       return 0;
     } catch (SQLException e) {
       throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private void prompt(Snapshot snapshot, Database database) throws Exception {
+    Console.print("A question ends with a semicolon; the tab key completes; quit; ends.");
+    try (Terminal terminal = Prompts.terminal()) {
+      new SqlPrompt(
+              new Inspection(snapshot, database, settings()),
+              database,
+              Prompts.of(terminal, Prompts.history(), database),
+              Console::print)
+          .run();
     }
   }
 
@@ -145,9 +169,7 @@ public final class InspectCommand implements Callable<Integer> {
   /** By what the user may be known. */
   private List<String> ids() {
     String given = required("ID");
-    return keys == null
-        ? List.of(given)
-        : new Pseudonyms(LocalKeys.read("--keys", keys)).of(given);
+    return keys == null ? List.of(given) : new Pseudonyms(LocalKeys.read("--keys", keys)).of(given);
   }
 
   private void compare(Snapshot snapshot, Database database, String questions) throws Exception {

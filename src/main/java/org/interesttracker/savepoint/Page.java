@@ -42,7 +42,9 @@ enum Page {
           SELECT e.time, type, item_id, title, weight
           FROM recent_events e LEFT JOIN items USING (item_id) WHERE user_id = ? ORDER BY place
           """),
-      new Part("Orders about lists", "SELECT * EXCLUDE (user_id) FROM user_preferences WHERE user_id = ?"),
+      new Part(
+          "Orders about lists",
+          "SELECT * EXCLUDE (user_id) FROM user_preferences WHERE user_id = ?"),
       new Part("Last list, and what each model adds to an item's score", View.WHY.sql()),
       new Part("Items met", "SELECT count(*) AS items FROM met WHERE user_id = ?")),
   DIFF(

@@ -1,5 +1,6 @@
 package org.interesttracker.savepoint;
 
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Paths;
@@ -15,9 +16,11 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointProperties;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.checkpoint.metadata.MetadataSerializers;
 import org.apache.flink.state.api.runtime.SavepointLoader;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.OperatorIds;
@@ -53,6 +56,7 @@ final class Snapshot {
     Path folder = folder(location);
     try {
       FileStatus file = metadataFile(folder);
+      requireKnownVersion(file);
       CheckpointMetadata metadata = SavepointLoader.loadSavepointMetadata(folder.toString());
       return new Snapshot(folder, Instant.ofEpochMilli(file.getModificationTime()), metadata)
           .requireOurs();
@@ -75,6 +79,28 @@ final class Snapshot {
       return folder.getFileSystem().getFileStatus(new Path(folder, METADATA));
     } catch (FileNotFoundException e) {
       throw new UsageException(whatIsThere(folder), e);
+    }
+  }
+
+  /** Flink only says that it has no serializer. */
+  private static void requireKnownVersion(FileStatus file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(file.getPath().getFileSystem().open(file.getPath()))) {
+      if (in.readInt() == Checkpoints.HEADER_MAGIC_NUMBER) {
+        requireKnown(in.readInt());
+      }
+    }
+  }
+
+  private static void requireKnown(int version) throws IOException {
+    try {
+      MetadataSerializers.getSerializer(version);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "its metadata is of version %d, which this version of Flink does not know: it was"
+                  .formatted(version)
+              + " written by a later one",
+          e);
     }
   }
 
@@ -139,11 +165,12 @@ final class Snapshot {
         .toList();
   }
 
-  /** The operator of a uid; null if the snapshot has none. */
+  /** The operator of a uid, to be read; null if the snapshot has none. */
   OperatorState operator(String uid) {
     return metadata.getOperatorStates().stream()
         .filter(operator -> uid(operator).equals(uid))
         .findFirst()
+        .map(BufferedHandles::of)
         .orElse(null);
   }
 

@@ -39,8 +39,7 @@ final class TopicDays {
 
   void fill(Rows rows) throws SQLException {
     for (Map.Entry<Key, double[]> sum : sums.entrySet()) {
-      rows.add(
-          sum.getKey().topic, sum.getKey().day, (long) sum.getValue()[0], sum.getValue()[1]);
+      rows.add(sum.getKey().topic, sum.getKey().day, (long) sum.getValue()[0], sum.getValue()[1]);
     }
   }
 }
