@@ -41,6 +41,7 @@ COMMENT ON COLUMN users.interest IS 'where the LSTM expects the next item';
 CREATE TABLE user_topics (
   user_id VARCHAR, topic VARCHAR, weight DOUBLE, share DOUBLE, as_of TIMESTAMP);
 COMMENT ON TABLE user_topics IS 'The topics of each user.';
+COMMENT ON COLUMN user_topics.topic IS 'a category of the catalog';
 COMMENT ON COLUMN user_topics.weight IS 'decayed sum of event weights; negative against the topic';
 COMMENT ON COLUMN user_topics.share IS 'of all positive weights of the user, 0 to 1';
 COMMENT ON COLUMN user_topics.as_of IS 'the moment that the weights hold for';
@@ -51,6 +52,8 @@ COMMENT ON TABLE user_event_counts IS 'How many events of each type a user had.'
 CREATE TABLE recent_events (
   user_id VARCHAR, place INTEGER, time TIMESTAMP, type VARCHAR, item_id VARCHAR, weight DOUBLE);
 COMMENT ON TABLE recent_events IS 'The latest events of each user, as many as interest.tail-length says.';
+COMMENT ON COLUMN recent_events.time IS 'event time';
+COMMENT ON COLUMN recent_events.type IS 'click, view, search and so on, as in the event';
 COMMENT ON COLUMN recent_events.place IS '1 is the latest';
 COMMENT ON COLUMN recent_events.item_id IS 'NULL for a search without an item';
 COMMENT ON COLUMN recent_events.weight IS 'what the event says about the interest; negative against it';
@@ -62,6 +65,7 @@ COMMENT ON COLUMN user_drift.steps IS 'how many pairs of events it rests on';
 
 CREATE TABLE user_preferences (user_id VARCHAR, kind VARCHAR, about VARCHAR, steps INTEGER);
 COMMENT ON TABLE user_preferences IS 'What users ordered of lists.';
+COMMENT ON COLUMN user_preferences.about IS 'an item''s id, a category or a topic';
 COMMENT ON COLUMN user_preferences.kind IS 'block item, block category; item, topic: less or more of it';
 COMMENT ON COLUMN user_preferences.steps IS 'how often more was ordered than less; below 0 for less; NULL for a block';
 
@@ -70,6 +74,8 @@ COMMENT ON TABLE user_words IS 'Each user''s profile in a sentence.';
 
 CREATE TABLE topic_days (topic VARCHAR, day TIMESTAMP, events BIGINT, weight DOUBLE);
 COMMENT ON TABLE topic_days IS 'The recent events of all users, summed up by topic and day. Of each user, as many as recent_events has.';
+COMMENT ON COLUMN topic_days.topic IS 'a category of the events'' items; events without an item of the catalog have none here';
+COMMENT ON COLUMN topic_days.events IS 'how many';
 COMMENT ON COLUMN topic_days.day IS 'its beginning, UTC';
 COMMENT ON COLUMN topic_days.weight IS 'sum of the events'' weights';
 
@@ -77,19 +83,25 @@ CREATE TABLE items (
   item_id VARCHAR, title VARCHAR, categories VARCHAR[], language VARCHAR, time TIMESTAMP,
   vector FLOAT[]);
 COMMENT ON TABLE items IS 'The catalog.';
+COMMENT ON COLUMN items.categories IS 'its topics, most specific first';
+COMMENT ON COLUMN items.language IS 'ISO 639-1; NULL if unknown';
 COMMENT ON COLUMN items.time IS 'when the item came or changed; NULL if unknown';
 COMMENT ON COLUMN items.vector IS 'of its text, in the model''s space, length 1; NULL without a text';
 
 CREATE TABLE item_totals (item_id VARCHAR, channel VARCHAR, total DOUBLE);
 COMMENT ON TABLE item_totals IS 'How often items were met, in the measure of each channel of counts.';
+COMMENT ON COLUMN item_totals.channel IS 'one of similarity.channels';
 COMMENT ON COLUMN item_totals.total IS 'decayed to the latest count in the savepoint';
 
 CREATE TABLE neighbours (
   item_id VARCHAR, neighbour_id VARCHAR, channel VARCHAR, similarity DOUBLE);
 COMMENT ON TABLE neighbours IS 'The rows of the item-item matrix, as the recommender holds them.';
+COMMENT ON COLUMN neighbours.channel IS 'one of similarity.channels';
+COMMENT ON COLUMN neighbours.similarity IS 'of the channel''s kind, decayed to the latest count; a cosine, 0 to 1, by default';
 
 CREATE TABLE met (user_id VARCHAR, item_id VARCHAR, time TIMESTAMP);
 COMMENT ON TABLE met IS 'Which items each user has met, and when last.';
+COMMENT ON COLUMN met.time IS 'event time of the latest meeting';
 
 CREATE TABLE lists (user_id VARCHAR, place INTEGER, item_id VARCHAR, number BIGINT);
 COMMENT ON TABLE lists IS 'The last list of each user.';
@@ -110,6 +122,7 @@ COMMENT ON COLUMN user_weights.counts IS 'how far it counts, 0 to 1';
 
 CREATE TABLE blend (model VARCHAR, users_with_events VARCHAR, weight DOUBLE, evidence BIGINT);
 COMMENT ON TABLE blend IS 'How far the blend trusts each model.';
+COMMENT ON COLUMN blend.weight IS 'a model''s term in list_terms times this is its part in the score';
 COMMENT ON COLUMN blend.users_with_events IS 'for users of whom so many events were seen';
 COMMENT ON COLUMN blend.evidence IS 'how many lessons the weight rests on';
 
@@ -117,6 +130,8 @@ CREATE TABLE quality (
   model VARCHAR, figure VARCHAR, over VARCHAR, position INTEGER, value DOUBLE, low DOUBLE,
   high DOUBLE, samples DOUBLE, time TIMESTAMP);
 COMMENT ON TABLE quality IS 'How good lists were; the figures that the output metrics has.';
+COMMENT ON COLUMN quality.figure IS 'hr@10, ndcg@10, mrr@10 and those of feedback, see OUTPUT.md';
+COMMENT ON COLUMN quality.value IS 'a share or a mean, 0 to 1';
 COMMENT ON COLUMN quality.model IS 'whose lists; blend is what was served';
 COMMENT ON COLUMN quality.over IS 'window: the latest; fading: all, each counting less with each after it';
 COMMENT ON COLUMN quality.position IS 'place in the list; NULL where it is of all places';

@@ -16,8 +16,24 @@ final class Prompts {
 
   private static final List<String> WORDS =
       List.of(
-          "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "JOIN", "LEFT JOIN", "USING",
-          "DESC", "count(*)", "sum", "avg", "min", "max", "SHOW TABLES", "DESCRIBE", "quit");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP BY",
+          "ORDER BY",
+          "LIMIT",
+          "JOIN",
+          "LEFT JOIN",
+          "USING",
+          "DESC",
+          "count(*)",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "SHOW TABLES",
+          "DESCRIBE",
+          "quit");
 
   private Prompts() {}
 

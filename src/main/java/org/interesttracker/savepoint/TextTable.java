@@ -3,7 +3,10 @@ package org.interesttracker.savepoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as aligned text, numbers to the right. Characters of East Asia take two places. */
+/**
+ * Rows as aligned text, numbers to the right. Characters of East Asia take two places. Long texts
+ * are shortened where another column follows.
+ */
 final class TextTable {
 
   private static final int MAX_WIDTH = 60;
@@ -22,7 +25,10 @@ final class TextTable {
   }
 
   void add(List<String> cells) {
-    rows.add(cells.stream().map(TextTable::shortened).toList());
+    int last = cells.size() - 1;
+    List<String> row = new ArrayList<>(cells);
+    row.subList(0, last).replaceAll(TextTable::shortened);
+    rows.add(row);
   }
 
   /** The lines, the first with the names. */

@@ -33,20 +33,21 @@ public final class UserStates {
     }
     return new UserState(
         new UserProfile(
-            lastSeen - random.nextLong(90 * DAY), lastSeen, counts, topics(random, topics, lastSeen)),
+            lastSeen - random.nextLong(90 * DAY),
+            lastSeen,
+            counts,
+            topics(random, topics, lastSeen)),
         new EventTail(tail),
         new SequenceState(
             "fde6d6ce9925fde6d6ce9925", floats(random), floats(random), floats(random), lastSeen),
         Preferences.NONE);
   }
 
-  private static List<TailEvent> tail(
-      SplittableRandom random, List<String> items, long lastSeen) {
+  private static List<TailEvent> tail(SplittableRandom random, List<String> items, long lastSeen) {
     List<TailEvent> tail = new ArrayList<>();
     for (int e = TAIL - 1; e >= 0; e--) {
       String item = items.get(random.nextInt(items.size()));
-      tail.add(
-          new TailEvent(item, EventType.CLICK, null, 1, lastSeen - e * (DAY / 8), null));
+      tail.add(new TailEvent(item, EventType.CLICK, null, 1, lastSeen - e * (DAY / 8), null));
     }
     return tail;
   }

@@ -43,7 +43,9 @@ class InspectPageTest {
     for (String[] row : rows()) {
       if (!row[0].equals(table)) {
         table = row[0];
-        text.append("\n**`%s`** – %s\n\n| column | type | what |\n|---|---|---|\n".formatted(table, row[1]));
+        text.append(
+            "\n**`%s`** – %s\n\n| column | type | what |\n|---|---|---|\n"
+                .formatted(table, row[1]));
       }
       text.append("| `%s` | %s | %s |\n".formatted(row[2], row[3], row[4]));
     }
@@ -58,9 +60,7 @@ class InspectPageTest {
     List<String[]> rows = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       List<String> cells = new ArrayList<>();
-      Json.MAPPER
-          .readTree(line)
-          .forEach(cell -> cells.add(cell.asText()));
+      Json.MAPPER.readTree(line).forEach(cell -> cells.add(cell.asText()));
       rows.add(cells.toArray(String[]::new));
     }
     return rows;

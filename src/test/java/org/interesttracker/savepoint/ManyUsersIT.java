@@ -27,7 +27,8 @@ class ManyUsersIT {
                 "SELECT count(*), count(DISTINCT user_id), sum(n) FROM users JOIN (SELECT user_id,"
                     + " count(*) AS n FROM recent_events GROUP BY user_id) USING (user_id)"))
         .containsExactly(USERS + "," + USERS + "," + 20 * USERS);
-    assertThat(ask(savepoint, "SELECT sum(events) FROM topic_days")).containsExactly("" + 20 * USERS);
+    assertThat(ask(savepoint, "SELECT sum(events) FROM topic_days"))
+        .containsExactly("" + 20 * USERS);
     assertThat(ask(savepoint, "SELECT keys FROM state_keys")).containsExactly("" + USERS);
     assertThat(
             new CommandLine(new InspectCommand())

@@ -87,9 +87,7 @@ class SqlPromptTest {
   private void run(Database database, LineReader reader, List<String> answers) throws Exception {
     Inspection inspection =
         new Inspection(
-            Snapshot.open(folder.toString()),
-            database,
-            new PipelineSettings(new Configuration()));
+            Snapshot.open(folder.toString()), database, new PipelineSettings(new Configuration()));
     new SqlPrompt(inspection, database, reader, answers::add).run();
   }
 
