@@ -5,11 +5,14 @@ import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.dataset.GenerateCommand;
 import org.interesttracker.dataset.ImportCommand;
+import org.interesttracker.dataset.RandomizeCommand;
 import org.interesttracker.demo.DemoCommand;
 import org.interesttracker.job.EvaluateCommand;
 import org.interesttracker.job.JobLauncher;
+import org.interesttracker.job.RewrapCommand;
 import org.interesttracker.job.RunCommand;
 import org.interesttracker.job.SimilarityCommand;
+import org.interesttracker.job.UnsealCommand;
 import org.interesttracker.privacy.KeysCommand;
 import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.savepoint.InspectCommand;
@@ -35,6 +38,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InspectCommand.class,
       KeysCommand.class,
       PseudonymCommand.class,
+      UnsealCommand.class,
+      RewrapCommand.class,
+      RandomizeCommand.class,
       BenchCommand.class
     })
 public final class InterestTracker {
@@ -51,7 +57,8 @@ public final class InterestTracker {
     command.getExecutionStrategy().execute(command.parseArgs(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command line with its messages and exit codes; it ends no process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new InterestTracker())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(InterestTracker::wrongUsage)

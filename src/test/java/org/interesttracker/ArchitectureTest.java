@@ -41,6 +41,7 @@ class ArchitectureTest {
               "..interest..",
               "..similarity..",
               "..recommend..",
+              "..privacy..",
               "..quality..",
               "..feedback..",
               "..training..",

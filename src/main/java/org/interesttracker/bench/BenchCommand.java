@@ -14,6 +14,8 @@ import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.Sealer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
           + " median of the ratios. similarity counts events per second of processor time, and"
           + " bytes of state per pair of items. skew tells how much more the busiest slot has to do"
           + " than their mean: processor time, deltas and pairs, with what a bundle adds to"
-          + " an item merged, and unmerged. nearest tells what the index of items takes and finds.",
+          + " an item merged, and unmerged. nearest tells what the index of items takes and finds."
+          + " seal tells what users' keys cost.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -73,7 +76,8 @@ public final class BenchCommand implements Callable<Integer> {
     EMBED,
     SIMILARITY,
     SKEW,
-    NEAREST
+    NEAREST,
+    SEAL
   }
 
   /**
@@ -94,8 +98,8 @@ public final class BenchCommand implements Callable<Integer> {
                 "lstm.vs_per_event",
                 "events",
                 ">= 20",
-                new TrackInterestBench(2_048, 120_000),
-                new TrackInterestBench(1, 800));
+                new TrackInterestBench(2_048, 120_000, SealSettings.OFF),
+                new TrackInterestBench(1, 800, SealSettings.OFF));
         case EMBED ->
             compare(
                 figures,
@@ -107,6 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
         case SIMILARITY -> similarity(figures, new SimilarityBench(events()));
         case SKEW -> skew(figures, new SimilarityBench(events()));
         case NEAREST -> nearest(figures);
+        case SEAL -> seal(figures);
         default -> throw new IllegalStateException(part.toString());
       }
     }
@@ -180,6 +185,24 @@ public final class BenchCommand implements Callable<Integer> {
       figures.put("nearest.recall@10", new Figure(bench.recall(), "share", ">= 0.95"));
       figures.put("nearest.list", new Figure(bench.listMicros(), "us", "-"));
       figures.put("nearest.list.exact", new Figure(bench.exactListMicros(), "us", "-"));
+    }
+  }
+
+  private static void seal(Map<String, Figure> figures) throws Exception {
+    try (SealBench bench = new SealBench()) {
+      SealBench.Micros micros = bench.micros();
+      figures.put("seal.value", new Figure(micros.seal(), "us", "-"));
+      figures.put("seal.open", new Figure(micros.open(), "us", "-"));
+      figures.put("seal.key.create", new Figure(micros.create(), "us", "-"));
+      figures.put("seal.key.find", new Figure(micros.find(), "us", "-"));
+      figures.put("seal.bytes", new Figure(Sealer.OVERHEAD, "B/value", "-"));
+      compare(
+          figures,
+          "seal.vs_plain",
+          "events",
+          "-",
+          new TrackInterestBench(2_048, 120_000, bench.settings()),
+          new TrackInterestBench(2_048, 120_000, SealSettings.OFF));
     }
   }
 

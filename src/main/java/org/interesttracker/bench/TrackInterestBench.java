@@ -21,6 +21,7 @@ import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.BroadcastConnection;
 import org.interesttracker.job.PipelineSettings;
+import org.interesttracker.seal.SealSettings;
 
 /**
  * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
@@ -36,8 +37,10 @@ final class TrackInterestBench implements Rate {
 
   private final int bundle;
   private final long windows;
+  private final SealSettings seals;
 
-  TrackInterestBench(int bundle, long windows) {
+  TrackInterestBench(int bundle, long windows, SealSettings seals) {
+    this.seals = seals;
     this.bundle = bundle;
     this.windows = windows;
   }
@@ -70,7 +73,9 @@ final class TrackInterestBench implements Rate {
             new BundleSettings(bundle, 50),
             1024,
             "",
-            Duration.ofDays(1)),
+            Duration.ofDays(1),
+            seals,
+            false),
         TypeInformation.of(InterestUpdate.class));
   }
 

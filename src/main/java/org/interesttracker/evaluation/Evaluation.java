@@ -18,6 +18,7 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.ModelFiles;
+import org.interesttracker.privacy.ReleaseSettings;
 import org.interesttracker.recommend.ListRules;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.similarity.SimilaritySettings;
@@ -44,6 +45,8 @@ public final class Evaluation {
   private final boolean gain;
   private final int batch;
   private final List<String> models;
+  private List<Double> releaseEpsilons = List.of();
+  private ReleaseSettings release;
 
   /**
    * @param live how the sequence model learns from the events; null if it is to stay as it is
@@ -79,6 +82,27 @@ public final class Evaluation {
     }
   }
 
+  /**
+   * Asks for what privacy costs as well, on a time split.
+   *
+   * @param epsilons each above 0
+   * @param settings caps, delta and number of users
+   * @throws IllegalArgumentException if the protocol is another, or models learn in the test
+   */
+  public Evaluation withRelease(List<Double> epsilons, ReleaseSettings settings) {
+    if (this.settings.protocol() != Protocol.TIME_SPLIT || this.settings.learnOn()) {
+      throw new IllegalArgumentException(
+          "--release-epsilon needs --protocol time-split without --learn-on: what is released must"
+              + " not know what comes later");
+    }
+    if (epsilons.stream().anyMatch(epsilon -> !(epsilon >= 0.001))) {
+      throw new IllegalArgumentException("--release-epsilon must have numbers from 0.001 on");
+    }
+    releaseEpsilons = List.copyOf(epsilons);
+    release = settings;
+    return this;
+  }
+
   /** The names of all models, in the order of the outputs. */
   public static List<String> models() {
     return Lineup.names();
@@ -111,8 +135,29 @@ public final class Evaluation {
       metrics.set("live", found.json());
       text += System.lineSeparator() + System.lineSeparator() + found.text();
     }
+    if (!releaseEpsilons.isEmpty()) {
+      text += System.lineSeparator() + System.lineSeparator() + releaseCurve(embedded, metrics);
+    }
     write(metrics, out);
     return text;
+  }
+
+  /** The sequence model takes no part in it, so it stays as it is. */
+  private String releaseCurve(Embedded embedded, ObjectNode metrics) throws IOException {
+    Catalog catalog = embedded.catalog();
+    ReleaseCurve curve =
+        new ReleaseCurve(
+            releaseEpsilons,
+            Schedule.beforeTest(embedded.events(), settings),
+            release,
+            similarity,
+            catalog.numbers(),
+            settings);
+    Lineup lineup = new Lineup(List.of(), curve.contenders());
+    List<Entrant> entrants = entrants(lineup, catalog, List.of());
+    replay(embedded.events(), embedded.model(), catalog, lineup, entrants, null);
+    metrics.set("release", curve.json(entrants));
+    return curve.text(entrants);
   }
 
   private static void write(ObjectNode metrics, Path out) throws IOException {
@@ -149,17 +194,7 @@ public final class Evaluation {
     Catalog catalog = embedded.catalog();
     ItemNumbers numbers = catalog.numbers();
     Lineup lineup = Lineup.of(names, catalog, recommend, similarity, settings);
-    List<Entrant> entrants =
-        lineup.contenders().stream()
-            .map(
-                contender ->
-                    new Entrant(
-                        contender,
-                        settings,
-                        numbers,
-                        catalog,
-                        new ChangeWatch(changes, catalog, numbers)))
-            .toList();
+    List<Entrant> entrants = entrants(lineup, catalog, changes);
     long start = System.nanoTime();
     EvaluationRun run = replay(embedded.events(), model, catalog, lineup, entrants, learning);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -175,6 +210,20 @@ public final class Evaluation {
         run.bucketTimes(),
         seconds,
         heap());
+  }
+
+  private List<Entrant> entrants(Lineup lineup, Catalog catalog, List<KnownChange> changes) {
+    ItemNumbers numbers = catalog.numbers();
+    return lineup.contenders().stream()
+        .map(
+            contender ->
+                new Entrant(
+                    contender,
+                    settings,
+                    numbers,
+                    catalog,
+                    new ChangeWatch(changes, catalog, numbers)))
+        .toList();
   }
 
   private EvaluationRun replay(

@@ -31,6 +31,12 @@ final class Schedule {
     };
   }
 
+  /** What comes before the test of a time split. */
+  static List<Event> beforeTest(List<Event> events, EvaluationSettings settings) {
+    long cut = new Schedule(events, settings).cut();
+    return events.stream().filter(event -> event.timestamp() <= cut).toList();
+  }
+
   /** The events after this moment are tested. */
   private long cut() {
     long first = events.get(0).timestamp();

@@ -2,8 +2,6 @@ package org.interesttracker.event;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
@@ -15,6 +13,7 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -31,6 +30,10 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.SealableSerializer;
+import org.interesttracker.seal.SealedTimesState;
+import org.interesttracker.seal.SharedUserKeys;
 
 /**
  * Makes a user's timeline: drops events that came before, sees to it that no order comes late, and
@@ -59,11 +62,15 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
 
   private static final long serialVersionUID = 1L;
 
+  private static final String EVENT_IDS = "event-ids";
+
   private final Duration deduplicateWithin;
   private final Duration refuseFor;
   private final byte[] newSalt;
+  private final SealSettings seals;
 
-  private transient MapState<String, Long> eventIds;
+  private transient SharedUserKeys keys;
+  private transient SealedTimesState eventIds;
   private transient MapState<Long, ControlMessage> erasures;
   private transient ListState<ErasedUser> erasedState;
   private transient ListState<byte[]> saltState;
@@ -77,16 +84,21 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
   /**
    * @param deduplicateWithin how long an event id is remembered, processing time
    * @param refuseFor how long an erasure is remembered, event time
+   * @param seals whether event ids are sealed
    */
-  public TimelineOperator(Duration deduplicateWithin, Duration refuseFor) {
+  public TimelineOperator(Duration deduplicateWithin, Duration refuseFor, SealSettings seals) {
+    this.seals = seals;
     this.deduplicateWithin = deduplicateWithin;
     this.refuseFor = refuseFor;
     this.newSalt = new byte[ErasedUsers.SALT_LENGTH];
     new SecureRandom().nextBytes(newSalt);
   }
 
-  public static MapStateDescriptor<String, Long> eventIdsDescriptor(Duration deduplicateWithin) {
-    var descriptor = new MapStateDescriptor<>("event-ids", Types.STRING, Types.LONG);
+  /** By id, the event's time; by a name that hides the id where both are sealed. */
+  public static MapStateDescriptor<String, Object> eventIdsDescriptor(Duration deduplicateWithin) {
+    var descriptor =
+        new MapStateDescriptor<>(
+            EVENT_IDS, StringSerializer.INSTANCE, SealableSerializer.of(Types.LONG));
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(deduplicateWithin).build());
     return descriptor;
   }
@@ -140,7 +152,12 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
   @Override
   public void open() throws Exception {
     super.open();
-    eventIds = getRuntimeContext().getMapState(eventIdsDescriptor(deduplicateWithin));
+    keys = new SharedUserKeys(seals);
+    eventIds =
+        new SealedTimesState(
+            getRuntimeContext().getMapState(eventIdsDescriptor(deduplicateWithin)),
+            EVENT_IDS,
+            keys.sealer(getMetricGroup().counter("shreddedValues")::inc));
     erasures = getRuntimeContext().getMapState(erasuresDescriptor());
     timers = getInternalTimerService("erasures", VoidNamespaceSerializer.INSTANCE, this);
     duplicates = getMetricGroup().counter("duplicates");
@@ -165,10 +182,11 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
     ErasedUser before = erasure(message.userId());
     if (before != null && message.timestamp() <= before.erasedAt()) {
       refuse(message, before);
-    } else if (eventIds.contains(message.event().eventId())) {
+    } else if (eventIds.contains(
+        message.event().eventId(), message.userId(), message.timestamp())) {
       duplicates.inc();
     } else {
-      eventIds.put(message.event().eventId(), message.timestamp());
+      eventIds.put(message.event().eventId(), message.userId(), message.timestamp());
       output.collect(record);
     }
   }
@@ -211,26 +229,14 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
     erased.add(userId, keyGroup(userId), time, order.timestamp());
     output.collect(new StreamRecord<>(new UserMessage(userId, time, null, order), time));
     ErasurePart part =
-        new ErasurePart(userId, Stage.TIMELINE, time, order.timestamp(), 0, forgetEventIds(time));
+        new ErasurePart(userId, Stage.TIMELINE, time, order.timestamp(), 0, forgetEventIds(userId, time));
     output.collect(ERASURES, new StreamRecord<>(part, time));
   }
 
   /** Those of what came ahead of the erasure's time are of a new user. */
-  private Map<String, Long> forgetEventIds(long time) throws Exception {
-    List<String> gone = new ArrayList<>();
-    for (Map.Entry<String, Long> id : eventIds.entries()) {
-      if (id.getValue() <= time) {
-        gone.add(id.getKey());
-      }
-    }
-    for (String id : gone) {
-      eventIds.remove(id);
-    }
-    Map<String, Long> removed = new HashMap<>();
-    if (!gone.isEmpty()) {
-      removed.put("event_ids", (long) gone.size());
-    }
-    return removed;
+  private Map<String, Long> forgetEventIds(String userId, long time) throws Exception {
+    long gone = eventIds.removeUntil(time, userId);
+    return gone == 0 ? Map.of() : Map.of("event_ids", gone);
   }
 
   /** The user's latest erasure that is remembered; null without one. */
@@ -246,6 +252,14 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
     throw new IllegalStateException("No timer was set in processing time");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (keys != null) {
+      keys.close();
+    }
+    super.close();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.interesttracker.event;
 
+import org.interesttracker.seal.Sealed;
+
 /**
  * One entry of a user's timeline: an event, or an order about the user. Both travel the same road,
  * so that an order takes effect at its place in event time.
@@ -7,8 +9,15 @@ package org.interesttracker.event;
  * @param timestamp its place in event time, epoch milliseconds
  * @param event null for an order
  * @param control null for an event
+ * @param content what hides both where a message is sealed, as it may be while it waits in a
+ *     window; else null
  */
-public record UserMessage(String userId, long timestamp, Event event, ControlMessage control) {
+public record UserMessage(
+    String userId, long timestamp, Event event, ControlMessage control, Sealed content) {
+
+  public UserMessage(String userId, long timestamp, Event event, ControlMessage control) {
+    this(userId, timestamp, event, control, null);
+  }
 
   public static UserMessage of(Event event) {
     return new UserMessage(event.userId(), event.timestamp(), event, null);

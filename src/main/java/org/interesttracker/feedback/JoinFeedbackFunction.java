@@ -14,6 +14,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -23,6 +25,11 @@ import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.SealableSerializer;
+import org.interesttracker.seal.SealedMapState;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.SharedUserKeys;
 
 /**
  * Joins what users did with the lists that caused it, and tells what became of each list when it
@@ -44,12 +51,20 @@ public final class JoinFeedbackFunction
   private static final Comparator<FeedbackMessage> ORDERS_LAST =
       Comparator.comparing(FeedbackMessage::isOrder);
 
+  private static final String WAITING = "waiting";
+  private static final String LISTS = "lists";
+  private static final String EARLY = "early";
+
   private final long withinMillis;
   private final Duration ttl;
+  private final SealSettings seals;
 
-  private transient MapState<Long, List<FeedbackMessage>> waiting;
-  private transient MapState<String, OpenList> lists;
-  private transient MapState<String, List<FeedbackMessage>> early;
+  private transient SharedUserKeys keys;
+  private transient Sealer sealer;
+  private transient String userId;
+  private transient SealedMapState<Long, List<FeedbackMessage>> waiting;
+  private transient SealedMapState<String, OpenList> lists;
+  private transient SealedMapState<String, List<FeedbackMessage>> early;
   private transient MapState<Long, List<String>> closing;
   private transient ValueState<Boolean> withdrawn;
   transient Counter joined;
@@ -61,22 +76,27 @@ public final class JoinFeedbackFunction
    * @param within for how long after its window a list takes feedback, and for how long feedback
    *     waits for its list
    * @param ttl after which an inactive user's consent is forgotten
+   * @param seals whether users' lists and feedback are sealed
    */
-  public JoinFeedbackFunction(Duration within, Duration ttl) {
+  public JoinFeedbackFunction(Duration within, Duration ttl, SealSettings seals) {
+    this.seals = seals;
     this.withinMillis = within.toMillis();
     this.ttl = ttl;
   }
 
-  public static MapStateDescriptor<Long, List<FeedbackMessage>> waitingDescriptor() {
-    return new MapStateDescriptor<>("waiting", Types.LONG, messages());
+  /** Lists of {@link FeedbackMessage}. */
+  public static MapStateDescriptor<Long, Object> waitingDescriptor() {
+    return new MapStateDescriptor<>(WAITING, LongSerializer.INSTANCE, messages());
   }
 
-  public static MapStateDescriptor<String, OpenList> listsDescriptor() {
-    return new MapStateDescriptor<>("lists", Types.STRING, TypeInformation.of(OpenList.class));
+  /** Of {@link OpenList}. */
+  public static MapStateDescriptor<String, Object> listsDescriptor() {
+    return new MapStateDescriptor<>(LISTS, StringSerializer.INSTANCE, openLists());
   }
 
-  public static MapStateDescriptor<String, List<FeedbackMessage>> earlyDescriptor() {
-    return new MapStateDescriptor<>("early", Types.STRING, messages());
+  /** Lists of {@link FeedbackMessage}. */
+  public static MapStateDescriptor<String, Object> earlyDescriptor() {
+    return new MapStateDescriptor<>(EARLY, StringSerializer.INSTANCE, messages());
   }
 
   public static MapStateDescriptor<Long, List<String>> closingDescriptor() {
@@ -89,15 +109,21 @@ public final class JoinFeedbackFunction
     return descriptor;
   }
 
-  private static TypeInformation<List<FeedbackMessage>> messages() {
-    return Types.LIST(TypeInformation.of(FeedbackMessage.class));
+  private static SealableSerializer<List<FeedbackMessage>> messages() {
+    return SealableSerializer.of(Types.LIST(TypeInformation.of(FeedbackMessage.class)));
+  }
+
+  private static SealableSerializer<OpenList> openLists() {
+    return SealableSerializer.of(TypeInformation.of(OpenList.class));
   }
 
   @Override
   public void open(OpenContext context) {
-    waiting = getRuntimeContext().getMapState(waitingDescriptor());
-    lists = getRuntimeContext().getMapState(listsDescriptor());
-    early = getRuntimeContext().getMapState(earlyDescriptor());
+    keys = new SharedUserKeys(seals);
+    sealer = keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc);
+    waiting = sealed(waitingDescriptor(), WAITING, messages());
+    lists = sealed(listsDescriptor(), LISTS, openLists());
+    early = sealed(earlyDescriptor(), EARLY, messages());
     closing = getRuntimeContext().getMapState(closingDescriptor());
     withdrawn = getRuntimeContext().getState(withdrawnDescriptor(ttl));
     joined = getRuntimeContext().getMetricGroup().counter("joined");
@@ -106,9 +132,24 @@ public final class JoinFeedbackFunction
     withoutList = getRuntimeContext().getMetricGroup().counter("withoutList");
   }
 
+  private <K, V> SealedMapState<K, V> sealed(
+      MapStateDescriptor<K, Object> descriptor, String name, SealableSerializer<V> serializer) {
+    return new SealedMapState<>(
+        getRuntimeContext().getMapState(descriptor), name, serializer, sealer);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (keys != null) {
+      keys.close();
+    }
+    super.close();
+  }
+
   @Override
   public void processElement1(FeedbackMessage message, Context context, Collector<ListFeedback> out)
       throws Exception {
+    userId = context.getCurrentKey();
     if (message.timestamp() <= context.timerService().currentWatermark()) {
       take(message, context.timerService());
     } else {
@@ -120,7 +161,9 @@ public final class JoinFeedbackFunction
   @Override
   public void processElement2(Recommendation list, Context context, Collector<ListFeedback> out)
       throws Exception {
+    userId = context.getCurrentKey();
     if (list.erased()) {
+      sealer.forget(userId);
       context.output(
           TimelineOperator.ERASURES,
           ErasurePart.of(
@@ -136,19 +179,22 @@ public final class JoinFeedbackFunction
   private void open(Recommendation list, TimerService timers) throws Exception {
     String id = list.recommendationId();
     OpenList open = OpenList.of(list, withinMillis);
-    List<FeedbackMessage> here = early.get(id);
+    List<FeedbackMessage> here = early.get(id, userId);
     if (here != null) {
       early.remove(id);
       for (FeedbackMessage feedback : here) {
         open = join(open, feedback);
       }
     }
-    lists.put(id, open);
+    put(id, open);
     closeAt(open.closesAt(), id, timers);
   }
 
   private void closeAt(long time, String id, TimerService timers) throws Exception {
-    append(closing, time, id);
+    List<String> held = closing.get(time);
+    List<String> ids = held == null ? new ArrayList<>() : new ArrayList<>(held);
+    ids.add(id);
+    closing.put(time, ids);
     timers.registerEventTimeTimer(time);
   }
 
@@ -170,12 +216,12 @@ public final class JoinFeedbackFunction
 
   private void join(FeedbackMessage feedback, TimerService timers) throws Exception {
     String id = feedback.recommendationId();
-    OpenList list = lists.get(id);
+    OpenList list = lists.get(id, userId);
     if (list == null) {
       append(early, id, feedback);
       closeAt(feedback.timestamp() + withinMillis, id, timers);
     } else {
-      lists.put(id, join(list, feedback));
+      put(id, join(list, feedback));
     }
   }
 
@@ -191,7 +237,8 @@ public final class JoinFeedbackFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<ListFeedback> out)
       throws Exception {
-    List<FeedbackMessage> due = waiting.get(time);
+    userId = context.getCurrentKey();
+    List<FeedbackMessage> due = waiting.get(time, userId);
     if (due != null) {
       waiting.remove(time);
       for (FeedbackMessage message : due.stream().sorted(ORDERS_LAST).toList()) {
@@ -209,12 +256,12 @@ public final class JoinFeedbackFunction
 
   /** What waited for a list since later goes later. */
   private void close(String id, long time, Collector<ListFeedback> out) throws Exception {
-    OpenList list = lists.get(id);
+    OpenList list = lists.get(id, userId);
     if (list != null && list.closesAt() <= time) {
       lists.remove(id);
       tell(list, out);
     }
-    List<FeedbackMessage> waited = early.get(id);
+    List<FeedbackMessage> waited = early.get(id, userId);
     if (waited != null) {
       List<FeedbackMessage> left =
           waited.stream().filter(feedback -> feedback.timestamp() + withinMillis > time).toList();
@@ -241,7 +288,7 @@ public final class JoinFeedbackFunction
     for (String open : lists.keys()) {
       removed.merge("open_lists", 1L, Long::sum);
     }
-    for (List<FeedbackMessage> here : early.values()) {
+    for (List<FeedbackMessage> here : early.values(userId)) {
       removed.merge("waiting_feedback", (long) here.size(), Long::sum);
     }
     for (long due : closing.keys()) {
@@ -256,25 +303,39 @@ public final class JoinFeedbackFunction
     waiting.keys().forEach(times::add);
     for (long due : times) {
       if (due <= time) {
-        put(waiting, due, waiting.get(due).stream().filter(FeedbackMessage::isOrder).toList());
+        List<FeedbackMessage> messages = waiting.get(due, userId);
+        put(
+            waiting,
+            due,
+            messages == null
+                ? List.of()
+                : messages.stream().filter(FeedbackMessage::isOrder).toList());
       }
     }
     return removed;
   }
 
-  private static <K, V> void append(MapState<K, List<V>> state, K key, V value) throws Exception {
-    List<V> held = state.get(key);
-    List<V> values = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    values.add(value);
-    state.put(key, values);
+  private void put(String id, OpenList list) throws Exception {
+    lists.put(id, list, userId, list.timestamp());
   }
 
-  private static <K, V> void put(MapState<K, List<V>> state, K key, List<V> values)
+  private <K> void append(
+      SealedMapState<K, List<FeedbackMessage>> state, K key, FeedbackMessage value)
+      throws Exception {
+    List<FeedbackMessage> held = state.get(key, userId);
+    List<FeedbackMessage> values = held == null ? new ArrayList<>() : new ArrayList<>(held);
+    values.add(value);
+    put(state, key, values);
+  }
+
+  private <K> void put(
+      SealedMapState<K, List<FeedbackMessage>> state, K key, List<FeedbackMessage> values)
       throws Exception {
     if (values.isEmpty()) {
       state.remove(key);
     } else {
-      state.put(key, values);
+      long first = values.stream().mapToLong(FeedbackMessage::timestamp).min().orElseThrow();
+      state.put(key, values, userId, first);
     }
   }
 }

@@ -5,58 +5,81 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.interesttracker.seal.SealableSerializer;
+import org.interesttracker.seal.SealedListState;
+import org.interesttracker.seal.SealedMapState;
+import org.interesttracker.seal.SealedValueState;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.UserKeysException;
 
 /**
  * The keyed state of the interest operator: what it is called, how it is typed, how long it lives.
- * Key: user id. Windows wait only while the catalog is read for the first time.
+ * Key: user id. Windows wait only while the catalog is read for the first time. Values may be
+ * sealed by the user's key; then they are {@link org.interesttracker.seal.Sealed}, else of the type
+ * that each method names.
  */
 public final class InterestState {
 
+  private static final String USER = "user";
+  private static final String COUNTED = "counted";
   private static final String WAITING = "waiting";
 
   private final KeyedStateBackend<String> backend;
-  private final ValueState<UserState> user;
-  private final ListState<HistoryEvent> counted;
-  private final MapState<Long, List<UserWindow>> waiting;
+  private final SealedValueState<UserState> user;
+  private final SealedListState<HistoryEvent> counted;
+  private final SealedMapState<Long, List<UserWindow>> waiting;
+  private String userId;
 
-  InterestState(KeyedStateBackend<String> backend, Duration ttl) throws Exception {
+  InterestState(KeyedStateBackend<String> backend, Duration ttl, Sealer sealer) throws Exception {
     this.backend = backend;
-    this.user = open(userDescriptor(ttl));
-    this.counted = open(countedDescriptor(ttl));
-    this.waiting = open(waitingDescriptor());
+    this.user = new SealedValueState<>(open(userDescriptor(ttl)), USER, users(), sealer);
+    this.counted =
+        new SealedListState<>(
+            open(countedDescriptor(ttl)), COUNTED, events(), sealer, HistoryEvent::timestamp);
+    this.waiting = new SealedMapState<>(open(waitingDescriptor()), WAITING, windows(), sealer);
   }
 
-  public static ValueStateDescriptor<UserState> userDescriptor(Duration ttl) {
-    var descriptor = new ValueStateDescriptor<>("user", new UserStateSerializer());
+  private static SealableSerializer<UserState> users() {
+    return new SealableSerializer<>(new UserStateSerializer());
+  }
+
+  private static SealableSerializer<HistoryEvent> events() {
+    return SealableSerializer.of(TypeInformation.of(HistoryEvent.class));
+  }
+
+  private static SealableSerializer<List<UserWindow>> windows() {
+    return SealableSerializer.of(Types.LIST(TypeInformation.of(UserWindow.class)));
+  }
+
+  /** Of a {@link UserState}. */
+  public static ValueStateDescriptor<Object> userDescriptor(Duration ttl) {
+    var descriptor = new ValueStateDescriptor<>(USER, users());
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
 
-  /** The events that were counted, in their order; each lives on its own. */
-  public static ListStateDescriptor<HistoryEvent> countedDescriptor(Duration ttl) {
-    var descriptor = new ListStateDescriptor<>("counted", TypeInformation.of(HistoryEvent.class));
+  /** Of {@link HistoryEvent}, those that were counted, in their order; each lives on its own. */
+  public static ListStateDescriptor<Object> countedDescriptor(Duration ttl) {
+    var descriptor = new ListStateDescriptor<>(COUNTED, events());
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
 
-  /** By the windows' end. */
-  public static MapStateDescriptor<Long, List<UserWindow>> waitingDescriptor() {
-    return new MapStateDescriptor<>(
-        WAITING, Types.LONG, Types.LIST(TypeInformation.of(UserWindow.class)));
+  /** By the windows' end, lists of {@link UserWindow}. */
+  public static MapStateDescriptor<Long, Object> waitingDescriptor() {
+    return new MapStateDescriptor<>(WAITING, LongSerializer.INSTANCE, windows());
   }
 
   private <S extends State> S open(StateDescriptor<S, ?> descriptor) throws Exception {
@@ -64,58 +87,62 @@ public final class InterestState {
         VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
   }
 
-  void use(String userId) {
-    backend.setCurrentKey(userId);
+  void use(String user) {
+    userId = user;
+    backend.setCurrentKey(user);
   }
 
-  /** Null for a user of whom nothing is kept. */
+  /** Null for a user of whom nothing is kept, or can be read any more. */
   UserState user() throws Exception {
-    return user.value();
+    return user.value(userId);
   }
 
   /**
    * @param state null to keep nothing of the user
+   * @param time of the latest message that it knows of, an erasure included, event time
    */
-  void store(UserState state) throws Exception {
-    user.update(state);
+  void store(UserState state, long time) throws Exception {
+    user.update(state, userId, time + 1);
   }
 
   /** The events by which a user added to the item counts, as far as they are kept. */
-  List<HistoryEvent> counted(String userId) {
-    use(userId);
-    List<HistoryEvent> events = new ArrayList<>();
+  List<HistoryEvent> counted(String user) {
+    use(user);
     try {
-      counted.get().forEach(events::add);
+      return counted.values(userId);
+    } catch (UserKeysException e) {
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException("What a user added to the counts cannot be read", e);
     }
-    return events;
   }
 
   /** Adds to them; that reads nothing. */
   void addCounted(List<HistoryEvent> events) throws Exception {
-    counted.addAll(events);
+    counted.addAll(events, userId);
   }
 
   void replaceCounted(List<HistoryEvent> events) throws Exception {
-    counted.update(events);
+    counted.update(events, userId);
   }
 
+  /** Of the user in use. */
   void wait(UserWindow window) throws Exception {
-    List<UserWindow> same = waiting.get(window.end());
+    List<UserWindow> same = waiting.get(window.end(), userId);
     List<UserWindow> all = same == null ? new ArrayList<>() : same;
     all.add(window);
-    waiting.put(window.end(), all);
+    long first = all.stream().mapToLong(UserWindow::firstTime).min().orElseThrow();
+    waiting.put(window.end(), all, userId, first);
   }
 
   /** All that wait, the earliest first, so that users come together as they would have. */
   List<Waiting> waiting() throws Exception {
     List<Waiting> all = new ArrayList<>();
     try (Stream<String> users = backend.getKeys(WAITING, VoidNamespace.INSTANCE)) {
-      for (String userId : users.distinct().toList()) {
-        use(userId);
+      for (String user : users.distinct().toList()) {
+        use(user);
         for (long end : waiting.keys()) {
-          all.add(new Waiting(end, userId));
+          all.add(new Waiting(end, user));
         }
       }
     }
@@ -126,9 +153,9 @@ public final class InterestState {
   /** Hands over what waits of one user for one time, and forgets it. */
   List<UserWindow> take(Waiting next) throws Exception {
     use(next.userId);
-    List<UserWindow> windows = waiting.get(next.end);
+    List<UserWindow> windows = waiting.get(next.end, userId);
     waiting.remove(next.end);
-    return windows;
+    return windows == null ? List.of() : windows;
   }
 
   /** Where windows wait; the windows themselves stay in the state backend. */

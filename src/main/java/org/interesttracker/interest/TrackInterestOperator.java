@@ -2,6 +2,7 @@ package org.interesttracker.interest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,12 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.CountDeltas;
 
@@ -38,13 +43,20 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   /** Answers to users who asked what is known of them. */
   public static final OutputTag<InterestProfile> PROFILES = new OutputTag<>("profiles") {};
 
+  /** What may become part of a release, by user; nothing where nothing is released. */
+  public static final OutputTag<PublishableEvent> PUBLISHABLE = new OutputTag<>("publishable") {};
+
   private static final long serialVersionUID = 1L;
 
   private final InterestSettings settings;
   private final String modelLocation;
   private final int maxBatch;
   private final Duration ttl;
+  private final SealSettings seals;
+  private final boolean releases;
 
+  private transient SharedUserKeys keys;
+  private transient Sealer sealer;
   private transient SharedState shared;
   private transient InterestState state;
   private transient SequenceModel model;
@@ -59,18 +71,24 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
    * @param maxBatch the most users in one step of the model
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param ttl after which an inactive user's state is dropped
+   * @param seals whether users' state is sealed
+   * @param releases whether {@link #PUBLISHABLE} is asked for
    */
   public TrackInterestOperator(
       InterestSettings settings,
       BundleSettings bundles,
       int maxBatch,
       String modelLocation,
-      Duration ttl) {
+      Duration ttl,
+      SealSettings seals,
+      boolean releases) {
     super(bundles);
+    this.seals = seals;
     this.settings = settings;
     this.maxBatch = maxBatch;
     this.modelLocation = modelLocation;
     this.ttl = ttl;
+    this.releases = releases;
   }
 
   @Override
@@ -88,7 +106,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   @Override
   public void open() throws Exception {
     super.open();
-    state = new InterestState(getKeyedStateBackend(), ttl);
+    keys = new SharedUserKeys(seals);
+    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
     useModel();
     usersUpdated = getMetricGroup().counter("usersUpdated");
@@ -101,6 +121,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     if (catalogRead) {
       gather(record.getValue());
     } else {
+      state.use(record.getValue().userId());
       state.wait(record.getValue());
     }
   }
@@ -141,7 +162,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   protected void flushBundle() throws Exception {
     CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
+    Map<String, Long> times = new HashMap<>();
     for (UserWindow window : bundle) {
+      times.merge(window.userId(), window.lastTime(), Math::max);
       UserTurn turn = turns.get(window.userId());
       if (turn == null) {
         turn = load(window.userId(), deltas);
@@ -153,7 +176,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     lastWaves = updater.update(List.copyOf(turns.values()));
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
-      state.store(turn.state());
+      if (turn.history().isErased()) {
+        sealer.forget(turn.userId());
+      }
+      state.store(turn.state(), times.get(turn.userId()));
       storeCounted(turn);
       turn.updates().forEach(this::emit);
       turn.answers().forEach(this::emit);
@@ -184,7 +210,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         shared.catalog(),
         deltas::add,
         new CountedHistory(
-            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)));
+            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)),
+        releases ? this::publish : event -> {});
   }
 
   /** After all that was added before it. */
@@ -195,6 +222,10 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void send(CountDelta delta) {
     output.collect(COUNTS, new StreamRecord<>(delta));
+  }
+
+  private void publish(PublishableEvent event) {
+    output.collect(PUBLISHABLE, new StreamRecord<>(event, event.timestamp()));
   }
 
   private void emit(InterestUpdate update) {
@@ -226,6 +257,9 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     closeModel();
     if (shared != null) {
       shared.close();
+    }
+    if (keys != null) {
+      keys.close();
     }
     super.close();
   }

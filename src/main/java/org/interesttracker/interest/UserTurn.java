@@ -12,6 +12,7 @@ import org.interesttracker.event.Event;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.similarity.CountDelta;
 
 /**
@@ -26,6 +27,7 @@ public final class UserTurn {
   private final Catalog catalog;
   private final Consumer<CountDelta> deltas;
   private final CountedHistory history;
+  private final Consumer<PublishableEvent> publishable;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
   private final Deque<TailEvent> rebuild = new ArrayDeque<>();
   private final List<InterestUpdate> updates = new ArrayList<>();
@@ -56,11 +58,19 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas) {
-    this(userId, state, settings, catalog, deltas, new CountedHistory(settings, List::of, deltas));
+    this(
+        userId,
+        state,
+        settings,
+        catalog,
+        deltas,
+        new CountedHistory(settings, List::of, deltas),
+        event -> {});
   }
 
   /**
    * @param history what the user added to the item counts so far
+   * @param publishable receives what may become part of a release
    */
   public UserTurn(
       String userId,
@@ -68,9 +78,11 @@ public final class UserTurn {
       InterestSettings settings,
       Catalog catalog,
       Consumer<CountDelta> deltas,
-      CountedHistory history) {
+      CountedHistory history,
+      Consumer<PublishableEvent> publishable) {
     this.userId = userId;
     this.history = history;
+    this.publishable = publishable;
     UserState known = state == null ? UserState.empty() : state;
     this.profile = known.getProfile();
     this.profile.defaultTo(settings.defaultConsent());
@@ -235,15 +247,18 @@ public final class UserTurn {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
     profile.count(event.type(), event.timestamp());
-    weighTopics(kept);
+    List<String> topics = Topics.of(kept.itemId(), kept.textVector(), catalog, settings);
+    weigh(topics, kept);
+    if (profile.allows(Purpose.PUBLISH, event.timestamp())) {
+      publishable.accept(PublishableEvent.of(event, topics));
+    }
     step(kept);
     history.add(tail, stepping, ItemLinks.count(tail, stepping, settings, deltas));
     tail.add(stepping, settings.tailLength());
     return current.taken(event);
   }
 
-  private void weighTopics(TailEvent event) {
-    List<String> topics = Topics.of(event.itemId(), event.textVector(), catalog, settings);
+  private void weigh(List<String> topics, TailEvent event) {
     long halfLife = settings.topicHalfLifeMillis();
     for (String topic : topics) {
       profile.topics().add(topic, event.weight(), event.timestamp(), halfLife);
@@ -299,6 +314,7 @@ public final class UserTurn {
     UserState held = present();
     CountedHistory.Taken taken = history.erase(userId, profile.getEvents());
     erasures.add(ErasedParts.of(userId, held, taken, timestamp, current.end()));
+    publishable.accept(PublishableEvent.erasure(userId, timestamp));
     profile = new UserProfile();
     profile.defaultTo(settings.defaultConsent());
     tail = new EventTail();

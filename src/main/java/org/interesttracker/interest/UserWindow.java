@@ -13,4 +13,15 @@ import org.interesttracker.event.UserMessage;
  * @param messages what is new, by event time, then event id
  */
 public record UserWindow(
-    String userId, long start, long end, int events, List<UserMessage> messages) {}
+    String userId, long start, long end, int events, List<UserMessage> messages) {
+
+  /** When the first of what is new happened, event time. */
+  long firstTime() {
+    return messages.get(0).timestamp();
+  }
+
+  /** And the last. */
+  long lastTime() {
+    return messages.get(messages.size() - 1).timestamp();
+  }
+}

@@ -126,6 +126,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private boolean learnOn;
 
   @Option(
+      names = "--release-epsilon",
+      split = ",",
+      paramLabel = "X",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Of time-split: release item similarity and popularity privately from the part before the"
+              + " test, with these epsilons each, separated by commas, and measure what they are"
+              + " worth in it. -D privacy.delta, privacy.statistics and the like say how.")
+  private List<Double> releaseEpsilons = new ArrayList<>();
+
+  @Option(
       names = "--truth",
       paramLabel = "FILE",
       description =
@@ -186,6 +197,9 @@ public final class EvaluateCommand implements Callable<Integer> {
               gain,
               pipeline.interestBatch(),
               models.isEmpty() ? Evaluation.defaults(pipeline.recommend()) : models);
+      if (!releaseEpsilons.isEmpty()) {
+        evaluation.withRelease(releaseEpsilons, pipeline.release());
+      }
       requireFiles();
       OutputFolder.create(out);
       return evaluation;

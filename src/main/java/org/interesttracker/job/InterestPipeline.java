@@ -15,6 +15,7 @@ import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.IssueKeysOperator;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
@@ -25,6 +26,12 @@ import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.BoundContributionsFunction;
+import org.interesttracker.privacy.KeyTotal;
+import org.interesttracker.privacy.PublishableEvent;
+import org.interesttracker.privacy.ReleaseOperator;
+import org.interesttracker.privacy.ReleasedStatistic;
+import org.interesttracker.privacy.SumContributionsFunction;
 import org.interesttracker.privacy.AssignPseudonymOperator;
 import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.MeasureFeedbackOperator;
@@ -36,6 +43,8 @@ import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.UserCf;
+import org.interesttracker.seal.DestroyKeysOperator;
+import org.interesttracker.seal.KeyEnd;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
@@ -43,6 +52,8 @@ import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.ItemText;
 import org.interesttracker.training.TeachModelOperator;
+import org.interesttracker.window.OpenMessagesFunction;
+import org.interesttracker.window.SealMessagesFunction;
 import org.interesttracker.window.Windows;
 
 /**
@@ -56,6 +67,7 @@ import org.interesttracker.window.Windows;
  *                                  scores of lists by model, from recommend ─► quality ─► out
  *      feedback, from the timeline, and lists, from recommend ─► join-feedback ─► quality ─► out
  *                                      profiles that users asked for, from track-interest ─► out
+ *    events, from track-interest ─► bound-contributions ─► sum-contributions ─► release ─► out
  *   what was removed of erased users, from all that hold something ─► receipt ─────────────► out
  * </pre>
  */
@@ -85,7 +97,8 @@ public final class InterestPipeline {
       DataStream<Event> lateEvents,
       DataStream<Refusal> refused,
       DataStream<ErasureReceipt> receipts,
-      DataStream<QualityMetric> metrics) {}
+      DataStream<QualityMetric> metrics,
+      DataStream<ReleasedStatistic> released) {}
 
   public Outputs define(Inputs in) {
     SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
@@ -103,6 +116,11 @@ public final class InterestPipeline {
     SingleOutputStreamOperator<Recommendation> recommendations =
         recommendations(interests, items.union(rows));
     SingleOutputStreamOperator<ListFeedback> feedback = joined(feedback(messages), recommendations);
+    DataStream<ErasureReceipt> receipts =
+        receipts(
+            erasures(messages)
+                .union(erasures(interests), erasures(recommendations), erasures(feedback)));
+    destroyKeys(receipts);
     return new Outputs(
         interests,
         recommendations,
@@ -110,12 +128,11 @@ public final class InterestPipeline {
         in.deadLetters(),
         lateEvents(windows),
         messages.getSideOutput(TimelineOperator.REFUSED),
-        receipts(
-            erasures(messages)
-                .union(erasures(interests), erasures(recommendations), erasures(feedback))),
+        receipts,
         quality(recommendations.getSideOutput(RecommendOperator.SCORES))
             .union(feedbackQuality(feedback))
-            .union(models.getSideOutput(TeachModelOperator.DECISIONS)));
+            .union(models.getSideOutput(TeachModelOperator.DECISIONS)),
+        released(interests));
   }
 
   /** One subtask gathers the items again, so that one sees when the catalog has been read. */
@@ -198,12 +215,64 @@ public final class InterestPipeline {
             .uid(OperatorIds.CONTROL_MESSAGES)
             .name(OperatorIds.CONTROL_MESSAGES);
     return named(
-        byUser(happened.union(ordered))
+        keysIssued(byUser(happened.union(ordered)))
             .transform(
                 OperatorIds.TIMELINE,
                 TypeInformation.of(UserMessage.class),
-                new TimelineOperator(settings.deduplicateWithin(), settings.refuseFor())),
+                new TimelineOperator(
+                    settings.deduplicateWithin(), settings.refuseFor(), settings.seals())),
         OperatorIds.TIMELINE);
+  }
+
+  /** Where users' values are sealed, their keys are there before the values. */
+  private KeyedStream<UserMessage, String> keysIssued(KeyedStream<UserMessage, String> byUser) {
+    if (!settings.seals().sealing()) {
+      return byUser;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            byUser.transform(
+                OperatorIds.ISSUE_KEYS,
+                TypeInformation.of(UserMessage.class),
+                new IssueKeysOperator(settings.seals())),
+            OperatorIds.ISSUE_KEYS),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  private KeyedStream<UserMessage, String> sealed(KeyedStream<UserMessage, String> timelines) {
+    if (!settings.seals().sealing()) {
+      return timelines;
+    }
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(
+            timelines.flatMap(new SealMessagesFunction(settings.seals())),
+            OperatorIds.SEAL_MESSAGES),
+        UserMessage::userId,
+        Types.STRING);
+  }
+
+  /** A receipt comes when nothing is held of the user any more. */
+  private void destroyKeys(DataStream<ErasureReceipt> receipts) {
+    if (settings.seals().sealing()) {
+      named(
+          receipts
+              .map(receipt -> new KeyEnd(receipt.userId(), receipt.erased()))
+              .returns(KeyEnd.class)
+              .uid(OperatorIds.KEY_ENDS)
+              .name(OperatorIds.KEY_ENDS)
+              .transform(
+                  OperatorIds.DESTROY_KEYS,
+                  TypeInformation.of(KeyEnd.class),
+                  new DestroyKeysOperator(
+                      settings.seals(),
+                      settings.keysOutlast(),
+                      receipts
+                          .getExecutionEnvironment()
+                          .getCheckpointConfig()
+                          .isCheckpointingEnabled())),
+          OperatorIds.DESTROY_KEYS);
+    }
   }
 
   /**
@@ -253,13 +322,14 @@ public final class InterestPipeline {
 
   private SingleOutputStreamOperator<UserWindow> windows(
       KeyedStream<UserMessage, String> timelines) {
-    return named(Windows.of(timelines, settings.windows()), OperatorIds.WINDOW);
+    return named(
+        Windows.of(sealed(timelines), settings.windows(), settings.seals()), OperatorIds.WINDOW);
   }
 
   private DataStream<Event> lateEvents(SingleOutputStreamOperator<UserWindow> windows) {
     return windows
         .getSideOutput(Windows.LATE)
-        .map(UserMessage::event)
+        .flatMap(new OpenMessagesFunction(settings.seals()))
         .returns(Event.class)
         .uid(OperatorIds.LATE_EVENTS)
         .name(OperatorIds.LATE_EVENTS);
@@ -277,8 +347,34 @@ public final class InterestPipeline {
             settings.interestBundles(),
             settings.interestBatch(),
             settings.vectorizer().modelLocation(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals(),
+            settings.release().isOn()),
         TypeInformation.of(InterestUpdate.class));
+  }
+
+  /** Behind the first operator nothing names a user. Nothing flows back from here. */
+  private DataStream<ReleasedStatistic> released(
+      SingleOutputStreamOperator<InterestUpdate> interests) {
+    DataStream<KeyTotal> totals =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
+                PublishableEvent::userId,
+                Types.STRING)
+            .process(new BoundContributionsFunction(settings.release(), settings.seals()))
+            .uid(OperatorIds.BOUND_CONTRIBUTIONS)
+            .name(OperatorIds.BOUND_CONTRIBUTIONS)
+            .keyBy(contribution -> contribution.key().id(), Types.STRING)
+            .process(new SumContributionsFunction(settings.release()))
+            .uid(OperatorIds.SUM_CONTRIBUTIONS)
+            .name(OperatorIds.SUM_CONTRIBUTIONS);
+    return named(
+            totals.transform(
+                OperatorIds.RELEASE,
+                TypeInformation.of(ReleasedStatistic.class),
+                new ReleaseOperator(settings.release(), KeyFiles::read)),
+            OperatorIds.RELEASE)
+        .setParallelism(1);
   }
 
   private DataStream<Broadcast> rows(DataStream<CountDelta> counts) {
@@ -326,7 +422,8 @@ public final class InterestPipeline {
             settings.recommend(),
             settings.vectorizer().modelLocation(),
             settings.similarity().channels(),
-            settings.timeToLive()),
+            settings.timeToLive(),
+            settings.seals()),
         TypeInformation.of(Recommendation.class));
   }
 
@@ -349,7 +446,9 @@ public final class InterestPipeline {
             .connect(
                 DataStreamUtils.reinterpretAsKeyedStream(
                     lists, Recommendation::userId, Types.STRING))
-            .process(new JoinFeedbackFunction(settings.feedbackWithin(), settings.timeToLive())),
+            .process(
+                new JoinFeedbackFunction(
+                    settings.feedbackWithin(), settings.timeToLive(), settings.seals())),
         OperatorIds.JOIN_FEEDBACK);
   }
 

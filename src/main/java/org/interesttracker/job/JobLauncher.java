@@ -52,6 +52,10 @@ public final class JobLauncher {
     this.definition = definition;
     always(PipelineOptions.GENERIC_TYPES, false);
     always(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    if (config.getOptional(TrackerOptions.PRIVACY_SHREDDING).orElse(false)) {
+      // Unaligned checkpoints hold what is under way between operators, where nothing is sealed.
+      always(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    }
     byDefault(PipelineOptions.OBJECT_REUSE, true);
     byDefault(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
   }

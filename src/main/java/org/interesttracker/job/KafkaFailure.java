@@ -4,6 +4,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
@@ -45,11 +46,12 @@ final class KafkaFailure {
    * so this does not.
    */
   static String ofClient(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    Throwable ofKafka = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      ofKafka = cause instanceof KafkaException ? cause : ofKafka;
     }
-    String message = String.valueOf(deepest.getMessage());
+    Throwable why = ofKafka.getCause();
+    String message = ofKafka.getMessage() + (why == null ? "" : ": " + why.getMessage());
     return message.toLowerCase(Locale.ROOT).contains("jaas")
         ? "kafka.properties.sasl.jaas.config cannot be read: it is 'MODULE required NAME=\"VALUE\" ...;', and quotes and backslashes within a value need a backslash before them"
         : "The Kafka client cannot be made by kafka.properties: " + plain(message);

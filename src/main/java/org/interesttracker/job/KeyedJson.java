@@ -21,10 +21,16 @@ final class KeyedJson<T> implements SerializationSchema<T> {
 
   private final Key<T> key;
   private final Removal<T> removal;
+  private final Body<T> body;
 
   KeyedJson(Key<T> key, Removal<T> removal) {
+    this(key, removal, KeyedJson::bytes);
+  }
+
+  KeyedJson(Key<T> key, Removal<T> removal, Body<T> body) {
     this.key = key;
     this.removal = removal;
+    this.body = body;
   }
 
   /** The key of a record. */
@@ -35,9 +41,21 @@ final class KeyedJson<T> implements SerializationSchema<T> {
   @FunctionalInterface
   interface Removal<T> extends Predicate<T>, Serializable {}
 
+  /** The JSON of a record, UTF-8. */
+  @FunctionalInterface
+  interface Body<T> extends Function<T, byte[]>, Serializable {}
+
+  String key(T record) {
+    return key.apply(record);
+  }
+
+  boolean removes(T record) {
+    return removal.test(record);
+  }
+
   @Override
   public byte[] serialize(T record) {
-    return bytes(record);
+    return body.apply(record);
   }
 
   static byte[] bytes(Object record) {

@@ -34,8 +34,10 @@ public final class OperatorIds {
   public static final String USERS = "users";
   public static final String USER_NEWS = "user-news";
   public static final String ASSIGN_PSEUDONYM = "assign-pseudonym";
+  public static final String ISSUE_KEYS = "issue-keys";
   public static final String TIMELINE = "timeline";
   public static final String TEACHING_MESSAGES = "teaching-messages";
+  public static final String SEAL_MESSAGES = "seal-messages";
   public static final String WINDOW = "window";
   public static final String TRACK_INTEREST = "track-interest";
   public static final String LEARN_SIMILARITY = "learn-similarity";
@@ -44,8 +46,13 @@ public final class OperatorIds {
   public static final String FEEDBACK_MESSAGES = "feedback-messages";
   public static final String JOIN_FEEDBACK = "join-feedback";
   public static final String FEEDBACK_QUALITY = "feedback-quality";
+  public static final String BOUND_CONTRIBUTIONS = "bound-contributions";
+  public static final String SUM_CONTRIBUTIONS = "sum-contributions";
+  public static final String RELEASE = "release";
   public static final String RECEIPT = "receipt";
   public static final String LATE_EVENTS = "late-events";
+  public static final String KEY_ENDS = "key-ends";
+  public static final String DESTROY_KEYS = "destroy-keys";
   public static final String WRITE_INTERESTS = "write-interests";
   public static final String WRITE_RECOMMENDATIONS = "write-recommendations";
   public static final String WRITE_PROFILES = "write-profiles";
@@ -54,6 +61,10 @@ public final class OperatorIds {
   public static final String WRITE_REFUSED = "write-refused";
   public static final String WRITE_RECEIPTS = "write-receipts";
   public static final String WRITE_METRICS = "write-metrics";
+  public static final String WRITE_RELEASED = "write-released";
+
+  /** Before the uid of an output's writer. */
+  static final String SEAL = "seal-";
 
   /** Of the command similarity, whose job keeps no state. */
   public static final String LINK_HISTORY = "link-history";

@@ -22,7 +22,8 @@ public final class OutputFolder {
           "dead-letters",
           "late-events",
           "refused",
-          "receipts");
+          "receipts",
+          "released");
 
   private OutputFolder() {}
 

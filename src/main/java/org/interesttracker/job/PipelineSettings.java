@@ -14,6 +14,7 @@ import org.interesttracker.erasure.ErasureTerms;
 import org.interesttracker.event.EventType;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestSettings;
+import org.interesttracker.privacy.ReleaseSettings;
 import org.interesttracker.privacy.KeyLocation;
 import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.quality.QualitySettings;
@@ -21,6 +22,7 @@ import org.interesttracker.recommend.BlendSettings;
 import org.interesttracker.recommend.ListSettings;
 import org.interesttracker.recommend.RecommendSettings;
 import org.interesttracker.recommend.Scorers;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.SimilaritySettings;
 import org.interesttracker.similarity.UserBounds;
 import org.interesttracker.text.EventText;
@@ -258,12 +260,69 @@ public final class PipelineSettings {
     return config
         .getOptional(TrackerOptions.RECOMMEND_MODELS)
         .map(List::copyOf)
-        .orElseGet(() -> Scorers.defaults(similarity().channels()));
+        .orElseGet(this::defaultModels);
+  }
+
+  /** Whether what is kept of users is sealed. */
+  SealSettings seals() {
+    return config
+        .getOptional(TrackerOptions.PRIVACY_USER_KEYS)
+        .map(
+            path ->
+                new SealSettings(
+                    config.get(TrackerOptions.PRIVACY_SHREDDING),
+                    path,
+                    MasterKeyFile.of(
+                        TrackerOptions.PRIVACY_MASTER_KEY.key(),
+                        config.get(TrackerOptions.PRIVACY_MASTER_KEY)),
+                    config.get(TrackerOptions.PRIVACY_KEYS_REMEMBERED)))
+        .orElse(SealSettings.OFF);
+  }
+
+  /**
+   * How far event time must be beyond an erasure before the keys are destroyed: until the windows
+   * have closed that hold what came ahead of it.
+   */
+  Duration keysOutlast() {
+    Duration window =
+        config.get(TrackerOptions.WINDOW_KIND) == WindowSettings.Kind.SESSION
+            ? config.get(TrackerOptions.WINDOW_GAP)
+            : config.get(TrackerOptions.WINDOW_SIZE);
+    return window.plus(config.get(TrackerOptions.EVENTS_OUT_OF_ORDER));
+  }
+
+  /** What tells all subtasks of users cannot be sealed by a user's key. */
+  private List<String> defaultModels() {
+    boolean sealing = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    return Scorers.defaults(similarity().channels()).stream()
+        .filter(model -> !sealing || !model.equals(Scorers.USER_CF))
+        .toList();
   }
 
   /** For how long a list takes feedback. */
   Duration feedbackWithin() {
     return config.get(TrackerOptions.FEEDBACK_WITHIN);
+  }
+
+  ReleaseSettings release() {
+    double epsilon = config.getOptional(TrackerOptions.PRIVACY_EPSILON).orElse(0.0);
+    return new ReleaseSettings(
+        epsilon,
+        config.get(TrackerOptions.PRIVACY_DELTA),
+        StatisticOption.parse(config.get(TrackerOptions.PRIVACY_STATISTICS)),
+        config.get(TrackerOptions.PRIVACY_MECHANISM),
+        config.get(TrackerOptions.PRIVACY_MINIMUM_USERS),
+        config.get(TrackerOptions.PRIVACY_WINDOW).toMillis(),
+        config.get(TrackerOptions.PRIVACY_LATENESS).toMillis(),
+        config.get(TrackerOptions.PRIVACY_MAX_ENTRIES),
+        new ReleaseSettings.Budget(
+            config.getOptional(TrackerOptions.PRIVACY_BUDGET_EPSILON).orElse(epsilon),
+            config.get(TrackerOptions.PRIVACY_BUDGET_DELTA),
+            config.get(TrackerOptions.PRIVACY_BUDGET_PERIOD).toMillis()),
+        config
+            .getOptional(TrackerOptions.PRIVACY_NOISE_KEY)
+            .map(place -> KeyLocation.of(TrackerOptions.PRIVACY_NOISE_KEY.key(), place))
+            .orElse(null));
   }
 
   QualitySettings quality() {

@@ -12,6 +12,7 @@ import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Gzip;
 import org.interesttracker.event.RejectedRecordException;
 import org.interesttracker.privacy.PseudonymSettings;
+import org.interesttracker.privacy.ReleaseSettings;
 import org.interesttracker.similarity.CountSeedParser;
 import org.interesttracker.text.EncoderChoice;
 
@@ -45,6 +46,14 @@ final class Preflight {
     PseudonymSettings pseudonyms = new PipelineSettings(config).pseudonyms();
     if (pseudonyms.isOn()) {
       KeyFiles.read(pseudonyms.keys());
+    }
+    if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
+      MasterKeyFile.read(
+          TrackerOptions.PRIVACY_MASTER_KEY.key(), config.get(TrackerOptions.PRIVACY_MASTER_KEY));
+    }
+    ReleaseSettings release = new PipelineSettings(config).release();
+    if (release.isOn() && release.noiseKey() != null) {
+      KeyFiles.read(release.noiseKey());
     }
     if (hasOwnModels(config)) {
       new PipelineSettings(config).vectorizer().open().close();

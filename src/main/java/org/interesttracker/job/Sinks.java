@@ -18,8 +18,10 @@ import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.privacy.ReleasedStatistic;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.seal.SealSettings;
 
 /** The outputs, to files or to Kafka or to both, as the options say. */
 final class Sinks {
@@ -36,19 +38,22 @@ final class Sinks {
         OperatorIds.WRITE_INTERESTS,
         "interests",
         TrackerOptions.INTERESTS_TOPIC,
-        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::erased));
+        new KeyedJson<>(InterestUpdate::userId, InterestUpdate::erased),
+        new UserOutput<>(InterestUpdate::timestamp, InterestUpdate::erased));
     write(
         out.recommendations(),
         OperatorIds.WRITE_RECOMMENDATIONS,
         "recommendations",
         TrackerOptions.RECOMMENDATIONS_TOPIC,
-        new KeyedJson<>(Recommendation::userId, Recommendation::erased));
+        new KeyedJson<>(Recommendation::userId, Recommendation::erased),
+        new UserOutput<>(Recommendation::timestamp, Recommendation::erased));
     write(
         out.profiles(),
         OperatorIds.WRITE_PROFILES,
         "profiles",
         TrackerOptions.PROFILES_TOPIC,
-        new KeyedJson<>(InterestProfile::userId, InterestProfile::erased));
+        new KeyedJson<>(InterestProfile::userId, InterestProfile::erased),
+        new UserOutput<>(InterestProfile::timestamp, profile -> !profile.known()));
     write(
         out.deadLetters(),
         OperatorIds.WRITE_DEAD_LETTERS,
@@ -60,7 +65,8 @@ final class Sinks {
         OperatorIds.WRITE_LATE_EVENTS,
         "late-events",
         TrackerOptions.LATE_TOPIC,
-        new KeyedJson<>(event -> event.userId(), event -> false));
+        new KeyedJson<>(event -> event.userId(), event -> false),
+        new UserOutput<>(event -> event.timestamp(), event -> false));
     write(
         out.refused(),
         OperatorIds.WRITE_REFUSED,
@@ -79,6 +85,34 @@ final class Sinks {
         "metrics",
         TrackerOptions.METRICS_TOPIC,
         new KeyedJson<>(QualityMetric::key, metric -> false));
+    write(
+        out.released(),
+        OperatorIds.WRITE_RELEASED,
+        "released",
+        TrackerOptions.RELEASED_TOPIC,
+        new KeyedJson<>(ReleasedStatistic::key, released -> false));
+  }
+
+  /** What tells of a user is sealed by the user's key where users' values are. */
+  private <T> void write(
+      DataStream<T> stream,
+      String id,
+      String folder,
+      ConfigOption<String> topic,
+      KeyedJson<T> json,
+      UserOutput<T> users) {
+    SealSettings seals = new PipelineSettings(config).seals();
+    if (seals.sealing()) {
+      DataStream<SealedOutput> sealed =
+          stream
+              .flatMap(new SealOutputFunction<>(seals, json, users))
+              .returns(SealedOutput.class)
+              .uid(OperatorIds.SEAL + id)
+              .name(OperatorIds.SEAL + id);
+      write(sealed, id, folder, topic, SealedOutput.JSON);
+    } else {
+      write(stream, id, folder, topic, json);
+    }
   }
 
   private <T> void write(

@@ -42,6 +42,7 @@ public final class TrackerConfig {
           TrackerOptions.CONTROL_PATH,
           TrackerOptions.SIMILARITY_PATH,
           TrackerOptions.SIMILARITY_SEED_PATH,
+          TrackerOptions.PRIVACY_USER_KEYS,
           TrackerOptions.OUTPUT_PATH);
 
   /** What the options of Flink that make sense in a job's file begin with. */
@@ -254,12 +255,15 @@ public final class TrackerConfig {
             TrackerOptions.WINDOW_SIZE,
             TrackerOptions.WINDOW_SLIDE,
             TrackerOptions.WINDOW_GAP,
+            TrackerOptions.PRIVACY_WINDOW,
+            TrackerOptions.PRIVACY_BUDGET_PERIOD,
             TrackerOptions.FEEDBACK_WITHIN)) {
       require(config.get(option).toMillis() > 0, option.key() + " must be at least 1 ms");
     }
     for (ConfigOption<Integer> option :
         List.of(
             TrackerOptions.INTEREST_BATCH,
+            TrackerOptions.PRIVACY_KEYS_REMEMBERED,
             TrackerOptions.INTEREST_BUNDLE,
             TrackerOptions.INTEREST_TAIL,
             TrackerOptions.TEXT_BUNDLE,
@@ -269,6 +273,8 @@ public final class TrackerConfig {
             TrackerOptions.SIMILARITY_PAIRS,
             TrackerOptions.MODEL_PUBLISH_EVERY,
             TrackerOptions.MODEL_HELD_BACK,
+            TrackerOptions.PRIVACY_MINIMUM_USERS,
+            TrackerOptions.PRIVACY_MAX_ENTRIES,
             TrackerOptions.QUALITY_WINDOW,
             TrackerOptions.QUALITY_EVERY)) {
       require(config.get(option) > 0, option.key() + " must be at least 1");
@@ -302,7 +308,23 @@ public final class TrackerConfig {
     require(
         subtasks >= 1 && subtasks <= most,
         "the parallelism must be from 1 to pipeline.max-parallelism, which is " + most);
+    boolean shredding = config.get(TrackerOptions.PRIVACY_SHREDDING);
+    boolean userKeys = config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent();
+    require(
+        userKeys || !shredding,
+        "privacy.user-keys-path must be given for privacy.crypto-shredding");
+    require(
+        !userKeys || !config.get(TrackerOptions.PRIVACY_MASTER_KEY).isBlank(),
+        "privacy.master-key must be given for privacy.user-keys-path, whose keys it wraps");
     PipelineSettings settings = new PipelineSettings(config);
+    require(
+        !shredding || !settings.recommend().models().contains(Scorers.USER_CF),
+        "recommend.models names user-cf, for which all subtasks keep what users met; that cannot be"
+            + " sealed by a user's key, as privacy.crypto-shredding asks");
+    require(
+        !shredding || settings.similarity().channels().swing() < 0,
+        "similarity.channels has one of the kind swing, which keeps the users of each item; they"
+            + " cannot be sealed by a user's key, as privacy.crypto-shredding asks");
     Scorers.check(settings.recommend().models(), settings.similarity().channels());
     require(
         config.getOptional(TrackerOptions.SIMILARITY_SEED_PATH).isEmpty()
@@ -313,11 +335,38 @@ public final class TrackerConfig {
         "output.delivery-guarantee none would lose output on failure; it is not supported");
     settings.interest();
     checkKeys(settings);
+    checkRelease(config);
+  }
+
+  private static void checkRelease(ReadableConfig config) {
+    StatisticOption.parse(config.get(TrackerOptions.PRIVACY_STATISTICS));
+    if (config.getOptional(TrackerOptions.PRIVACY_EPSILON).isEmpty()) {
+      return;
+    }
+    double epsilon = config.get(TrackerOptions.PRIVACY_EPSILON);
+    require(epsilon >= 0.001 && epsilon <= 1000, "privacy.epsilon must be from 0.001 to 1000");
+    require(
+        config.getOptional(TrackerOptions.PRIVACY_BUDGET_EPSILON).isPresent(),
+        "privacy.budget-epsilon must be given with privacy.epsilon, to say how much all releases"
+            + " within privacy.budget-period may spend");
+    require(
+        config.get(TrackerOptions.PRIVACY_BUDGET_EPSILON) >= epsilon,
+        "privacy.budget-epsilon must be at least privacy.epsilon, or every release is refused");
+    double delta = config.get(TrackerOptions.PRIVACY_DELTA);
+    require(delta >= 1e-15 && delta < 1, "privacy.delta must be at least 1e-15 and below 1");
+    require(
+        config.get(TrackerOptions.PRIVACY_BUDGET_DELTA) >= delta,
+        "privacy.budget-delta must be at least privacy.delta, or every release is refused");
+    require(
+        !config.get(TrackerOptions.PRIVACY_STATISTICS).isEmpty(),
+        "privacy.statistics must name something to be released");
   }
 
   private static void checkKeys(PipelineSettings settings) {
     try {
       settings.pseudonyms();
+      settings.seals();
+      settings.release();
     } catch (KeyException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.interesttracker.privacy.MechanismChoice;
+import org.interesttracker.privacy.Statistic;
 import org.interesttracker.recommend.Scorers;
 import org.interesttracker.recommend.Threshold;
 import org.interesttracker.similarity.CountChannel;
@@ -238,6 +240,12 @@ public final class TrackerOptions {
           .stringType()
           .defaultValue("metrics")
           .withDescription("Topic of quality figures.");
+
+  public static final ConfigOption<String> RELEASED_TOPIC =
+      key("output.released-topic")
+          .stringType()
+          .defaultValue("released")
+          .withDescription("Topic of private releases, keyed by statistic.");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY =
       key("output.delivery-guarantee")
@@ -506,6 +514,37 @@ public final class TrackerOptions {
           .withDescription(
               "Whether what users wrote is kept once it has become a vector: in state until the"
                   + " window has fired, and in late-events.");
+
+  public static final ConfigOption<Boolean> PRIVACY_SHREDDING =
+      key("privacy.crypto-shredding")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether what state and outputs hold of a user is sealed by a key of the user's own,"
+                  + " which an erasure destroys. It can be switched on and off at a savepoint.");
+
+  public static final ConfigOption<String> PRIVACY_USER_KEYS =
+      key("privacy.user-keys-path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the users' keys, on a file system that all TaskManagers see, apart from"
+                  + " savepoints and outputs and without versions or snapshots of deleted files."
+                  + " Needed as long as anything is sealed.");
+
+  public static final ConfigOption<String> PRIVACY_MASTER_KEY =
+      key("privacy.master-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Where the master key is that wraps the users' keys, as file:/PATH or env:NAME, never"
+                  + " a key itself; the command keys makes one.");
+
+  public static final ConfigOption<Integer> PRIVACY_KEYS_REMEMBERED =
+      key("privacy.user-keys-remembered")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription("How many users' keys each TaskManager remembers, some 700 bytes each.");
 
   public static final ConfigOption<List<String>> SIMILARITY_CHANNELS =
       key("similarity.channels")
@@ -808,6 +847,97 @@ public final class TrackerOptions {
           .withDescription(
               "How much less than expected is an alarm, added up in the same; a higher one is later"
                   + " and seldom false.");
+
+  public static final ConfigOption<Double> PRIVACY_EPSILON =
+      key("privacy.epsilon")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "Epsilon of one window's release, for all its statistics together; without it nothing"
+                  + " is released.");
+
+  public static final ConfigOption<Double> PRIVACY_DELTA =
+      key("privacy.delta")
+          .doubleType()
+          .defaultValue(1e-6)
+          .withDescription(
+              "Delta likewise: how probable it may be that a release shows what only one user did.");
+
+  public static final ConfigOption<Double> PRIVACY_BUDGET_EPSILON =
+      key("privacy.budget-epsilon")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "How much epsilon all releases within privacy.budget-period may spend; what is above"
+                  + " it is refused. Must be given with privacy.epsilon.");
+
+  public static final ConfigOption<Double> PRIVACY_BUDGET_DELTA =
+      key("privacy.budget-delta")
+          .doubleType()
+          .defaultValue(1e-4)
+          .withDescription("How much delta likewise.");
+
+  public static final ConfigOption<Duration> PRIVACY_BUDGET_PERIOD =
+      key("privacy.budget-period")
+          .durationType()
+          .defaultValue(Duration.ofDays(30))
+          .withDescription("Within any event time of this length the budget holds.");
+
+  public static final ConfigOption<Duration> PRIVACY_WINDOW =
+      key("privacy.release-window")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription("Event-time windows that are released, one after the other.");
+
+  public static final ConfigOption<Duration> PRIVACY_LATENESS =
+      key("privacy.release-lateness")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "How long after its end such a window still takes events; longer than window.size or"
+                  + " window.gap, or it misses those that still wait in a user's window.");
+
+  public static final ConfigOption<List<String>> PRIVACY_STATISTICS =
+      key("privacy.statistics")
+          .stringType()
+          .asList()
+          .defaultValues(
+              Arrays.stream(Statistic.values())
+                  .map(statistic -> statistic.wireName() + ":" + statistic.defaultCap())
+                  .toArray(String[]::new))
+          .withDescription(
+              "What is released, separated by semicolons, each with how many keys one user may"
+                  + " count in: items met, topics, pairs of items met by the same user, languages,"
+                  + " actions (event types by topic). Epsilon and delta are split evenly.");
+
+  public static final ConfigOption<Integer> PRIVACY_MINIMUM_USERS =
+      key("privacy.minimum-users")
+          .intType()
+          .defaultValue(10)
+          .withDescription("No count of fewer users is released, whatever the noise.");
+
+  public static final ConfigOption<MechanismChoice> PRIVACY_MECHANISM =
+      key("privacy.mechanism")
+          .enumType(MechanismChoice.class)
+          .defaultValue(MechanismChoice.AUTO)
+          .withDescription(
+              "The noise: discrete Laplace, discrete Gaussian, or for each statistic the one that"
+                  + " lets lower counts be told.");
+
+  public static final ConfigOption<Integer> PRIVACY_MAX_ENTRIES =
+      key("privacy.max-entries")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription("How many keys a released record tells, those of most users.");
+
+  public static final ConfigOption<String> PRIVACY_NOISE_KEY =
+      key("privacy.noise-key")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Place of the key that the noise of releases is derived from, as in"
+                  + " privacy.pseudonym-keys, so that a release that is made again after a failure"
+                  + " is the same. Without it a key is drawn and kept in the state.");
 
   /** Where a new job begins to read. */
   public enum StartFrom {

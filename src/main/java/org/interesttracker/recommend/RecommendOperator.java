@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -29,6 +28,12 @@ import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.SealableSerializer;
+import org.interesttracker.seal.SealedSetState;
+import org.interesttracker.seal.SealedValueState;
+import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.similarity.Channels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +44,10 @@ import org.slf4j.LoggerFactory;
  * activations, broadcast.
  *
  * <p>State per user: {@code met}, the items met, {@code last-lists} and {@code user-weights}, the
- * user's own part of the blend's weights; all with a time to live. State per subtask: {@code
- * blend}, what the blend learned; after a restore all subtasks go on from the mean of all. Also
- * {@link SharedState}. Timers: none. Order: lists depend on which rows have come and on what other
- * users met before; all else does not.
+ * user's own part of the blend's weights; all with a time to live, and sealed where users' state
+ * is. State per subtask: {@code blend}, what the blend learned; after a restore all subtasks go on
+ * from the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows
+ * have come and on what other users met before; all else does not.
  */
 public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
@@ -56,12 +61,19 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private final RecommendSettings settings;
   private final String modelLocation;
   private final Channels channels;
-  private final Duration ttl;
+  private static final String MET = "met";
+  private static final String LAST_LISTS = "last-lists";
+  private static final String USER_WEIGHTS = "user-weights";
 
+  private final Duration ttl;
+  private final SealSettings seals;
+
+  private transient SharedUserKeys keys;
+  private transient Sealer sealer;
   private transient SharedState shared;
-  private transient MapState<String, Long> met;
-  private transient ValueState<LastLists> lastLists;
-  private transient ValueState<UserWeights> userWeights;
+  private transient SealedSetState met;
+  private transient SealedValueState<LastLists> lastLists;
+  private transient SealedValueState<UserWeights> userWeights;
   private transient ListState<BlendState> learned;
   private transient Blend blend;
   private transient Recommender recommender;
@@ -73,30 +85,47 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param channels of the similarity
    * @param ttl after which an inactive user's state is dropped
+   * @param seals whether users' state is sealed
    */
   public RecommendOperator(
-      RecommendSettings settings, String modelLocation, Channels channels, Duration ttl) {
+      RecommendSettings settings,
+      String modelLocation,
+      Channels channels,
+      Duration ttl,
+      SealSettings seals) {
+    this.seals = seals;
     this.settings = settings;
     this.modelLocation = modelLocation;
     this.channels = channels;
     this.ttl = ttl;
   }
 
-  public static MapStateDescriptor<String, Long> metDescriptor(Duration ttl) {
-    var descriptor = new MapStateDescriptor<>("met", Types.STRING, Types.LONG);
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    return descriptor;
-  }
-
-  public static ValueStateDescriptor<LastLists> lastListsDescriptor(Duration ttl) {
-    var descriptor = new ValueStateDescriptor<>("last-lists", TypeInformation.of(LastLists.class));
-    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    return descriptor;
-  }
-
-  public static ValueStateDescriptor<UserWeights> userWeightsDescriptor(Duration ttl) {
+  /** By item, when it was met last; by a name that hides the item where that is sealed. */
+  public static MapStateDescriptor<String, Object> metDescriptor(Duration ttl) {
     var descriptor =
-        new ValueStateDescriptor<>("user-weights", TypeInformation.of(UserWeights.class));
+        new MapStateDescriptor<>(MET, StringSerializer.INSTANCE, SealableSerializer.of(Types.LONG));
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
+  private static SealableSerializer<LastLists> lists() {
+    return SealableSerializer.of(TypeInformation.of(LastLists.class));
+  }
+
+  private static SealableSerializer<UserWeights> weights() {
+    return SealableSerializer.of(TypeInformation.of(UserWeights.class));
+  }
+
+  /** Of {@link LastLists}. */
+  public static ValueStateDescriptor<Object> lastListsDescriptor(Duration ttl) {
+    var descriptor = new ValueStateDescriptor<>(LAST_LISTS, lists());
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
+    return descriptor;
+  }
+
+  /** Of {@link UserWeights}. */
+  public static ValueStateDescriptor<Object> userWeightsDescriptor(Duration ttl) {
+    var descriptor = new ValueStateDescriptor<>(USER_WEIGHTS, weights());
     descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
     return descriptor;
   }
@@ -133,9 +162,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   @Override
   public void open() throws Exception {
     super.open();
-    met = getRuntimeContext().getMapState(metDescriptor(ttl));
-    lastLists = getRuntimeContext().getState(lastListsDescriptor(ttl));
-    userWeights = getRuntimeContext().getState(userWeightsDescriptor(ttl));
+    openStates();
     List<Scorer> scorers =
         new Scorers(
                 settings,
@@ -149,6 +176,21 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     recommender = new Recommender(settings, shared.catalog(), shared.similarity(), scorers, blend);
     metItems = new ItemSet();
     registerMetrics();
+  }
+
+  private void openStates() {
+    keys = new SharedUserKeys(seals);
+    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    met = new SealedSetState(getRuntimeContext().getMapState(metDescriptor(ttl)), MET, sealer);
+    lastLists =
+        new SealedValueState<>(
+            getRuntimeContext().getState(lastListsDescriptor(ttl)), LAST_LISTS, lists(), sealer);
+    userWeights =
+        new SealedValueState<>(
+            getRuntimeContext().getState(userWeightsDescriptor(ttl)),
+            USER_WEIGHTS,
+            weights(),
+            sealer);
   }
 
   /** At the first list, since the catalog has been read by then. */
@@ -181,6 +223,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     if (shared != null) {
       shared.close();
     }
+    if (keys != null) {
+      keys.close();
+    }
     super.close();
   }
 
@@ -197,25 +242,24 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   }
 
   private Recommendation list(InterestUpdate interest) throws Exception {
-    LastLists last = lastLists.value();
+    LastLists last = lastLists.value(interest.userId());
     List<String> meetings = last == null ? List.of() : meetings(interest);
     for (String item : meetings) {
       last.score(item, score -> emit(score, interest));
     }
-    UserWeights user = learn(last, meetings);
-    for (String item : interest.newItems()) {
-      met.put(item, interest.timestamp());
-    }
+    UserWeights user = learn(last, meetings, interest);
+    met.addAll(interest.newItems(), interest.userId(), interest.timestamp());
     long events = (last == null ? 0 : last.events()) + interest.events();
-    readMet();
+    readMet(interest.userId());
     int number = last == null ? 0 : last.number() + 1;
     Served served =
         recommender.serve(
             RecommendationId.of(interest, number),
             recommender.rank(interest, events, metItems::contains, user));
     lastLists.update(
-        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK())
-            .numbered(number));
+        LastLists.of(served.ranked(), shared.catalog().numbers(), settings.topK()).numbered(number),
+        interest.userId(),
+        interest.timestamp());
     if (lists.getCount() == 0) {
       tellOfUnknownCategories();
     }
@@ -225,14 +269,15 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     return list;
   }
 
-  private UserWeights learn(LastLists last, List<String> meetings) throws Exception {
-    UserWeights held = userWeights.value();
+  private UserWeights learn(LastLists last, List<String> meetings, InterestUpdate interest)
+      throws Exception {
+    UserWeights held = userWeights.value(interest.userId());
     UserWeights user = held == null ? UserWeights.NONE : held;
     for (String item : meetings) {
       user = last.teach(blend, item, user);
     }
     if (!meetings.isEmpty()) {
-      userWeights.update(user);
+      userWeights.update(user, interest.userId(), interest.timestamp());
     }
     return user;
   }
@@ -243,6 +288,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private Recommendation erase(InterestUpdate interest) throws Exception {
     tellErased(interest);
+    sealer.forget(interest.userId());
     met.clear();
     lastLists.clear();
     userWeights.clear();
@@ -262,13 +308,14 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private void tellErased(InterestUpdate interest) throws Exception {
     Map<String, Long> removed = new HashMap<>();
-    for (String item : met.keys()) {
-      removed.merge("met_items", 1L, Long::sum);
+    long items = met.size();
+    if (items > 0) {
+      removed.put("met_items", items);
     }
-    if (lastLists.value() != null) {
+    if (lastLists.value(interest.userId()) != null) {
       removed.put("last_lists", 1L);
     }
-    if (userWeights.value() != null) {
+    if (userWeights.value(interest.userId()) != null) {
       removed.put("own_weights", 1L);
     }
     ErasurePart part =
@@ -287,7 +334,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     }
     List<String> meetings = new ArrayList<>();
     for (String item : interest.newItems()) {
-      boolean listed = !settings.excludeMet() || !met.contains(item);
+      boolean listed = !settings.excludeMet() || !met.contains(item, interest.userId());
       if (listed && evidence.getOrDefault(item, 0.0) > 0) {
         meetings.add(item);
       }
@@ -296,9 +343,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   }
 
   /** Read at once: the models ask for far more items than a user has met. */
-  private void readMet() throws Exception {
+  private void readMet(String userId) throws Exception {
     metItems.clear();
-    for (String item : met.keys()) {
+    for (String item : met.values(userId)) {
       int number = shared.catalog().numbers().find(item);
       if (number >= 0) {
         metItems.add(number);

@@ -5,17 +5,21 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.seal.SealSettings;
+import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.window.WindowSettings.Kind;
 
 /**
  * Hands on what is new in a window, by event time, then by event id, orders after events. A sliding
- * window whose events were all told of by one before it has nothing to say.
+ * window whose events were all told of by one before it has nothing to say. Messages that were
+ * sealed are opened here.
  */
 final class CollectWindow
     extends ProcessWindowFunction<UserMessage, UserWindow, String, TimeWindow> {
@@ -29,9 +33,29 @@ final class CollectWindow
               Comparator.nullsLast(Comparator.naturalOrder()));
 
   private final WindowSettings settings;
+  private final SealSettings seals;
 
-  CollectWindow(WindowSettings settings) {
+  private transient SharedUserKeys keys;
+  private transient MessageSeal seal;
+
+  CollectWindow(WindowSettings settings, SealSettings seals) {
     this.settings = settings;
+    this.seals = seals;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    keys = new SharedUserKeys(seals);
+    seal =
+        new MessageSeal(
+            keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc));
+  }
+
+  @Override
+  public void close() {
+    if (keys != null) {
+      keys.close();
+    }
   }
 
   @Override
@@ -42,9 +66,14 @@ final class CollectWindow
     List<UserMessage> fresh = new ArrayList<>();
     Set<String> latecomers = takeLatecomers(context);
     int events = 0;
-    for (UserMessage message : messages) {
+    for (UserMessage held : messages) {
+      UserMessage message = seal.show(held);
+      if (message == null) {
+        continue;
+      }
       events += message.event() == null ? 0 : 1;
-      if (settings.isNew(message.timestamp(), window) || isOneOf(latecomers, message)) {
+      if (settings.isNew(message.timestamp(), window)
+          || latecomers.contains(MessageSeal.id(held))) {
         fresh.add(message);
       }
     }
@@ -56,16 +85,12 @@ final class CollectWindow
 
   private Set<String> takeLatecomers(Context context) throws Exception {
     if (settings.kind() != Kind.SLIDING) {
-      return Set.of();
+      return new HashSet<>();
     }
     ListState<String> state = context.windowState().getListState(Latecomers.EVENT_IDS);
     Set<String> eventIds = new HashSet<>();
     state.get().forEach(eventIds::add);
     state.clear();
     return eventIds;
-  }
-
-  private static boolean isOneOf(Set<String> eventIds, UserMessage message) {
-    return message.event() != null && eventIds.contains(message.event().eventId());
   }
 }

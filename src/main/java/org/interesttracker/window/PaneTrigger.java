@@ -36,9 +36,9 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
   public TriggerResult onElement(
       UserMessage message, long timestamp, TimeWindow window, TriggerContext context)
       throws Exception {
-    if (message.event() != null
-        && settings.isLatecomer(timestamp, window, context.getCurrentWatermark())) {
-      context.getPartitionedState(Latecomers.EVENT_IDS).add(message.event().eventId());
+    String id = MessageSeal.id(message);
+    if (id != null && settings.isLatecomer(timestamp, window, context.getCurrentWatermark())) {
+      context.getPartitionedState(Latecomers.EVENT_IDS).add(id);
     }
     if (window.maxTimestamp() <= context.getCurrentWatermark()) {
       return fire(context);

@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.seal.SealSettings;
 
 /** Cuts each user's timeline into windows with Flink's own window operator. */
 public final class Windows {
@@ -14,13 +15,17 @@ public final class Windows {
 
   private Windows() {}
 
+  /**
+   * @param timelines messages, hidden by {@link SealMessagesFunction} or not
+   * @param seals opens those that are
+   */
   public static SingleOutputStreamOperator<UserWindow> of(
-      KeyedStream<UserMessage, String> timelines, WindowSettings settings) {
+      KeyedStream<UserMessage, String> timelines, WindowSettings settings, SealSettings seals) {
     return timelines
         .window(settings.assigner())
         .allowedLateness(settings.allowedLateness())
         .sideOutputLateData(LATE)
         .trigger(new PaneTrigger(settings))
-        .process(new CollectWindow(settings));
+        .process(new CollectWindow(settings, seals));
   }
 }

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestProfile;
 import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.LikelyItem;
@@ -26,6 +28,10 @@ import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
+import org.interesttracker.privacy.ReleasedStatistic;
+import org.interesttracker.privacy.ReleasedStatistic.Entry;
+import org.interesttracker.privacy.ReleasedStatistic.Status;
+import org.interesttracker.privacy.Statistic;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.quality.QualityMetric.Over;
 import org.interesttracker.recommend.Basis;
@@ -86,6 +92,12 @@ class OutputSchemaTest {
         arguments(
             "quality-metric",
             new QualityMetric("position-bias", "blend", Over.WINDOW, 2, 1.5, 0.5, 4.5, null, 6, 9)),
+        arguments("released-statistic", released()),
+        arguments("released-statistic", refused()),
+        arguments("refusal", new Refusal("u", "e", "click", 5, 7)),
+        arguments("refusal", new Refusal("u", null, "block_item", 7, 7)),
+        arguments("erasure-receipt", receipt(Map.of("events", 3L, "met_items", 2L))),
+        arguments("erasure-receipt", receipt(Map.of())),
         arguments("similarity-row", new SimilarityRow("i", List.of(new Neighbour("j", 0.5)), 3)),
         arguments(
             "count-seed",
@@ -111,8 +123,24 @@ class OutputSchemaTest {
     }
   }
 
+  private static ErasureReceipt receipt(Map<String, Long> removed) {
+    return new ErasureReceipt(
+        "u",
+        1,
+        2,
+        3,
+        !removed.isEmpty(),
+        removed,
+        0,
+        List.of("interests"),
+        List.of("blend_weights", "item_counts"),
+        4);
+  }
+
   static Stream<Arguments> types() {
     return Stream.of(
+        arguments("refusal", "/properties", Refusal.class),
+        arguments("erasure-receipt", "/properties", ErasureReceipt.class),
         arguments("interest-update", "/properties", InterestUpdate.class),
         arguments("interest-update", "/properties/topics/items/properties", TopicWeight.class),
         arguments("interest-update", "/properties/recent_items/items/properties", ItemWeight.class),
@@ -139,6 +167,8 @@ class OutputSchemaTest {
         arguments(
             "recommendation", "/properties/items/items/properties/reason/properties", Reason.class),
         arguments("quality-metric", "/properties", QualityMetric.class),
+        arguments("released-statistic", "/properties", ReleasedStatistic.class),
+        arguments("released-statistic", "/properties/entries/items/properties", Entry.class),
         arguments("similarity-row", "/properties", SimilarityRow.class),
         arguments("similarity-row", "/properties/neighbours/items/properties", Neighbour.class),
         arguments("count-seed", "/properties", CountSeed.class),
@@ -180,6 +210,48 @@ class OutputSchemaTest {
         1_500,
         false,
         PREFERENCES);
+  }
+
+  private static ReleasedStatistic released() {
+    return new ReleasedStatistic(
+        Statistic.PAIRS,
+        Status.RELEASED,
+        1_000,
+        2_000,
+        List.of(new Entry("i", null, 20, 0.5, null), new Entry("i", "j", 18, null, 0.75)),
+        ReleasedStatistic.UNIT,
+        "discrete-gaussian",
+        0.5,
+        1e-7,
+        2.5,
+        17L,
+        10,
+        210,
+        1,
+        1e-6,
+        30,
+        1e-4);
+  }
+
+  private static ReleasedStatistic refused() {
+    return new ReleasedStatistic(
+        Statistic.ITEMS,
+        Status.REFUSED,
+        1_000,
+        2_000,
+        List.of(),
+        ReleasedStatistic.UNIT,
+        null,
+        null,
+        null,
+        null,
+        null,
+        10,
+        20,
+        30,
+        1e-6,
+        30,
+        1e-4);
   }
 
   private static InterestProfile profile() {

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.job.KeyedHarness;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -349,7 +350,7 @@ class TimelineOperatorTest {
   private static KeyedHarness<UserMessage, UserMessage> harness(int parallelism, int subtask)
       throws Exception {
     return new KeyedHarness<>(
-        SimpleOperatorFactory.of(new TimelineOperator(REMEMBERED, REFUSED_FOR)),
+        SimpleOperatorFactory.of(new TimelineOperator(REMEMBERED, REFUSED_FOR, SealSettings.OFF)),
         UserMessage::userId,
         parallelism,
         subtask);

@@ -19,14 +19,18 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.ListFeedback.ItemFeedback;
 import org.interesttracker.recommend.Basis;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.recommend.Recommendation.Reason;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 
 class JoinFeedbackFunctionTest {
@@ -234,6 +238,11 @@ class JoinFeedbackFunctionTest {
       join.feedback("ann", EventType.CLICK, "r", "a", 180);
       join.list(erased("ann", 200));
       assertThat(join.numKeyedStateEntries()).as("the order itself, which waits").isEqualTo(1);
+      assertThat(join.getSideOutput(TimelineOperator.ERASURES))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              ErasurePart.of(
+                  "ann", Stage.FEEDBACK, 200, Map.of("open_lists", 1L, "waiting_feedback", 1L)));
       join.feedback("ann", EventType.CLICK, "new", "b", 300);
       join.list(list("ann", "new", 350));
       join.feedback("ann", EventType.SHOWN, "new", "b", 400);
@@ -431,7 +440,7 @@ class JoinFeedbackFunctionTest {
 
     Harness(int parallelism, int subtask) throws Exception {
       this(
-          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1)),
+          new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1), SealSettings.OFF),
           parallelism,
           subtask);
     }

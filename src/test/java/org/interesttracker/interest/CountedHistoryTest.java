@@ -42,6 +42,30 @@ class CountedHistoryTest {
     assertTakenBack(latest, life.since(EVENTS - LIMIT));
   }
 
+  /** What was not counted for another reason than that it names no item is said to stay too. */
+  @Test
+  void howManyEventsMayStayIsSaid() {
+    Life life = new Life(SETTINGS);
+    life.go(EVENTS);
+    List<HistoryEvent> whole = List.copyOf(life.history.added());
+    long counted = whole.stream().filter(HistoryEvent::counted).count();
+    long searches = whole.stream().filter(event -> event.itemId() == null).count();
+    life.shorten();
+    long countedLately =
+        whole.subList(EVENTS - LIMIT, EVENTS).stream().filter(HistoryEvent::counted).count();
+
+    CountedHistory.Taken all =
+        new CountedHistory(SETTINGS, () -> whole, delta -> {}).erase("u", EVENTS);
+    CountedHistory.Taken latest = life.history.erase("u", EVENTS);
+
+    assertThat(all).isEqualTo(new CountedHistory.Taken(counted, EVENTS - counted - searches));
+    assertThat(latest.back()).isEqualTo(countedLately);
+    assertThat(latest.left()).isBetween(counted - countedLately, EVENTS - countedLately);
+    assertThat(new CountedHistory(SETTINGS, List::of, delta -> {}).erase("u", 0))
+        .as("of a user of whom nothing is known")
+        .isEqualTo(new CountedHistory.Taken(0, 0));
+  }
+
   @Test
   void aHistoryThatWasShortenedGoesOn() {
     Life life = new Life(SETTINGS);

@@ -24,6 +24,7 @@ import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
@@ -422,7 +423,9 @@ class TrackInterestOperatorTest {
             new BundleSettings(bundle, AGE),
             4,
             model,
-            Duration.ofDays(1)),
+            Duration.ofDays(1),
+            SealSettings.OFF,
+            false),
         parallelism,
         subtask);
   }

@@ -71,17 +71,7 @@ class ClusterIT {
   }
 
   private void createTopics(GeneratedData data) throws Exception {
-    topics.create(3, "events");
-    topics.create(
-        1,
-        "catalog",
-        "control",
-        "interests",
-        "recommendations",
-        "profiles",
-        "dead-letters",
-        "late-events",
-        "metrics");
+    topics.createThoseOfTheExample(3);
     topics.send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
   }
 

@@ -51,7 +51,8 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
             out.lateEvents(),
             out.refused(),
             out.receipts(),
-            out.metrics());
+            out.metrics(),
+            out.released());
     new Sinks(config).attach(failing);
     environment.execute();
   }

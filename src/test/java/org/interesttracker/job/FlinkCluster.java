@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
@@ -27,9 +30,20 @@ final class FlinkCluster implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1";
 
   private final Path folder;
+  private final Extras extras;
   private final Configuration config;
   private final JvmProcess jobManager;
   private final List<JvmProcess> taskManagers = new ArrayList<>();
+
+  /**
+   * What is given to a cluster beside flink-conf/.
+   *
+   * @param settings over those of flink-conf/
+   * @param variables of the environment of all members, and of the command flink
+   * @param logging system properties that say what is logged
+   */
+  record Extras(
+      Map<String, String> settings, Map<String, String> variables, List<String> logging) {}
 
   /**
    * Starts a JobManager.
@@ -37,8 +51,14 @@ final class FlinkCluster implements AutoCloseable {
    * @param folder for all that the cluster writes
    */
   FlinkCluster(Path folder) throws IOException {
+    this(folder, new Extras(Map.of(), Map.of(), List.of("-Dlog4j2.level=info")));
+  }
+
+  FlinkCluster(Path folder, Extras extras) throws IOException {
     this.folder = folder;
+    this.extras = extras;
     this.config = configure(folder);
+    extras.settings().forEach(config::setString);
     Files.createDirectories(folder.resolve("tmp"));
     Files.write(
         Files.createDirectories(conf()).resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
@@ -106,12 +126,14 @@ final class FlinkCluster implements AutoCloseable {
       List<String> memory,
       Class<?> main,
       List<String> dynamic,
-      Map<String, String> variables)
+      Map<String, String> ownVariables)
       throws IOException {
+    Map<String, String> variables = new HashMap<>(extras.variables());
+    variables.putAll(ownVariables);
     List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
     flags.addAll(memory);
     flags.add(JvmProcess.SHORT_LIVED);
-    flags.add("-Dlog4j2.level=info");
+    flags.addAll(extras.logging());
     flags.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
     arguments.addAll(dynamic);
@@ -128,6 +150,8 @@ final class FlinkCluster implements AutoCloseable {
   String flink(List<String> arguments) throws Exception {
     List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
     flags.add(JvmProcess.SHORT_LIVED);
+    Map<String, String> variables = new HashMap<>(extras.variables());
+    variables.put("FLINK_CONF_DIR", conf().toString());
     return JvmProcess.run(
         new JvmProcess.Program(
             "flink-" + arguments.get(0),
@@ -135,12 +159,27 @@ final class FlinkCluster implements AutoCloseable {
             flags,
             "org.apache.flink.client.cli.CliFrontend",
             arguments,
-            Map.of("FLINK_CONF_DIR", conf().toString())));
+            variables));
   }
 
   /** Where the web page of Flink is. */
-  FlinkRest rest() {
-    return new FlinkRest("http://" + LOCAL + ":" + config.get(RestOptions.PORT));
+  FlinkRest rest() throws Exception {
+    String address = LOCAL + ":" + config.get(RestOptions.PORT);
+    return config.get(SecurityOptions.SSL_REST_ENABLED)
+        ? new FlinkRest("https://" + address, restKeys().context())
+        : new FlinkRest("http://" + address);
+  }
+
+  private Tls restKeys() {
+    return new Tls(
+        Path.of(config.get(SecurityOptions.SSL_REST_KEYSTORE)),
+        Path.of(config.get(SecurityOptions.SSL_REST_TRUSTSTORE)),
+        config.get(SecurityOptions.SSL_REST_KEYSTORE_PASSWORD));
+  }
+
+  /** Where TaskManagers call the JobManager. */
+  int callPort() {
+    return config.get(JobManagerOptions.PORT);
   }
 
   /** Waits until so many TaskManagers are at hand. */

@@ -9,19 +9,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 import org.interesttracker.event.Json;
 
 /** What tests ask of Flink's REST interface. */
 final class FlinkRest {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String address;
 
   FlinkRest(String address) {
+    this(address, HttpClient.newHttpClient());
+  }
+
+  /** One that asks for keys. */
+  FlinkRest(String address, SSLContext keys) {
+    this(address, HttpClient.newBuilder().sslContext(keys).build());
+  }
+
+  private FlinkRest(String address, HttpClient client) {
     this.address = address;
+    this.client = client;
   }
 
   /** How many are registered; none as long as nobody answers. */
@@ -90,16 +102,37 @@ final class FlinkRest {
     return left == 1;
   }
 
+  /** Where TaskManagers send each other records. */
+  List<Integer> dataPorts() throws Exception {
+    return get("/taskmanagers").get("taskmanagers").findValues("dataPort").stream()
+        .map(JsonNode::asInt)
+        .toList();
+  }
+
+  void cancel(String job) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/jobs/" + job));
+    text(request.method("PATCH", BodyPublishers.noBody()));
+  }
+
+  /** An answer as it comes. */
+  String text(String path) throws Exception {
+    return text(HttpRequest.newBuilder(URI.create(address + path)));
+  }
+
   private JsonNode get(String path) throws Exception {
     return send(HttpRequest.newBuilder(URI.create(address + path)));
   }
 
   private JsonNode send(HttpRequest.Builder request) throws Exception {
+    return Json.MAPPER.readTree(text(request));
+  }
+
+  private String text(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(response.statusCode() + ": " + response.body());
     }
-    return Json.MAPPER.readTree(response.body());
+    return response.body();
   }
 }

@@ -165,7 +165,8 @@ class JobAgreesWithEvaluationIT {
                 out.lateEvents(),
                 out.refused(),
                 out.receipts(),
-                out.metrics()));
+                out.metrics(),
+            out.released()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();
     for (JsonNode metric : records("metrics")) {

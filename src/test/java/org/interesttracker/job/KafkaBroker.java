@@ -3,6 +3,7 @@ package org.interesttracker.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.Uuid;
 final class KafkaBroker implements AutoCloseable {
 
   private static final List<String> FLAGS = List.of("-Xmx512m", JvmProcess.SHORT_LIVED);
+  private static final String LOCAL = "127.0.0.1";
 
   private final JvmProcess process;
   private final String servers;
@@ -24,25 +26,49 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /**
+   * A broker that anybody may use.
+   *
    * @param folder for its data and configuration
    */
   static KafkaBroker start(Path folder) throws Exception {
+    return start(folder, Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * @param folder for its data and configuration
+   * @param listeners names of listeners beside the plain one, and their ports
+   * @param security further settings
+   * @param users passwords by name, known by SCRAM-SHA-512
+   */
+  static KafkaBroker start(
+      Path folder,
+      Map<String, Integer> listeners,
+      Map<String, String> security,
+      Map<String, String> users)
+      throws Exception {
     int port = Ports.free();
-    Path properties = write(folder, properties(folder.resolve("data"), port, Ports.free()));
+    Properties settings = properties(folder.resolve("data"), port, Ports.free());
+    listeners.forEach(
+        (name, at) ->
+            settings.merge(
+                "listeners", name + "://" + LOCAL + ":" + at, (all, one) -> all + "," + one));
+    settings.putAll(security);
+    Path properties = write(folder, settings);
+    List<String> format =
+        new ArrayList<>(
+            List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+    users.forEach(
+        (user, password) ->
+            format.addAll(
+                List.of(
+                    "--add-scram", "SCRAM-SHA-512=[name=" + user + ",password=" + password + "]")));
     JvmProcess.run(
         new JvmProcess.Program(
-            "kafka-format",
-            FLAGS,
-            "kafka.tools.StorageTool",
-            "format",
-            "-t",
-            Uuid.randomUuid().toString(),
-            "-c",
-            properties.toString()));
+            "kafka-format", FLAGS, "kafka.tools.StorageTool", format.toArray(String[]::new)));
     JvmProcess process =
         JvmProcess.start(
             new JvmProcess.Program("kafka", FLAGS, "kafka.Kafka", properties.toString()));
-    KafkaBroker broker = new KafkaBroker(process, "127.0.0.1:" + port);
+    KafkaBroker broker = new KafkaBroker(process, LOCAL + ":" + port);
     broker.awaitReady();
     return broker;
   }

@@ -54,16 +54,7 @@ class KafkaExactlyOnceIT {
     Map<String, UserState> fromKafka;
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")))) {
       KafkaTopics topics = new KafkaTopics(broker);
-      topics.create(PARTITIONS, "events");
-      topics.create(
-          1,
-          "catalog",
-          "interests",
-          "recommendations",
-          "profiles",
-          "dead-letters",
-          "late-events",
-          "metrics");
+      topics.createThoseOfTheExample(PARTITIONS);
       topics.send("catalog", KafkaTopics.keyed(data.catalogLines(), "item_id"));
       List<KafkaTopics.Keyed> records = new ArrayList<>(KafkaTopics.keyed(events, "user_id"));
       for (int i = 0; i < BAD_RECORDS; i++) {
@@ -192,7 +183,7 @@ class KafkaExactlyOnceIT {
 
     private static final long serialVersionUID = 1L;
 
-    private transient ValueState<UserState> user;
+    private transient ValueState<Object> user;
 
     @Override
     public void open(OpenContext context) {
@@ -203,7 +194,7 @@ class KafkaExactlyOnceIT {
     public void readKey(String userId, Context context, Collector<Tuple2<String, byte[]>> out)
         throws Exception {
       DataOutputSerializer bytes = new DataOutputSerializer(64);
-      SERIALIZER.serialize(user.value(), bytes);
+      SERIALIZER.serialize((UserState) user.value(), bytes);
       out.collect(Tuple2.of(userId, bytes.getCopyOfBuffer()));
     }
   }

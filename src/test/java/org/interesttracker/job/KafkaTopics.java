@@ -1,12 +1,14 @@
 package org.interesttracker.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,10 +27,27 @@ import org.interesttracker.event.Json;
 /** What tests do with topics. */
 final class KafkaTopics {
 
+  /** The example of the job's options, from and to Kafka. */
+  static final Path EXAMPLE = Path.of("flink-conf", "interest-tracker.yaml");
+
   private final String servers;
 
   KafkaTopics(KafkaBroker broker) {
     this.servers = broker.servers();
+  }
+
+  static Configuration example() {
+    return new TrackerConfig().file(EXAMPLE).build();
+  }
+
+  /** Creates all topics that the example reads and writes, of one partition but for events. */
+  void createThoseOfTheExample(int partitionsOfEvents) throws Exception {
+    create(partitionsOfEvents, "events");
+    create(
+        1,
+        KafkaNeeds.of(example()).topics().stream()
+            .filter(topic -> !topic.equals("events"))
+            .toArray(String[]::new));
   }
 
   void create(int partitions, String... names) throws Exception {

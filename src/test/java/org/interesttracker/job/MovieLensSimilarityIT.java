@@ -38,6 +38,7 @@ import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.model.ItemNumbers;
 import org.interesttracker.model.ModelFixtures;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.CountChannel;
 import org.interesttracker.similarity.CountDelta;
@@ -204,7 +205,7 @@ class MovieLensSimilarityIT {
         messages.transform(
             OperatorIds.TIMELINE,
             TypeInformation.of(UserMessage.class),
-            new TimelineOperator(LONG, LONG));
+            new TimelineOperator(LONG, LONG, SealSettings.OFF));
     DataStream<UserWindow> windows =
         Windows.of(
             DataStreamUtils.reinterpretAsKeyedStream(timelines, UserMessage::userId, Types.STRING),
@@ -215,7 +216,8 @@ class MovieLensSimilarityIT {
                 Duration.ZERO,
                 Duration.ZERO,
                 0,
-                Duration.ZERO));
+                Duration.ZERO),
+            SealSettings.OFF);
     return BroadcastConnection.connect(
             OperatorIds.TRACK_INTEREST,
             windows,
@@ -227,7 +229,9 @@ class MovieLensSimilarityIT {
                 new BundleSettings(2_048, 50),
                 1_024,
                 model,
-                LONG),
+                LONG,
+                SealSettings.OFF,
+                false),
             TypeInformation.of(InterestUpdate.class))
         .getSideOutput(TrackInterestOperator.COUNTS);
   }

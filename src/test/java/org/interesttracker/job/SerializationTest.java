@@ -12,12 +12,17 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.event.ErasedUser;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
+import org.interesttracker.event.Refusal;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.feedback.FeedbackMessage;
 import org.interesttracker.feedback.ListFeedback;
@@ -38,6 +43,14 @@ import org.interesttracker.interest.InterestUpdate.TopicWeight;
 import org.interesttracker.interest.Preferences;
 import org.interesttracker.interest.Preferences.Leaning;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.privacy.Contribution;
+import org.interesttracker.privacy.KeyTotal;
+import org.interesttracker.privacy.PrivacyBudget;
+import org.interesttracker.privacy.PublishableEvent;
+import org.interesttracker.privacy.ReleaseKey;
+import org.interesttracker.privacy.ReleasedStatistic;
+import org.interesttracker.privacy.Statistic;
+import org.interesttracker.privacy.UserKeys;
 import org.interesttracker.quality.FeedbackQuality;
 import org.interesttracker.quality.ModelQuality;
 import org.interesttracker.quality.PageHinkley;
@@ -135,6 +148,44 @@ class SerializationTest {
             "e",
             "z",
             4),
+        new PublishableEvent("u", 1, "i", EventType.LIKE, List.of("t"), null),
+        PublishableEvent.erasure("u", 2),
+        new Contribution(new ReleaseKey(Statistic.ITEMS, "i", null), 3),
+        new KeyTotal(new ReleaseKey(Statistic.PAIRS, "i", "j"), 3, 4),
+        new UserKeys(List.of(new ReleaseKey(Statistic.TOPICS, "t", null)), List.of("i")),
+        new PrivacyBudget.Charge(1, .5, 1e-6),
+        new ReleasedStatistic(
+            Statistic.TOPICS,
+            ReleasedStatistic.Status.RELEASED,
+            1,
+            2,
+            List.of(new ReleasedStatistic.Entry("t", null, 3, .5, null)),
+            ReleasedStatistic.UNIT,
+            "discrete-laplace",
+            .5,
+            1e-7,
+            2.0,
+            9L,
+            5,
+            6,
+            1,
+            1e-6,
+            2,
+            1e-5),
+        new Refusal("u", null, "block_item", 5, 7),
+        new ErasedUser(3, 1L << 60, 7, 5),
+        new ErasurePart("u", Stage.INTEREST, 7, 0, 9, Map.of("events", 3L)),
+        new ErasureReceipt(
+            "u",
+            5,
+            7,
+            9,
+            true,
+            Map.of("events", 3L),
+            1,
+            List.of("interests"),
+            List.of("item_counts"),
+            10),
         new ListScore("blend", 10, 1),
         new BlendState(new String[] {"lstm"}, new double[] {.2}, new double[] {.3}, new long[] {4}),
         new LastLists(

@@ -31,12 +31,13 @@ class TopologyTest {
     TreeSet<String> uids = new TreeSet<>();
     uids.addAll(uids(graph(fileConfig())));
     uids.addAll(uids(graph(kafkaConfig())));
+    uids.addAll(uids(graph(sealingConfig())));
     assertThat(uids).containsExactlyElementsOf(Files.readAllLines(UIDS, StandardCharsets.UTF_8));
   }
 
   @Test
   void everyOperatorHasAUidAndAName() {
-    for (Configuration config : List.of(fileConfig(), kafkaConfig())) {
+    for (Configuration config : List.of(fileConfig(), kafkaConfig(), sealingConfig())) {
       assertThat(graph(config).getStreamNodes())
           .allSatisfy(
               node -> {
@@ -50,6 +51,7 @@ class TopologyTest {
   void jobGraphsBuildWithoutGenericTypesAndGeneratedUids() {
     assertThat(graph(fileConfig()).getJobGraph().getVertices()).isNotEmpty();
     assertThat(graph(kafkaConfig()).getJobGraph().getVertices()).isNotEmpty();
+    assertThat(graph(sealingConfig()).getJobGraph().getVertices()).isNotEmpty();
   }
 
   @Test
@@ -93,6 +95,17 @@ class TopologyTest {
     return config(
         Map.of(
             "events.path", "file:///e", "catalog.path", "file:///c", "output.path", "file:///o"));
+  }
+
+  private static Configuration sealingConfig() {
+    return config(
+        Map.of(
+            "events.path", "file:///e",
+            "catalog.path", "file:///c",
+            "output.path", "file:///o",
+            "privacy.crypto-shredding", "true",
+            "privacy.user-keys-path", "file:///k",
+            "privacy.master-key", "env:MASTER"));
   }
 
   private static Configuration kafkaConfig() {

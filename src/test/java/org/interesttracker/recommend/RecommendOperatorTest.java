@@ -24,7 +24,10 @@ import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
+import org.interesttracker.event.ErasurePart;
+import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Json;
+import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ItemBiases;
@@ -33,6 +36,7 @@ import org.interesttracker.model.ItemNetworks;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.similarity.TestCounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +188,11 @@ class RecommendOperatorTest {
                   3_605_000,
                   true));
       assertThat(operator.numKeyedStateEntries()).isZero();
+      assertThat(operator.getSideOutput(TimelineOperator.ERASURES))
+          .extracting(StreamRecord::getValue)
+          .containsExactly(
+              ErasurePart.of(
+                  "ann", Stage.RECOMMEND, 3_605_000, Map.of("met_items", 1L, "last_lists", 1L)));
 
       operator.processElement1(meets("ann", 2, "c"));
       assertThat(scores(operator)).as("there was no list any more").isEmpty();
@@ -680,7 +689,14 @@ class RecommendOperatorTest {
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
     return new Harness(
-        new RecommendOperator(settings, model, TestCounts.plain(0), TTL), parallelism, subtask);
+        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, seals()),
+        parallelism,
+        subtask);
+  }
+
+  /** Whether state is sealed; it makes no difference. */
+  SealSettings seals() {
+    return SealSettings.OFF;
   }
 
   /** What one or more runs gave. */

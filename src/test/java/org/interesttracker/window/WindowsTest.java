@@ -23,6 +23,7 @@ import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.job.KeyedHarness;
+import org.interesttracker.seal.SealSettings;
 import org.interesttracker.window.WindowSettings.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -382,6 +383,26 @@ class WindowsTest {
   }
 
   @Test
+  void anErasureOvertakesNoWindowThatWaits() throws Exception {
+    WindowSettings settings = settings(Kind.TUMBLING, 0, 2, AGE);
+    try (var operator = open(settings)) {
+      operator.setProcessingTime(1_000);
+      send(operator, "ann", 8, 11);
+      ControlMessage erasure =
+          new ControlMessage(ControlType.ERASE_USER, "ann", null, null, null, 12 * MINUTE);
+      send(operator, UserMessage.of(erasure));
+      assertThat(windows(operator)).as("though two wait").isEmpty();
+      operator.processWatermark(12 * MINUTE);
+      assertThat(windows(operator)).containsExactly("ann 0-10: 1 [8]");
+      operator.processWatermark(20 * MINUTE);
+      assertThat(operator.extractOutputValues().get(1).messages())
+          .extracting(UserMessage::control)
+          .containsExactly(null, erasure);
+      assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void countAndAgeGoOnAfterARestore() throws Exception {
     WindowSettings settings = settings(Kind.TUMBLING, 0, 2, AGE);
     OperatorSubtaskState snapshot;
@@ -450,7 +471,7 @@ class WindowsTest {
             .keyBy(UserMessage::userId, Types.STRING);
     var window =
         (OneInputTransformation<UserMessage, UserWindow>)
-            Windows.of(timelines, settings).getTransformation();
+            Windows.of(timelines, settings, SealSettings.OFF).getTransformation();
     return new KeyedHarness<>(
         window.getOperatorFactory(), UserMessage::userId, parallelism, subtask);
   }
