@@ -30,8 +30,8 @@ import org.interesttracker.similarity.SimilarityTable;
 
 /**
  * What privacy costs: item similarity and popularity are released privately from the first part of
- * the events, as one window, by the classes of the job, and then are all that a model knows of other
- * users in the rest. Each is measured by itself, with all of an epsilon.
+ * the events, as one window, by the classes of the job, and then are all that a model knows of
+ * other users in the rest. Each is measured by itself, with all of an epsilon.
  */
 final class ReleaseCurve {
 
@@ -63,7 +63,11 @@ final class ReleaseCurve {
       EvaluationSettings settings) {
     k = settings.firstK();
     byte[] noise =
-        new HashedId().with("release-curve").with(Long.toString(settings.seed())).hex().getBytes(StandardCharsets.US_ASCII);
+        new HashedId()
+            .with("release-curve")
+            .with(Long.toString(settings.seed()))
+            .hex()
+            .getBytes(StandardCharsets.US_ASCII);
     List<Double> all = new ArrayList<>(epsilons.stream().distinct().sorted().toList());
     all.add(Double.POSITIVE_INFINITY);
     for (Statistic statistic : MEASURED) {
@@ -79,8 +83,7 @@ final class ReleaseCurve {
                 : new ReleasedPopularity(entries, numbers);
         contenders.add(new ScorerContender(scorer));
         points.add(
-            new Point(
-                scorer.name(), statistic, epsilon, told(entries), made.least(statistic)));
+            new Point(scorer.name(), statistic, epsilon, told(entries), made.least(statistic)));
       }
     }
   }
@@ -101,9 +104,7 @@ final class ReleaseCurve {
       PublishableEvent publishable = PublishableEvent.of(event, List.of());
       users.put(
           event.userId(),
-          users
-              .getOrDefault(event.userId(), UserKeys.NONE)
-              .with(publishable, WINDOW, caps));
+          users.getOrDefault(event.userId(), UserKeys.NONE).with(publishable, WINDOW, caps));
     }
     Map<ReleaseKey, Long> counts = new HashMap<>();
     users.values().forEach(keys -> keys.all().forEach(key -> counts.merge(key, 1L, Long::sum)));

@@ -229,7 +229,8 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
     erased.add(userId, keyGroup(userId), time, order.timestamp());
     output.collect(new StreamRecord<>(new UserMessage(userId, time, null, order), time));
     ErasurePart part =
-        new ErasurePart(userId, Stage.TIMELINE, time, order.timestamp(), 0, forgetEventIds(userId, time));
+        new ErasurePart(
+            userId, Stage.TIMELINE, time, order.timestamp(), 0, forgetEventIds(userId, time));
     output.collect(ERASURES, new StreamRecord<>(part, time));
   }
 

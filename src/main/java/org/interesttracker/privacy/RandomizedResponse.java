@@ -10,12 +10,12 @@ import java.util.random.RandomGenerator;
 /**
  * Local differential privacy of one word out of a known few, for clients: what is sent is true with
  * probability p = e^ε / (e^ε + k - 1), else one of the k - 1 others, each as probable (Warner 1965
- * for two words; Kairouz, Bonawitz and Ramage, ICML 2016, for k). Nobody, the receiver included, can
- * tell what was true beyond a factor of e^ε in the odds, for each word sent: words of one user add
- * their epsilons up.
+ * for two words; Kairouz, Bonawitz and Ramage, ICML 2016, for k). Nobody, the receiver included,
+ * can tell what was true beyond a factor of e^ε in the odds, for each word sent: words of one user
+ * add their epsilons up.
  *
- * <p>Needs nothing but the JDK. The choice is made by a number of 53 bits, so the probabilities hold
- * to 2^-53. Thread-safe where its generator is.
+ * <p>Needs nothing but the JDK. The choice is made by a number of 53 bits, so the probabilities
+ * hold to 2^-53. Thread-safe where its generator is.
  */
 public final class RandomizedResponse {
 

@@ -9,8 +9,8 @@ import org.interesttracker.privacy.RandomizedResponse.Estimate;
 /**
  * Local differential privacy of one word out of many: one bit a word, that of the true one is sent
  * as 1 with probability 1/2, any other with q = 1 / (e^ε + 1) (optimized unary encoding, Wang,
- * Blocki, Li and Jha, USENIX Security 2017). Its variance does not grow with the number of words, so
- * it is better than {@link RandomizedResponse} for more than about 3e^ε + 2 of them.
+ * Blocki, Li and Jha, USENIX Security 2017). Its variance does not grow with the number of words,
+ * so it is better than {@link RandomizedResponse} for more than about 3e^ε + 2 of them.
  *
  * <p>Needs nothing but the JDK. Thread-safe where its generator is.
  */
@@ -60,8 +60,8 @@ public final class UnaryEncoding {
   }
 
   /**
-   * Estimates how often each word was true: (c - nq) / (1/2 - q), whose variance is nq(1 - q) / (1/2
-   * - q)² + t for t true ones.
+   * Estimates how often each word was true: (c - nq) / (1/2 - q), whose variance is nq(1 - q) /
+   * (1/2 - q)² + t for t true ones.
    *
    * @param ones how many reports have a 1 there, by place
    * @param reports how many there are

@@ -11,15 +11,18 @@ import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.RecommendOperator;
 import org.interesttracker.recommend.UserWeights;
 
-/** Reads what the recommend operator keeps of each user, or of one. */
+/**
+ * Reads what the recommend operator keeps of each user, or of one. What is sealed by a user's key
+ * is passed over.
+ */
 final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedLists> {
 
   private static final long serialVersionUID = 1L;
 
   private final String only;
-  private transient MapState<String, Long> met;
-  private transient ValueState<LastLists> lists;
-  private transient ValueState<UserWeights> weights;
+  private transient MapState<String, Object> met;
+  private transient ValueState<Object> lists;
+  private transient ValueState<Object> weights;
 
   /**
    * @param only the user to read; null for all
@@ -44,7 +47,13 @@ final class ReadListsFunction extends KeyedStateReaderFunction<String, SavedList
       return;
     }
     Map<String, Long> items = new HashMap<>();
-    met.entries().forEach(item -> items.put(item.getKey(), item.getValue()));
-    out.collect(new SavedLists(userId, items, lists.value(), weights.value()));
+    for (Map.Entry<String, Object> item : met.entries()) {
+      if (item.getValue() instanceof Long time) {
+        items.put(item.getKey(), time);
+      }
+    }
+    LastLists last = lists.value() instanceof LastLists held ? held : null;
+    UserWeights own = weights.value() instanceof UserWeights held ? held : null;
+    out.collect(new SavedLists(userId, items, last, own));
   }
 }

@@ -8,7 +8,10 @@ import org.apache.flink.util.Collector;
 import org.interesttracker.interest.InterestState;
 import org.interesttracker.interest.UserState;
 
-/** Reads what the interest operator keeps of each user, or of one. */
+/**
+ * Reads what the interest operator keeps of each user, or of one. What is sealed by a user's key is
+ * passed over.
+ */
 final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser> {
 
   private static final long serialVersionUID = 1L;
@@ -17,7 +20,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
   static final Duration NEVER = Duration.ofDays(36_500);
 
   private final String only;
-  private transient ValueState<UserState> state;
+  private transient ValueState<Object> state;
 
   /**
    * @param only the user to read; null for all
@@ -36,8 +39,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
     if (only != null && !only.equals(userId)) {
       return;
     }
-    UserState user = state.value();
-    if (user != null) {
+    if (state.value() instanceof UserState user) {
       out.collect(new SavedUser(userId, user));
     }
   }

@@ -17,6 +17,7 @@ import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonOptionsKeys;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
 import org.apache.flink.runtime.state.ttl.TtlStateFactory;
+import org.interesttracker.seal.SealableSerializer;
 
 /** Says in words what kind a state is and what types it holds, by what a snapshot tells of it. */
 final class StateTypes {
@@ -73,6 +74,9 @@ final class StateTypes {
     }
     if (serializer instanceof TtlStateFactory.TtlSerializer<?> timed) {
       return name(nested(timed));
+    }
+    if (serializer instanceof SealableSerializer<?> sealable) {
+      return name(sealable.plain());
     }
     if (serializer instanceof ListSerializer<?> list) {
       return "list<%s>".formatted(name(list.getElementSerializer()));

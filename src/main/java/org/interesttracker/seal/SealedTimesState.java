@@ -7,8 +7,9 @@ import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * The names of things that happened, and when, per user. Where values are sealed, a name is replaced
- * by one that only the user's key leads to, see {@link Sealer#name}, and the time is sealed.
+ * The names of things that happened, and when, per user. Where values are sealed, a name is
+ * replaced by one that only the user's key leads to, see {@link Sealer#name}, and the time is
+ * sealed.
  */
 public final class SealedTimesState {
 

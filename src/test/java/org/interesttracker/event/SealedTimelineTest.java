@@ -114,8 +114,7 @@ class SealedTimelineTest {
       operator.processWatermark(new Watermark(600));
       assertThat(operator.getSideOutput(TimelineOperator.ERASURES))
           .singleElement()
-          .satisfies(
-              part -> assertThat(part.getValue().removed()).containsEntry("event_ids", 2L));
+          .satisfies(part -> assertThat(part.getValue().removed()).containsEntry("event_ids", 2L));
     }
   }
 
@@ -141,8 +140,7 @@ class SealedTimelineTest {
 
   private static UserMessage event(String id, long time) {
     return UserMessage.of(
-        new Event(
-            id, "ann", "i", EventType.CLICK, null, null, time, null, null, null, null));
+        new Event(id, "ann", "i", EventType.CLICK, null, null, time, null, null, null, null));
   }
 
   private static UserMessage erase(long time) {

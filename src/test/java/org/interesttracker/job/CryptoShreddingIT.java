@@ -109,8 +109,7 @@ class CryptoShreddingIT {
     more("2.jsonl", 600, 1_200);
     String second = stop(start("two", first, null), 600);
     more("3.jsonl", 1_200, events.size());
-    stop(
-        start("three", second, null, "privacy.crypto-shredding", "false"), events.size() - 1_200);
+    stop(start("three", second, null, "privacy.crypto-shredding", "false"), events.size() - 1_200);
 
     assertThat(lines("one", "interests")).noneMatch(line -> line.has("sealed"));
     assertThat(lines("two", "interests")).isNotEmpty().allMatch(line -> line.has("sealed"));
@@ -130,11 +129,15 @@ class CryptoShreddingIT {
     events.subList(0, BEFORE).forEach(e -> counts.merge(user(e), 1, Integer::sum));
     counts
         .keySet()
-        .removeIf(u -> events.subList(BEFORE, events.size()).stream().noneMatch(e -> user(e).equals(u)));
+        .removeIf(
+            u -> events.subList(BEFORE, events.size()).stream().noneMatch(e -> user(e).equals(u)));
     return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
-  /** What users did is found in no state; the sessions and ids of the input are made of the user's id. */
+  /**
+   * What users did is found in no state; the sessions and ids of the input are made of the user's
+   * id.
+   */
   private void assertNothingIsOpen(String savepoint) throws IOException {
     String bytes = bytes(Path.of(URI.create(savepoint)));
     for (JsonNode event : events.subList(0, BEFORE)) {
@@ -176,8 +179,7 @@ class CryptoShreddingIT {
   }
 
   private Path order(String user, long time) throws IOException {
-    ControlMessage erase =
-        new ControlMessage(ControlType.ERASE_USER, user, null, null, null, time);
+    ControlMessage erase = new ControlMessage(ControlType.ERASE_USER, user, null, null, null, time);
     return Files.writeString(
         folder.resolve("control.jsonl"), Json.MAPPER.writeValueAsString(erase) + "\n");
   }
@@ -194,8 +196,7 @@ class CryptoShreddingIT {
     options.put("privacy.master-key", master.toUri().toString());
     options.put("state.backend.type", "rocksdb");
     options.put("execution.checkpointing.interval", "300 ms");
-    options.put(
-        "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
+    options.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     options.put("restart-strategy.type", "none");
     options.put("taskmanager.memory.managed.size", "256 mb");
     if (control != null) {

@@ -166,7 +166,7 @@ class JobAgreesWithEvaluationIT {
                 out.refused(),
                 out.receipts(),
                 out.metrics(),
-            out.released()));
+                out.released()));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();
     for (JsonNode metric : records("metrics")) {

@@ -44,8 +44,9 @@ final class Distributions {
   }
 
   /**
-   * Pearson's chi-squared of draws against probabilities, values beyond a limit taken together, over
-   * what it would exceed once in 10^9 times by chance (Wilson and Hilferty): above 1 is a failure.
+   * Pearson's chi-squared of draws against probabilities, values beyond a limit taken together,
+   * over what it would exceed once in 10^9 times by chance (Wilson and Hilferty): above 1 is a
+   * failure.
    */
   static double misfit(LongSupplier draw, IntToDoubleFunction probability, int limit, int draws) {
     long[] seen = new long[2 * limit + 3];

@@ -46,10 +46,7 @@ class ExactSamplerTest {
       int limit = (int) (3 * Math.sqrt(variance));
       assertThat(
               Distributions.misfit(
-                  () -> sampler.gaussian(variance),
-                  Distributions.gaussian(variance),
-                  limit,
-                  DRAWS))
+                  () -> sampler.gaussian(variance), Distributions.gaussian(variance), limit, DRAWS))
           .isLessThan(1);
       assertThat(
               Distributions.misfit(
@@ -67,7 +64,10 @@ class ExactSamplerTest {
     BigInteger n = BigInteger.valueOf(11);
     assertThat(
             Distributions.misfit(
-                () -> sampler.below(n).longValue() - 5, x -> Math.abs(x) <= 5 ? 1 / 11.0 : 0, 4, DRAWS))
+                () -> sampler.below(n).longValue() - 5,
+                x -> Math.abs(x) <= 5 ? 1 / 11.0 : 0,
+                4,
+                DRAWS))
         .isLessThan(1);
     assertThat(sampler.below(BigInteger.ONE)).isZero();
     BigInteger large = BigInteger.ONE.shiftLeft(70).add(BigInteger.ONE);

@@ -24,13 +24,19 @@ class MechanismTest {
   /** The exact delta: the sum over outcomes of what one side has beyond e^epsilon of the other. */
   @ParameterizedTest
   @CsvSource({
-    "0.1, 1e-6, 1", "1, 1e-6, 1", "1, 1e-9, 4", "0.5, 1e-5, 9", "5, 1e-6, 4", "10, 1e-6, 1"
+    "0.1, 1e-6, 1",
+    "1, 1e-6, 1",
+    "1, 1e-9, 4",
+    "0.5, 1e-5, 9",
+    "5, 1e-6, 4",
+    "10, 1e-6, 1"
   })
   void gaussianSpendsNoMoreDeltaThanItSays(double epsilon, double delta, int cap) {
     DiscreteGaussian noise = DiscreteGaussian.of(epsilon, delta, cap);
     double spent = delta(noise.variance(), epsilon, cap);
     assertThat(spent).isLessThanOrEqualTo(delta);
-    // and not much less: half the variance would be too little, but for a whole number as small as 1
+    // and not much less: half the variance would be too little, but for a whole number as small as
+    // 1
     double less = noise.variance() == 1 ? 0.2 : noise.variance() / 2.0;
     assertThat(delta(less, epsilon, cap)).isGreaterThan(delta);
   }
@@ -72,8 +78,7 @@ class MechanismTest {
       IntToDoubleFunction probability = Distributions.of(noise);
       for (int x = 1; x < 10 * noise.standardDeviation(); x += 1 + x / 3) {
         assertThat(noise.upperTail(x))
-            .isGreaterThanOrEqualTo(
-                Distributions.upperTail(probability, x, FAR) * (1 - 1e-9));
+            .isGreaterThanOrEqualTo(Distributions.upperTail(probability, x, FAR) * (1 - 1e-9));
       }
     }
   }
@@ -119,8 +124,8 @@ class MechanismTest {
   }
 
   /**
-   * Draws releases of two neighbouring counts: no set of outcomes may be seen more often in one than
-   * e^epsilon times as often as in the other. And the same draws refuse a smaller epsilon.
+   * Draws releases of two neighbouring counts: no set of outcomes may be seen more often in one
+   * than e^epsilon times as often as in the other. And the same draws refuse a smaller epsilon.
    */
   @ParameterizedTest
   @EnumSource(
@@ -133,20 +138,19 @@ class MechanismTest {
     int draws = 20_000;
     int[] with = outcomes(mechanism, 12, draws, "with");
     int[] without = outcomes(mechanism, 11, draws, "without");
-    double worst = Math.max(excess(with, without, draws, epsilon), excess(without, with, draws, epsilon));
+    double worst =
+        Math.max(excess(with, without, draws, epsilon), excess(without, with, draws, epsilon));
     assertThat(worst).isLessThanOrEqualTo(delta);
     double claimed = choice == MechanismChoice.LAPLACE ? 0.7 : 0.1;
     assertThat(
-            Math.max(
-                excess(with, without, draws, claimed), excess(without, with, draws, claimed)))
+            Math.max(excess(with, without, draws, claimed), excess(without, with, draws, claimed)))
         .isGreaterThan(delta);
   }
 
   private static int[] outcomes(Mechanism mechanism, int users, int draws, String name) {
     int[] seen = new int[40];
     for (int i = 0; i < draws; i++) {
-      long noisy =
-          mechanism.release(users, PrfBits.of(Distributions.key(6), name + i)).orElse(0);
+      long noisy = mechanism.release(users, PrfBits.of(Distributions.key(6), name + i)).orElse(0);
       seen[(int) Math.min(39, noisy)]++;
     }
     return seen;
@@ -181,8 +185,7 @@ class MechanismTest {
 
   @Test
   void withoutNoiseOnlyTheNumberOfUsersCounts() {
-    Mechanism mechanism =
-        Mechanism.of(MechanismChoice.AUTO, Double.POSITIVE_INFINITY, 1e-6, 10, 5);
+    Mechanism mechanism = Mechanism.of(MechanismChoice.AUTO, Double.POSITIVE_INFINITY, 1e-6, 10, 5);
     assertThat(mechanism.release(9, RandomBits.secure())).isEmpty();
     assertThat(mechanism.release(10, RandomBits.secure())).hasValue(10);
   }

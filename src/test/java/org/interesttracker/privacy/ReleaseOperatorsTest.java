@@ -135,8 +135,7 @@ class ReleaseOperatorsTest {
       assertThat(records(sums.getOutput())).containsExactly(Releases.total("often", 0, 5));
       sums.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(records(sums.getOutput()))
-          .containsExactly(
-              Releases.total("often", 0, 5), Releases.total("later", 1_000, 5));
+          .containsExactly(Releases.total("often", 0, 5), Releases.total("later", 1_000, 5));
       assertThat(sums.numKeyedStateEntries()).isZero();
       assertThat(sums.numEventTimeTimers()).isZero();
     }
@@ -154,7 +153,9 @@ class ReleaseOperatorsTest {
       List<ReleasedStatistic> released = released(release);
       assertThat(released.get(0).entries()).hasSize(1);
       assertThat(released.get(1).entries()).isEmpty();
-      assertThat(released).extracting(ReleasedStatistic::spentEpsilon).containsExactly(2.0, 4.0, 4.0);
+      assertThat(released)
+          .extracting(ReleasedStatistic::spentEpsilon)
+          .containsExactly(2.0, 4.0, 4.0);
       assertThat(released.get(1).status()).isEqualTo(Status.RELEASED);
       assertThat(released.get(2).status()).isEqualTo(Status.REFUSED);
     }

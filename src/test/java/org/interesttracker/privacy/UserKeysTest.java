@@ -138,7 +138,9 @@ class UserKeysTest {
 
   private static Map<ReleaseKey, Integer> counts(Map<String, List<PublishableEvent>> users) {
     Map<ReleaseKey, Integer> counts = new HashMap<>();
-    users.values().forEach(events -> keys(events).all().forEach(k -> counts.merge(k, 1, Integer::sum)));
+    users
+        .values()
+        .forEach(events -> keys(events).all().forEach(k -> counts.merge(k, 1, Integer::sum)));
     return counts;
   }
 

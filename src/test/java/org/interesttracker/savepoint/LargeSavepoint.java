@@ -22,7 +22,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.InterestState;
-import org.interesttracker.interest.UserState;
 import org.interesttracker.interest.UserStates;
 import org.interesttracker.job.OperatorIds;
 
@@ -72,7 +71,7 @@ public final class LargeSavepoint {
 
     private static final long serialVersionUID = 1L;
 
-    private transient ValueState<UserState> state;
+    private transient ValueState<Object> state;
 
     @Override
     public void open(OpenContext context) {

@@ -111,13 +111,11 @@ class DestroyKeysOperatorTest {
     return seals.keys().at("ann", 0).isDestroyed();
   }
 
-  private static void send(KeyedHarness<KeyEnd, KeyEnd> operator)
-      throws Exception {
+  private static void send(KeyedHarness<KeyEnd, KeyEnd> operator) throws Exception {
     operator.processElement(new StreamRecord<>(new KeyEnd("ann", ERASED)));
   }
 
-  private KeyedHarness<KeyEnd, KeyEnd> harness(boolean checkpoints)
-      throws Exception {
+  private KeyedHarness<KeyEnd, KeyEnd> harness(boolean checkpoints) throws Exception {
     return new KeyedHarness<>(
         SimpleOperatorFactory.of(
             new DestroyKeysOperator(seals.on(), Duration.ofMillis(AFTER), checkpoints)),

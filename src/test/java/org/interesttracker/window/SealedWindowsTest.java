@@ -207,7 +207,6 @@ class SealedWindowsTest {
   }
 
   private static UserMessage order(String user, ControlType type, long time) {
-    return UserMessage.of(
-        new ControlMessage(type, user, null, "item", null, null, time * MINUTE));
+    return UserMessage.of(new ControlMessage(type, user, null, "item", null, null, time * MINUTE));
   }
 }
