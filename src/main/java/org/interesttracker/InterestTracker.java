@@ -15,6 +15,7 @@ import org.interesttracker.job.SimilarityCommand;
 import org.interesttracker.job.UnsealCommand;
 import org.interesttracker.privacy.KeysCommand;
 import org.interesttracker.privacy.PseudonymCommand;
+import org.interesttracker.savepoint.InspectCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       SimilarityCommand.class,
+      InspectCommand.class,
       KeysCommand.class,
       PseudonymCommand.class,
       UnsealCommand.class,

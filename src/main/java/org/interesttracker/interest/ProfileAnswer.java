@@ -49,6 +49,11 @@ final class ProfileAnswer {
 
   private List<ProfileTopic> topics(TopicWeights weights, long timestamp) {
     weights.decayTo(timestamp, settings.topicHalfLifeMillis());
+    return topics(weights);
+  }
+
+  /** All topics, heaviest first. */
+  static List<ProfileTopic> topics(TopicWeights weights) {
     double sum = weights.positiveSum();
     return Arrays.stream(weights.heaviest(weights.size()))
         .mapToObj(

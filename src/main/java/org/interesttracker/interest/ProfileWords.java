@@ -10,7 +10,7 @@ import org.interesttracker.interest.InterestProfile.Foreseen;
 import org.interesttracker.interest.InterestProfile.ProfileTopic;
 
 /** A profile in a sentence. Dates are in UTC. */
-final class ProfileWords {
+public final class ProfileWords {
 
   /** How many topics a sentence names. */
   private static final int NAMED = 3;
@@ -33,7 +33,12 @@ final class ProfileWords {
     this.foreseen = foreseen;
   }
 
-  String english() {
+  /** Of a profile as it is kept: as of the latest event, and without what is foreseen. */
+  public static ProfileWords of(UserProfile profile) {
+    return new ProfileWords(profile, ProfileAnswer.topics(profile.topics()), null);
+  }
+
+  public String english() {
     if (profile.getEvents() == 0) {
       return "Nothing is known of what you did.";
     }
@@ -48,7 +53,7 @@ final class ProfileWords {
     return interest + basis + next("; most likely next: ") + ".";
   }
 
-  String chinese() {
+  public String chinese() {
     if (profile.getEvents() == 0) {
       return "没有关于您行为的任何记录。";
     }

@@ -217,7 +217,8 @@ public final class PipelineSettings {
     return config.get(TrackerOptions.USERS_TTL);
   }
 
-  SimilaritySettings similarity() {
+  /** How items are counted. */
+  public SimilaritySettings similarity() {
     return new SimilaritySettings(
         ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS)),
         config.get(TrackerOptions.SIMILARITY_EVIDENCE),
@@ -242,14 +243,19 @@ public final class PipelineSettings {
         config.get(TrackerOptions.RECOMMEND_EXPLORATION),
         config.get(TrackerOptions.RECOMMEND_TURNED_DOWN),
         lists(),
-        new BlendSettings(
-            config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
-            config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
-            config.get(TrackerOptions.RECOMMEND_USER_PRIOR),
-            config.get(TrackerOptions.RECOMMEND_USER_RATE)),
+        blend(),
         config.get(TrackerOptions.RECOMMEND_THRESHOLD),
         config.get(TrackerOptions.RECOMMEND_USER_POOL),
         config.get(TrackerOptions.RECOMMEND_USER_SIMILARITY));
+  }
+
+  /** How the blend learns. */
+  public BlendSettings blend() {
+    return new BlendSettings(
+        config.get(TrackerOptions.RECOMMEND_INITIAL_WEIGHT),
+        config.get(TrackerOptions.RECOMMEND_LEARNING_RATE),
+        config.get(TrackerOptions.RECOMMEND_USER_PRIOR),
+        config.get(TrackerOptions.RECOMMEND_USER_RATE));
   }
 
   private ListSettings lists() {

@@ -3,14 +3,14 @@ package org.interesttracker.job;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Finds what a user needs to know in a chain of causes. */
-final class RootCause {
+public final class RootCause {
 
   private static final String OURS = "org.interesttracker.";
 
   private RootCause() {}
 
   /** The message of the first cause that is ours, else of the deepest one that has a message. */
-  static String sentence(Throwable thrown) {
+  public static String sentence(Throwable thrown) {
     String sentence = thrown.toString();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();

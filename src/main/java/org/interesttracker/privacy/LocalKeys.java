@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The keys that a command is given: from the environment, or from a file of this machine. */
-final class LocalKeys {
+public final class LocalKeys {
 
   private LocalKeys() {}
 
@@ -13,7 +13,7 @@ final class LocalKeys {
    * @param option that names them
    * @throws KeyException if there are none
    */
-  static KeyFile read(String option, String location) {
+  public static KeyFile read(String option, String location) {
     return KeyLocation.of(option, location).read(file -> Files.readAllBytes(path(option, file)));
   }
 

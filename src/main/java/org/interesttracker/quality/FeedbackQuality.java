@@ -1,6 +1,8 @@
 package org.interesttracker.quality;
 
+import java.util.function.Consumer;
 import org.interesttracker.feedback.ListFeedback;
+import org.interesttracker.quality.QualityMetric.Over;
 
 /**
  * What became of all lists so far.
@@ -24,5 +26,20 @@ public record FeedbackQuality(int windowSize, long lists, FeedbackSums faded, lo
         lists + 1,
         faded.faded(fading).plus(list),
         Math.max(timestamp, list.timestamp()));
+  }
+
+  /**
+   * The figures over the window, then those that fade. The window is summed up anew each time, so
+   * that nothing is lost to rounding.
+   *
+   * @param latest the lists of the window
+   */
+  public void figures(Iterable<ListFeedback> latest, Consumer<QualityMetric> out) {
+    FeedbackSums window = FeedbackSums.NONE;
+    for (ListFeedback list : latest) {
+      window = window.plus(list);
+    }
+    window.figures(Over.WINDOW, timestamp, out);
+    faded.figures(Over.FADING, timestamp, out);
   }
 }

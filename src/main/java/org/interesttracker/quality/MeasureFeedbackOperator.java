@@ -8,7 +8,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.feedback.ListFeedback;
-import org.interesttracker.quality.QualityMetric.Over;
 
 /**
  * Takes what became of lists together: figures after every so many lists and at the end of the
@@ -31,18 +30,19 @@ public final class MeasureFeedbackOperator extends MeasuringOperator<ListFeedbac
     this.settings = settings;
   }
 
+  public static ValueStateDescriptor<FeedbackQuality> feedbackDescriptor() {
+    return new ValueStateDescriptor<>("feedback", TypeInformation.of(FeedbackQuality.class));
+  }
+
+  public static MapStateDescriptor<Integer, ListFeedback> listsDescriptor() {
+    return new MapStateDescriptor<>("lists", Types.INT, TypeInformation.of(ListFeedback.class));
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
-    feedback =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("feedback", TypeInformation.of(FeedbackQuality.class)));
-    latest =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "lists", Types.INT, TypeInformation.of(ListFeedback.class)));
+    feedback = getRuntimeContext().getState(feedbackDescriptor());
+    latest = getRuntimeContext().getMapState(listsDescriptor());
   }
 
   @Override
@@ -69,13 +69,7 @@ public final class MeasureFeedbackOperator extends MeasuringOperator<ListFeedbac
     }
   }
 
-  /** The window is summed up anew each time, so that nothing is lost to rounding. */
   private void tell(FeedbackQuality held) throws Exception {
-    FeedbackSums window = FeedbackSums.NONE;
-    for (ListFeedback list : latest.values()) {
-      window = window.plus(list);
-    }
-    window.figures(Over.WINDOW, held.timestamp(), this::emit);
-    held.faded().figures(Over.FADING, held.timestamp(), this::emit);
+    held.figures(latest.values(), this::emit);
   }
 }

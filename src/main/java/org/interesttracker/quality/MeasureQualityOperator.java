@@ -30,13 +30,14 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
     this.settings = settings;
   }
 
+  public static ValueStateDescriptor<ModelQuality> qualityDescriptor() {
+    return new ValueStateDescriptor<>("quality", TypeInformation.of(ModelQuality.class));
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
-    quality =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("quality", TypeInformation.of(ModelQuality.class)));
+    quality = getRuntimeContext().getState(qualityDescriptor());
     window =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("window", Types.INT, Types.INT));
   }

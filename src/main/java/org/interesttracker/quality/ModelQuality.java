@@ -93,7 +93,7 @@ public record ModelQuality(
   }
 
   /** The figures over the window, then those that fade. */
-  void figures(String model, Consumer<QualityMetric> out) {
+  public void figures(String model, Consumer<QualityMetric> out) {
     figures(model, Over.WINDOW, RankFigures.of(window), out);
     double weight = 0;
     for (double count : faded) {

@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -93,6 +94,18 @@ public final class Blend {
     return group;
   }
 
+  /** How many events the users of each group had, such as "5-19", in the order of the groups. */
+  public static List<String> groups() {
+    List<String> names = new ArrayList<>();
+    long from = 0;
+    for (long bound : GROUP_BOUNDS) {
+      names.add(from + "-" + (bound - 1));
+      from = bound;
+    }
+    names.add(from + "+");
+    return names;
+  }
+
   /** The feature of a candidate that has such a share, 0 to 1, of a model's scores. */
   static float feature(double share) {
     return (float) Math.log1p(share / SHARE_SCALE);
@@ -129,7 +142,15 @@ public final class Blend {
 
   /** How probable it is that a user's offsets are better than none, 0 to 1. */
   double ownShare(UserWeights user) {
-    double prior = settings.userPrior();
+    return ownShare(settings.userPrior(), user);
+  }
+
+  /**
+   * The same by what was held beforehand.
+   *
+   * @param prior 0 to 1, see {@link BlendSettings}
+   */
+  public static double ownShare(double prior, UserWeights user) {
     return prior / (prior + (1 - prior) * Math.exp(-user.advantage()));
   }
 

@@ -48,4 +48,9 @@ public record BlendState(String[] models, double[] weights, double[] squares, lo
     }
     return new BlendState(first.models, weights, squares, evidence);
   }
+
+  /** The weight of a model, by its place, for the users of a group. */
+  public double weight(int model, int group) {
+    return weights[model] + weights[(group + 1) * models.length + model];
+  }
 }

@@ -93,6 +93,16 @@ public record LastLists(
     return new LastLists(listsBefore, events, k, listed, models, items, features, tops);
   }
 
+  /** The blend's list, best first. */
+  public List<String> served() {
+    return List.of(items).subList(0, listed);
+  }
+
+  /** What a model says of an item, by their places: to be multiplied by the model's weight. */
+  public double feature(int item, int model) {
+    return FEATURE_STEP * Byte.toUnsignedInt(features[item * models.length + model]);
+  }
+
   /** Scores each model's list, and the blend's, by an item that the user met. */
   public void score(String item, Consumer<ListScore> out) {
     int place = place(item);

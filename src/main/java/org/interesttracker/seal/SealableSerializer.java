@@ -46,7 +46,7 @@ public final class SealableSerializer<T> extends TypeSerializer<Object> {
   }
 
   /** Of values that are not sealed. */
-  TypeSerializer<T> plain() {
+  public TypeSerializer<T> plain() {
     return plain;
   }
 

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.interesttracker.docs.Page;
 import org.interesttracker.event.Json;
 import org.interesttracker.job.Artifacts;
 import org.interesttracker.job.JvmProcess;
@@ -33,6 +35,13 @@ class DemoIT {
   private static final Pattern ANSWER = Pattern.compile("(?m)^  asked what is known: (.+)$");
   private static final Pattern OUTPUT =
       Pattern.compile("(?m)^(\\S+) +([\\d,]+) records(?: in (.+))?$");
+
+  /** A command of the page, whether all of its output is to be the same, and the output. */
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          "(?s)```bash\n\\S+ -jar \\S+ inspect \\$SAVEPOINT ([^\n]+)\n```\n\n```(\\w+)\n(.*?)\n```");
+
+  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   @TempDir private Path folder;
 
@@ -61,6 +70,38 @@ class DemoIT {
     assertThat(records.get("interests")).isPositive();
     assertThat(records.get("recommendations")).isEqualTo(records.get("interests"));
     assertThat(records.get("metrics")).isPositive();
+    assertAnswersAsThePageSays(savepoint);
+  }
+
+  /** What is about interests is the same in every run; of the rest the columns are. */
+  private static void assertAnswersAsThePageSays(Path savepoint) throws Exception {
+    List<MatchResult> questions =
+        QUESTION.matcher(Page.read("INSPECT.md").text()).results().toList();
+    assertThat(questions).hasSizeGreaterThanOrEqualTo(10);
+    for (MatchResult question : questions) {
+      List<String> arguments = new ArrayList<>(List.of("inspect", savepoint.toString()));
+      ARGUMENT
+          .matcher(question.group(1))
+          .results()
+          .forEach(a -> arguments.add(a.group(1) == null ? a.group(2) : a.group(1)));
+      List<String> printed =
+          JvmProcess.run(
+                  JvmProcess.Program.ofJar(
+                      "inspect", Artifacts.standAloneJar(), arguments.toArray(String[]::new)))
+              .lines()
+              .toList();
+      List<String> shown = question.group(3).lines().toList();
+      if (question.group(2).equals("text")) {
+        assertThat(printed).as(question.group(1)).isEqualTo(shown);
+      } else {
+        assertThat(columns(printed)).as(question.group(1)).isEqualTo(columns(shown));
+        assertThat(printed).as(question.group(1)).hasSameSizeAs(shown);
+      }
+    }
+  }
+
+  private static List<String> columns(List<String> table) {
+    return List.of(table.get(0).strip().split(" {2,}"));
   }
 
   /** The outputs that the summary lists, each with its number of records. */

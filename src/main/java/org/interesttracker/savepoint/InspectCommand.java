@@ -1,0 +1,219 @@
+package org.interesttracker.savepoint;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.interesttracker.cli.Console;
+import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.JobLauncher;
+import org.interesttracker.job.PipelineSettings;
+import org.interesttracker.job.TrackerConfig;
+import org.interesttracker.privacy.LocalKeys;
+import org.interesttracker.privacy.Pseudonyms;
+import org.jline.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers questions about a savepoint, without a cluster and without the source. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Answers questions about a savepoint or a retained checkpoint of the job.",
+      "",
+      "Views: overview, keys, users, user ID, why ID, interests, items, similar ITEM, blend,"
+          + " quality, diff SAVEPOINT. --sql asks anything else of the tables that they are made"
+          + " of; docs/INSPECT.md describes them.",
+      ""
+    })
+public final class InspectCommand implements Callable<Integer> {
+
+  private static final String PROMPT = "";
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SAVEPOINT",
+      description = "Its folder, as a path or a URI of any file system that Flink knows.")
+  private String location;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "VIEW",
+      description = "What to show. Default: ${DEFAULT-VALUE}.")
+  private String view = "overview";
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "ID",
+      description =
+          "Of the user or the item that a view is about, or the savepoint to compare with.")
+  private String id;
+
+  @Option(
+      names = "--sql",
+      arity = "0..1",
+      fallbackValue = PROMPT,
+      paramLabel = "QUERY",
+      description = "A question in DuckDB's SQL; without one, a prompt that takes several.")
+  private String sql;
+
+  @Option(names = "--where", paramLabel = "CONDITION", description = "Shows only such rows.")
+  private String where;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMNS",
+      description = "Shows rows in another order, such as 'events DESC'.")
+  private String sort;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Shows so many rows at the most.")
+  private Integer limit;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: table, or by the ending of --out.")
+  private Format format;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the rows to a file.")
+  private Path out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The job's options, where it counted items in other channels than by default.")
+  private Path config;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "KEYS",
+      description =
+          "Where users go by pseudonyms: file:PATH or env:NAME with the keys, so that ID may be the"
+              + " id that comes in events.")
+  private String keys;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!JobLauncher.isEmbedded()) {
+      throw new UsageException(
+          "inspect runs under java -jar interest-tracker.jar, not on a cluster");
+    }
+    Snapshot snapshot = Snapshot.open(location);
+    try (Database database = Database.open()) {
+      Page page = sql == null && asksForText() ? Page.named(view) : null;
+      if (page != null) {
+        show(page, snapshot, database);
+      } else if (PROMPT.equals(sql)) {
+        prompt(snapshot, database);
+      } else {
+        answer(snapshot, database);
+      }
+      return 0;
+    } catch (SQLException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private void prompt(Snapshot snapshot, Database database) throws Exception {
+    Console.print("A question ends with a semicolon; the tab key completes; quit; ends.");
+    try (Terminal terminal = Prompts.terminal()) {
+      new SqlPrompt(
+              new Inspection(snapshot, database, settings()),
+              database,
+              Prompts.of(terminal, Prompts.history(), database),
+              Console::print)
+          .run();
+    }
+  }
+
+  private boolean asksForText() {
+    return out == null && (format == null || format == Format.TABLE) && where == null;
+  }
+
+  private PipelineSettings settings() {
+    return new PipelineSettings(
+        config == null ? new Configuration() : new TrackerConfig().file(config).build());
+  }
+
+  private void show(Page page, Snapshot snapshot, Database database) throws Exception {
+    if (page == Page.DIFF) {
+      compare(snapshot, database, page.sql());
+      page.print(database, null, Console::print);
+    } else if (page == Page.USER) {
+      Inspection inspection = new Inspection(snapshot, database, settings());
+      page.print(database, found(inspection, database, page.sql()), Console::print);
+    } else {
+      new Inspection(snapshot, database, settings()).prepare(page.sql());
+      page.print(database, null, Console::print);
+    }
+  }
+
+  /** Reads what is kept of the user, and tells by what id. */
+  private String found(Inspection inspection, Database database, String questions)
+      throws SQLException {
+    for (String user : ids()) {
+      inspection.prepare(questions, user);
+      if (!database.isEmpty("users")) {
+        return user;
+      }
+    }
+    throw new UsageException("Nothing is kept of a user '%s'".formatted(required("ID")));
+  }
+
+  /** By what the user may be known. */
+  private List<String> ids() {
+    String given = required("ID");
+    return keys == null ? List.of(given) : new Pseudonyms(LocalKeys.read("--keys", keys)).of(given);
+  }
+
+  private void compare(Snapshot snapshot, Database database, String questions) throws Exception {
+    Snapshot other = Snapshot.open(required("SAVEPOINT"));
+    new Inspection(snapshot, database.schema("before"), settings()).prepare(questions);
+    new Inspection(other, database.schema("after"), settings()).prepare(questions);
+  }
+
+  private void answer(Snapshot snapshot, Database database) throws Exception {
+    Question question = question();
+    if (sql == null && View.named(view).compares()) {
+      compare(snapshot, database, question.sql());
+    } else {
+      new Inspection(snapshot, database, settings()).prepare(question.sql());
+    }
+    Format into = format();
+    if (out != null) {
+      database.write(question, into, out);
+    } else {
+      database.print(question, into, Console::print);
+    }
+  }
+
+  private Question question() {
+    if (sql != null) {
+      return new Question(sql, List.of()).with(where, sort, limit);
+    }
+    View known = View.named(view);
+    boolean asks = known.sql().indexOf('?') >= 0;
+    return new Question(known.sql(), asks ? List.of(required(known.argument())) : List.of())
+        .with(where, sort, limit);
+  }
+
+  private String required(String argument) {
+    if (id == null) {
+      throw new UsageException("The view %s needs %s".formatted(view, argument));
+    }
+    return id;
+  }
+
+  private Format format() {
+    if (format != null) {
+      return format;
+    }
+    return out == null ? Format.TABLE : Format.ofFile(out);
+  }
+}

@@ -1,0 +1,77 @@
+package org.interesttracker.savepoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.OperatorIds;
+import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.savepoint.Database.Rows;
+import org.interesttracker.similarity.Channels;
+import org.interesttracker.similarity.SimilarityTable;
+
+/** The item-item matrix, as the recommender reads it. */
+final class SimilarityTables implements TableSource {
+
+  private final SnapshotReader reader;
+  private final Channels channels;
+
+  /**
+   * @param channels that the job counted; rows of others are passed over
+   */
+  SimilarityTables(SnapshotReader reader, Channels channels) {
+    this.reader = reader;
+    this.channels = channels;
+  }
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("item_totals", "neighbours");
+  }
+
+  @Override
+  public void fill(Database database, Set<String> wanted, String user) throws Exception {
+    ItemNumbers numbers = new ItemNumbers();
+    SimilarityTable table = new SimilarityTable(channels, numbers);
+    List<String> counted = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
+    reader.broadcast(
+        OperatorIds.RECOMMEND,
+        SharedState.COUNTS,
+        row -> {
+          table.put(row);
+          (table.fits(row) ? counted : strange).add(row.itemId());
+        });
+    if (!strange.isEmpty()) {
+      throw new UsageException(
+          "The item counts are of other channels than similarity.channels says; --config gives the"
+              + " job's options");
+    }
+    try (Rows totals = database.rows("item_totals");
+        Rows neighbours = database.rows("neighbours")) {
+      for (String item : counted) {
+        for (int c = 0; c < channels.size(); c++) {
+          String channel = channels.get(c).name();
+          totals.add(item, channel, table.total(c, numbers.number(item)));
+          for (Neighbour neighbour : neighbours(table, c, numbers, item)) {
+            neighbours.add(item, neighbour.itemId, channel, neighbour.similarity);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Neighbour> neighbours(
+      SimilarityTable table, int channel, ItemNumbers numbers, String item) {
+    List<Neighbour> neighbours = new ArrayList<>();
+    table.neighbours(
+        channel,
+        numbers.number(item),
+        table.countsTime(),
+        (other, similarity) -> neighbours.add(new Neighbour(numbers.id(other), similarity)));
+    return neighbours;
+  }
+
+  private record Neighbour(String itemId, double similarity) {}
+}

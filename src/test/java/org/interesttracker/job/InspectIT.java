@@ -1,0 +1,279 @@
+package org.interesttracker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.interesttracker.event.Json;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.quality.QualityMetric;
+import org.interesttracker.recommend.Recommendation;
+import org.interesttracker.savepoint.InspectCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a savepoint is said to hold must be what the job's outputs said last. */
+class InspectIT {
+
+  /** Between them they name every table that is filled from state. */
+  private static final List<String> TABLES =
+      List.of(
+          "users",
+          "user_topics",
+          "user_event_counts",
+          "recent_events",
+          "user_preferences",
+          "items",
+          "item_totals",
+          "neighbours",
+          "met",
+          "lists",
+          "list_terms",
+          "user_weights",
+          "blend",
+          "quality",
+          "state_keys");
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyKindOfSnapshotSaysWhatTheOutputsSaidLast() throws Exception {
+    GeneratedData data = GeneratedData.in(folder.resolve("data"), 1_500);
+    Path out = Files.createDirectory(folder.resolve("rocksdb"));
+    Configuration config = config(data, out, "rocksdb").build();
+    EmbeddedRun run = new EmbeddedRun(new JobLauncher(config), config, out);
+    run.start();
+    run.awaitRead();
+    String canonical = run.stop(folder.resolve("savepoint"));
+
+    assertInterests(canonical, out);
+    assertLists(canonical, out);
+    assertBlend(canonical, out);
+    assertQuality(canonical, out);
+
+    Map<String, Set<JsonNode>> expected = tables(canonical);
+    for (String backend : List.of("rocksdb", "hashmap")) {
+      for (String snapshot : snapshots(data, backend, canonical)) {
+        Map<String, Set<JsonNode>> actual = tables(snapshot);
+        for (String table : TABLES) {
+          assertThat(actual.get(table))
+              .as(table + " in " + snapshot)
+              .isNotNull()
+              .isEqualTo(expected.get(table));
+        }
+      }
+    }
+  }
+
+  private void assertInterests(String savepoint, Path out) throws Exception {
+    Map<String, InterestUpdate> last = new HashMap<>();
+    Map<String, Integer> events = new HashMap<>();
+    for (InterestUpdate update : records(out, "interests", InterestUpdate.class)) {
+      events.merge(update.userId(), update.events(), Integer::sum);
+      last.merge(
+          update.userId(),
+          update,
+          (a, b) -> Comparator.comparing(InterestUpdate::windowEnd).compare(a, b) > 0 ? a : b);
+    }
+    Map<String, JsonNode> users = new HashMap<>();
+    ask(savepoint, "FROM users").forEach(user -> users.put(user.get("user_id").asText(), user));
+    assertThat(users.keySet()).isNotEmpty().isEqualTo(last.keySet());
+    Map<String, Map<String, JsonNode>> topics = new HashMap<>();
+    for (JsonNode topic : ask(savepoint, "FROM user_topics")) {
+      topics
+          .computeIfAbsent(topic.get("user_id").asText(), user -> new HashMap<>())
+          .put(topic.get("topic").asText(), topic);
+    }
+    last.forEach(
+        (id, update) -> {
+          JsonNode user = users.get(id);
+          assertThat(user.get("events").asInt()).isEqualTo(events.get(id));
+          assertThat(user.get("model_version").asText()).isEqualTo(update.modelVersion());
+          for (int d = 0; d < update.vector().length; d++) {
+            assertThat((float) user.get("interest").get(d).asDouble())
+                .isEqualTo(update.vector()[d], within(1e-6f));
+          }
+          assertThat(update.topics()).isNotEmpty();
+          for (InterestUpdate.TopicWeight topic : update.topics()) {
+            JsonNode held = topics.get(id).get(topic.topic());
+            assertThat(held.get("weight").asDouble()).isEqualTo(topic.weight(), within(1e-9));
+            assertThat(held.get("share").asDouble()).isEqualTo(topic.share(), within(1e-9));
+          }
+        });
+  }
+
+  private void assertLists(String savepoint, Path out) throws Exception {
+    Map<String, Recommendation> last = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    for (Recommendation list : records(out, "recommendations", Recommendation.class)) {
+      numbers.merge(list.userId(), 1, Integer::sum);
+      last.merge(
+          list.userId(),
+          list,
+          (a, b) -> Comparator.comparing(Recommendation::windowEnd).compare(a, b) > 0 ? a : b);
+    }
+    Map<String, List<String>> held = new HashMap<>();
+    for (JsonNode item : ask(savepoint, "FROM lists ORDER BY user_id, place")) {
+      held.computeIfAbsent(item.get("user_id").asText(), user -> new ArrayList<>())
+          .add(item.get("item_id").asText());
+      assertThat(item.get("number").asInt()).isEqualTo(numbers.get(item.get("user_id").asText()));
+    }
+    assertThat(last).isNotEmpty();
+    last.forEach(
+        (user, list) ->
+            assertThat(held.get(user))
+                .isEqualTo(
+                    list.items().stream().map(Recommendation.RecommendedItem::itemId).toList()));
+  }
+
+  /** At one subtask the last list was made by what the blend had learned in the end. */
+  private void assertBlend(String savepoint, Path out) throws Exception {
+    List<Recommendation> lists = records(out, "recommendations", Recommendation.class);
+    Recommendation last = lists.get(lists.size() - 1);
+    long events =
+        records(out, "interests", InterestUpdate.class).stream()
+            .filter(update -> update.userId().equals(last.userId()))
+            .mapToLong(InterestUpdate::events)
+            .sum();
+    String group = events < 5 ? "0-4" : events < 20 ? "5-19" : events < 100 ? "20-99" : "100+";
+    List<JsonNode> blend = ask(savepoint, "FROM blend WHERE users_with_events = '" + group + "'");
+    assertThat(blend).hasSize(last.weights().size());
+    for (JsonNode model : blend) {
+      assertThat(model.get("weight").asDouble())
+          .as(model.get("model").asText())
+          .isEqualTo(last.weights().get(model.get("model").asText()), within(1e-9));
+    }
+  }
+
+  private void assertQuality(String savepoint, Path out) throws Exception {
+    Map<String, QualityMetric> last = new HashMap<>();
+    for (QualityMetric metric : records(out, "metrics", QualityMetric.class)) {
+      if (metric.over() != null) {
+        last.merge(
+            metric.key() + metric.over(), metric, (a, b) -> b.samples() >= a.samples() ? b : a);
+      }
+    }
+    List<JsonNode> rows = ask(savepoint, "FROM quality");
+    assertThat(rows).isNotEmpty().hasSameSizeAs(last.values());
+    for (JsonNode row : rows) {
+      String key =
+          row.get("model").asText()
+              + " "
+              + row.get("figure").asText()
+              + row.get("over").asText().toUpperCase(Locale.ROOT);
+      assertThat(row.get("value").asDouble())
+          .as(key)
+          .isEqualTo(last.get(key).value(), within(1e-9));
+      assertThat(row.get("samples").asDouble())
+          .as(key)
+          .isEqualTo(last.get(key).samples(), within(1e-6));
+    }
+  }
+
+  /**
+   * A canonical and a native savepoint and a checkpoint of a job that goes on and finds nothing.
+   */
+  private List<String> snapshots(GeneratedData data, String backend, String from) throws Exception {
+    Path out = Files.createDirectory(folder.resolve(backend + "-again"));
+    TrackerConfig config = config(data, out, backend).set("execution.state-recovery.path", from);
+    JobClient job = new JobLauncher(config.build()).startEmbedded(out).client();
+    List<String> all = new ArrayList<>();
+    for (SavepointFormatType format : SavepointFormatType.values()) {
+      all.add(savepoint(job, format));
+    }
+    Path checkpoints = out.resolve("checkpoints");
+    Await.until("there is a checkpoint", () -> !checkpoint(checkpoints).isEmpty());
+    var end = job.getJobExecutionResult();
+    job.cancel().get();
+    end.handle((result, cancelled) -> null).get();
+    all.add(checkpoint(checkpoints).get(0));
+    return all;
+  }
+
+  private String savepoint(JobClient job, SavepointFormatType format) throws Exception {
+    String[] path = new String[1];
+    Path into = Files.createDirectory(folder.resolve("savepoints-" + job.getJobID() + format));
+    Await.until(
+        "a savepoint is taken",
+        () -> {
+          try {
+            path[0] = job.triggerSavepoint(into.toUri().toString(), format).get();
+            return true;
+          } catch (ExecutionException e) {
+            return false;
+          }
+        });
+    return path[0];
+  }
+
+  private static List<String> checkpoint(Path folder) throws Exception {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(file -> file.getParent().toString())
+          .toList();
+    }
+  }
+
+  private static TrackerConfig config(GeneratedData data, Path out, String backend) {
+    return new TrackerConfig()
+        .set(TrackerOptions.EVENTS_PATH, data.events().toUri().toString())
+        .set(TrackerOptions.EVENTS_FOLLOW, "true")
+        .set(TrackerOptions.CATALOG_PATH, data.catalog().toUri().toString())
+        .set(TrackerOptions.OUTPUT_PATH, out.toUri().toString())
+        .set(TrackerOptions.RECOMMEND_USER_PRIOR, "0")
+        .set("state.backend.type", backend)
+        .set("execution.checkpointing.interval", "1 s")
+        .set("parallelism.default", "1");
+  }
+
+  private Map<String, Set<JsonNode>> tables(String savepoint) throws Exception {
+    Map<String, Set<JsonNode>> rows = new HashMap<>();
+    for (String table : TABLES) {
+      rows.put(table, new HashSet<>(ask(savepoint, "FROM " + table)));
+    }
+    return rows;
+  }
+
+  /** The rows that the command writes. */
+  private List<JsonNode> ask(String savepoint, String sql) throws Exception {
+    Path answer = Files.createTempFile(folder, "answer", ".jsonl");
+    int code =
+        new CommandLine(new InspectCommand()).execute(savepoint, "--sql=" + sql, "--out=" + answer);
+    assertThat(code).as(sql).isZero();
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(answer)) {
+      rows.add(Json.MAPPER.readTree(line));
+    }
+    return rows;
+  }
+
+  private static <T> List<T> records(Path out, String output, Class<T> type) throws Exception {
+    List<T> records = new ArrayList<>();
+    for (Path part : OutputFolder.parts(out, output).sorted().toList()) {
+      for (String line : Files.readAllLines(part)) {
+        records.add(Json.MAPPER.readValue(line, type));
+      }
+    }
+    return records;
+  }
+}

@@ -1,0 +1,52 @@
+package org.interesttracker.savepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A savepoint that is read in many parts by several threads. */
+class ManyUsersIT {
+
+  private static final int USERS = 30_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyUserIsReadOnceAndOneIsFoundAlone() throws Exception {
+    Path savepoint = folder.resolve("savepoint");
+    LargeSavepoint.write(savepoint, USERS);
+
+    assertThat(
+            ask(
+                savepoint,
+                "SELECT count(*), count(DISTINCT user_id), sum(n) FROM users JOIN (SELECT user_id,"
+                    + " count(*) AS n FROM recent_events GROUP BY user_id) USING (user_id)"))
+        .containsExactly(USERS + "," + USERS + "," + 20 * USERS);
+    assertThat(ask(savepoint, "SELECT sum(events) FROM topic_days"))
+        .containsExactly("" + 20 * USERS);
+    assertThat(ask(savepoint, "SELECT keys FROM state_keys")).containsExactly("" + USERS);
+    assertThat(
+            new CommandLine(new InspectCommand())
+                .execute(savepoint.toString(), "user", LargeSavepoint.id(USERS / 2)))
+        .isZero();
+    assertThat(
+            new CommandLine(new InspectCommand())
+                .execute(savepoint.toString(), "user", LargeSavepoint.id(USERS)))
+        .isNotZero();
+  }
+
+  private List<String> ask(Path savepoint, String sql) throws Exception {
+    Path answer = folder.resolve("answer.csv");
+    assertThat(
+            new CommandLine(new InspectCommand())
+                .execute(savepoint.toString(), "--sql=" + sql, "--out=" + answer))
+        .isZero();
+    List<String> lines = Files.readAllLines(answer);
+    return lines.subList(1, lines.size());
+  }
+}
