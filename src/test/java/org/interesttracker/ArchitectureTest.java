@@ -44,6 +44,8 @@ class ArchitectureTest {
               "..privacy..",
               "..quality..",
               "..feedback..",
+              "..privacy..",
+              "..erasure..",
               "..training..",
               "..evaluation..",
               "..privacy..",

@@ -203,7 +203,8 @@ public final class InterestPipeline {
             UserMessage::userId,
             Types.STRING);
     return named(
-        messages.process(new ConsentFilterFunction(Purpose.LEARN, settings.defaultConsent())),
+        messages.process(
+            new ConsentFilterFunction(Purpose.LEARN, settings.defaultConsent(), settings.seals())),
         OperatorIds.CONSENTED_MESSAGES);
   }
 

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.interesttracker.seal.SealSettings;
 import org.junit.jupiter.api.Test;
 
 class ConsentFilterFunctionTest {
@@ -114,7 +115,8 @@ class ConsentFilterFunctionTest {
 
     Harness(Consent byDefault) throws Exception {
       super(
-          new KeyedProcessOperator<>(new ConsentFilterFunction(Purpose.LEARN, byDefault)),
+          new KeyedProcessOperator<>(
+              new ConsentFilterFunction(Purpose.LEARN, byDefault, SealSettings.OFF)),
           UserMessage::userId,
           Types.STRING);
     }
