@@ -66,7 +66,7 @@ class ConsentFilterFunctionTest {
       filter.send(event("ben", 5));
       snapshot = filter.snapshot(1, 1);
     }
-    try (Harness filter = new Harness(Consent.NONE)) {
+    try (Harness filter = new Harness(Consent.NONE, seals())) {
       filter.initializeState(snapshot);
       filter.open();
       filter.processWatermark(new Watermark(5));
@@ -104,8 +104,13 @@ class ConsentFilterFunctionTest {
     return UserMessage.of(ControlMessage.consent(user, purposes, null, time));
   }
 
-  private static Harness opened(Consent byDefault) throws Exception {
-    Harness filter = new Harness(byDefault);
+  /** Whether state is sealed; it makes no difference. */
+  SealSettings seals() {
+    return SealSettings.OFF;
+  }
+
+  private Harness opened(Consent byDefault) throws Exception {
+    Harness filter = new Harness(byDefault, seals());
     filter.open();
     return filter;
   }
@@ -113,10 +118,10 @@ class ConsentFilterFunctionTest {
   private static final class Harness
       extends KeyedOneInputStreamOperatorTestHarness<String, UserMessage, UserMessage> {
 
-    Harness(Consent byDefault) throws Exception {
+    Harness(Consent byDefault, SealSettings seals) throws Exception {
       super(
           new KeyedProcessOperator<>(
-              new ConsentFilterFunction(Purpose.LEARN, byDefault, SealSettings.OFF)),
+              new ConsentFilterFunction(Purpose.LEARN, byDefault, seals)),
           UserMessage::userId,
           Types.STRING);
     }
