@@ -116,11 +116,17 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
     put(record.getValue());
   }
 
-  /** What is of a window that was released, or of windows of another length, is left out. */
+  /**
+   * What is of a window that was released, or of windows of another length, is left out. A count of
+   * none says no more than that there is such a window.
+   */
   private void put(KeyTotal total) {
     long window = total.window();
     if (window >= next && settings.windowOf(window) == window) {
-      totals.computeIfAbsent(window, first -> new ArrayList<>()).add(total);
+      List<KeyTotal> same = totals.computeIfAbsent(window, first -> new ArrayList<>());
+      if (total.users() > 0 || same.isEmpty()) {
+        same.add(total);
+      }
     }
   }
 

@@ -10,7 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts the users of a key in a window. Fewer than k go no further.
+ * Counts the users of a key in a window. Fewer than k go no further; that the window has begun
+ * does, as a count of none, so that whether it is released depends on no count.
  *
  * <p>Key: {@link ReleaseKey#id()}. State: {@code users}, by window. Timers: one a window, when it
  * takes no more events; it sends the count and clears it. Order: does not matter.
@@ -23,6 +24,7 @@ public final class SumContributionsFunction
   private final ReleaseSettings settings;
 
   private transient MapState<Long, Long> users;
+  private transient long lastTold;
 
   public SumContributionsFunction(ReleaseSettings settings) {
     this.settings = settings;
@@ -32,6 +34,7 @@ public final class SumContributionsFunction
   public void open(OpenContext context) {
     users =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("users", Types.LONG, Types.LONG));
+    lastTold = Long.MIN_VALUE;
   }
 
   @Override
@@ -55,7 +58,10 @@ public final class SumContributionsFunction
       long count = users.get(window);
       if (count >= settings.minimumUsers()) {
         out.collect(new KeyTotal(key, window, count));
+      } else if (window > lastTold) {
+        out.collect(new KeyTotal(key, window, 0));
       }
+      lastTold = Math.max(lastTold, window);
       users.remove(window);
     }
   }

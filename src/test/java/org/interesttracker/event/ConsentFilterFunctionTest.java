@@ -120,8 +120,7 @@ class ConsentFilterFunctionTest {
 
     Harness(Consent byDefault, SealSettings seals) throws Exception {
       super(
-          new KeyedProcessOperator<>(
-              new ConsentFilterFunction(Purpose.LEARN, byDefault, seals)),
+          new KeyedProcessOperator<>(new ConsentFilterFunction(Purpose.LEARN, byDefault, seals)),
           UserMessage::userId,
           Types.STRING);
     }

@@ -79,10 +79,7 @@ class CryptoShreddingIT {
     Job erasing = new Job("erasing", true, order);
     erasing.start(old);
     erasing.feed(
-        "07:00",
-        click(ANN, 4, "02:10:00"),
-        click(BEN, 4, "02:10:00"),
-        click(END, 3, "05:00:00"));
+        "07:00", click(ANN, 4, "02:10:00"), click(BEN, 4, "02:10:00"), click(END, 3, "05:00:00"));
     erasing.await("the key is destroyed", () -> firstKeyOf(ANN).isDestroyed());
     erasing.awaitEnd();
     erasing.stop();
@@ -103,10 +100,7 @@ class CryptoShreddingIT {
     Job again = new Job("again", true, order);
     again.start(old);
     again.feed(
-        "07:00",
-        click(ANN, 5, "02:10:00"),
-        click(BEN, 5, "02:10:00"),
-        click(END, 3, "05:00:00"));
+        "07:00", click(ANN, 5, "02:10:00"), click(BEN, 5, "02:10:00"), click(END, 3, "05:00:00"));
     again.awaitEnd();
     again.stop();
 
@@ -124,7 +118,10 @@ class CryptoShreddingIT {
     String savepoint = open.stop();
     assertThat(new SavepointScan(SavepointContents.path(savepoint)))
         .as("what the other test looks for")
-        .matches(scan -> scan.has(utf8(eventId(ANN, "00:00:00"))) || scan.has(flink(eventId(ANN, "00:00:00"))));
+        .matches(
+            scan ->
+                scan.has(utf8(eventId(ANN, "00:00:00")))
+                    || scan.has(flink(eventId(ANN, "00:00:00"))));
 
     Job sealing = new Job("sealing", true, null);
     sealing.start(savepoint);
@@ -319,8 +316,7 @@ class CryptoShreddingIT {
     }
 
     private long read() throws Exception {
-      return EmbeddedRun.count(
-          running.client().getAccumulators().get(), "events.accepted");
+      return EmbeddedRun.count(running.client().getAccumulators().get(), "events.accepted");
     }
 
     /** Until all windows before the last hour are told of, since this user is in the last one. */

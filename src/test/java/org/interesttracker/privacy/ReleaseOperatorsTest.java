@@ -132,12 +132,36 @@ class ReleaseOperatorsTest {
       send(sums, contribution("seldom", 0));
       send(sums, contribution("seldom", 0));
       sums.processWatermark(new Watermark(FIRST_DUE));
-      assertThat(records(sums.getOutput())).containsExactly(Releases.total("often", 0, 5));
+      assertThat(totals(sums))
+          .filteredOn(total -> total.users() > 0)
+          .containsExactly(Releases.total("often", 0, 5));
       sums.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(records(sums.getOutput()))
+      assertThat(totals(sums))
+          .filteredOn(total -> total.users() > 0)
           .containsExactly(Releases.total("often", 0, 5), Releases.total("later", 1_000, 5));
       assertThat(sums.numKeyedStateEntries()).isZero();
       assertThat(sums.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aWindowThatHasNoCountOfEnoughUsersIsReleasedAsWell() throws Exception {
+    List<KeyTotal> sent;
+    try (var sums = sums()) {
+      send(sums, contribution("seldom", 0));
+      send(sums, contribution("rare", 0));
+      send(sums, contribution("seldom", 2_000));
+      sums.processWatermark(Watermark.MAX_WATERMARK);
+      sent = totals(sums);
+    }
+    assertThat(sent).hasSize(2).allMatch(total -> total.users() == 0);
+    try (var release = openRelease(SETTINGS, null)) {
+      for (KeyTotal total : sent) {
+        send(release, total);
+      }
+      watermark(release, Long.MAX_VALUE);
+      assertThat(windows(release)).containsExactly(0L, 1_000L, 2_000L);
+      assertThat(released(release)).allMatch(statistic -> statistic.entries().isEmpty());
     }
   }
 
@@ -351,6 +375,10 @@ class ReleaseOperatorsTest {
       }
     }
     return records;
+  }
+
+  private static List<KeyTotal> totals(KeyedHarness<Contribution, KeyTotal> sums) {
+    return records(sums.getOutput()).stream().map(KeyTotal.class::cast).toList();
   }
 
   private static List<Contribution> contributions(
