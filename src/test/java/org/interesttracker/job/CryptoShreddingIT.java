@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.event.Json;
 import org.interesttracker.seal.Sealed;
 import org.interesttracker.seal.Sealer;
@@ -231,9 +233,6 @@ class CryptoShreddingIT {
     private final boolean sealing;
     private final Path control;
     private JobLauncher.Embedded running;
-    private String minute;
-    private int written;
-    private int ticks;
 
     /**
      * @param control null for none
@@ -258,9 +257,8 @@ class CryptoShreddingIT {
               .set(TrackerOptions.PRIVACY_SHREDDING, String.valueOf(sealing))
               .set(TrackerOptions.PRIVACY_USER_KEYS, userKeys.path().toUri().toString())
               .set(TrackerOptions.PRIVACY_MASTER_KEY, userKeys.master(MASTER))
-              // With one reader of files no event is late.
               .set("parallelism.default", "1")
-              .set("execution.checkpointing.interval", "200 ms")
+              .set("execution.checkpointing.interval", "500 ms")
               .set("execution.checkpointing.snapshot-compression", "false");
       if (control != null) {
         config.set(TrackerOptions.CONTROL_PATH, control.toString());
@@ -269,7 +267,13 @@ class CryptoShreddingIT {
         config.set("execution.state-recovery.path", savepoint);
         config.set("execution.state-recovery.ignore-unclaimed-state", "true");
       }
-      running = new JobLauncher(config.build()).startEmbedded(work);
+      running =
+          new JobLauncher(config.build(), JobLauncher.JOB_NAME, Job::define).startEmbedded(work);
+    }
+
+    private static void define(StreamExecutionEnvironment environment, Configuration config) {
+      InterestPipeline.Inputs inputs = ErasureJob.clocked(new Sources(environment, config).open());
+      new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(inputs));
     }
 
     private Path out() {
@@ -280,21 +284,13 @@ class CryptoShreddingIT {
      * @param minute to which event time comes afterwards, hours and minutes
      */
     void feed(String minute, String... lines) throws IOException {
-      this.minute = minute;
-      write("events.jsonl", lines);
+      List<String> all = new ArrayList<>(List.of(lines));
+      all.add(click(CLOCK, 6, minute + ":00"));
+      Path file = Files.write(work.resolve("events.jsonl"), all);
+      Files.move(file, events.resolve("events.jsonl"));
     }
 
-    /** Comes into the folder whole, as the job looks for files. */
-    private void write(String name, String... lines) throws IOException {
-      Path file = Files.write(work.resolve(name), List.of(lines));
-      written += lines.length;
-      Files.move(file, events.resolve(name));
-    }
-
-    /**
-     * Until a condition holds, as long as the job runs. Once all is read another file comes,
-     * because a reader may let go of a file before it has told the time of its last event.
-     */
+    /** Until a condition holds, as long as the job runs. */
     void await(String what, Callable<Boolean> condition) throws Exception {
       Await.until(
           what,
@@ -302,21 +298,8 @@ class CryptoShreddingIT {
             assertThat(running.client().getJobStatus().get().isGloballyTerminalState())
                 .as("the job has ended")
                 .isFalse();
-            if (read() == written && ticks < 3_000) {
-              tick();
-            }
             return condition.call();
           });
-    }
-
-    private void tick() throws IOException {
-      String time = minute + ":%02d.%03d".formatted(ticks / 50, ticks % 50);
-      write("tick-%d.jsonl".formatted(ticks), click(CLOCK, 6, time));
-      ticks++;
-    }
-
-    private long read() throws Exception {
-      return EmbeddedRun.count(running.client().getAccumulators().get(), "events.accepted");
     }
 
     /** Until all windows before the last hour are told of, since this user is in the last one. */

@@ -69,17 +69,9 @@ final class ErasureJob {
   }
 
   private static void define(StreamExecutionEnvironment environment, Configuration config) {
-    InterestPipeline.Inputs in = new Sources(environment, config).open();
     var out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(
-                new InterestPipeline.Inputs(
-                    clocked(in.events()),
-                    in.catalog(),
-                    in.control(),
-                    in.similarity(),
-                    in.seed(),
-                    in.deadLetters()));
+            .define(clocked(new Sources(environment, config).open()));
     var failing =
         new InterestPipeline.Outputs(
             out.interests()
@@ -106,6 +98,16 @@ final class ErasureJob {
    * By one clock, which never stands still: the reader that has no file would hold up time, and
    * when all are idle time would go by the orders alone, which are read.
    */
+  static InterestPipeline.Inputs clocked(InterestPipeline.Inputs in) {
+    return new InterestPipeline.Inputs(
+        clocked(in.events()),
+        in.catalog(),
+        in.control(),
+        in.similarity(),
+        in.seed(),
+        in.deadLetters());
+  }
+
   private static DataStream<Event> clocked(DataStream<Event> events) {
     return events
         .assignTimestampsAndWatermarks(
