@@ -272,7 +272,15 @@ class CryptoShreddingIT {
     }
 
     private static void define(StreamExecutionEnvironment environment, Configuration config) {
-      InterestPipeline.Inputs inputs = ErasureJob.clocked(new Sources(environment, config).open());
+      InterestPipeline.Inputs in = new Sources(environment, config).open();
+      InterestPipeline.Inputs inputs =
+          new InterestPipeline.Inputs(
+              ErasureJob.clocked(in.events()),
+              in.catalog(),
+              in.control(),
+              in.similarity(),
+              in.seed(),
+              in.deadLetters());
       new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(inputs));
     }
 

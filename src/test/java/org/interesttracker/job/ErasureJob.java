@@ -69,9 +69,17 @@ final class ErasureJob {
   }
 
   private static void define(StreamExecutionEnvironment environment, Configuration config) {
+    InterestPipeline.Inputs in = new Sources(environment, config).open();
     var out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(clocked(new Sources(environment, config).open()));
+            .define(
+                new InterestPipeline.Inputs(
+                    clocked(in.events()),
+                    in.catalog(),
+                    in.control(),
+                    in.similarity(),
+                    in.seed(),
+                    in.deadLetters()));
     var failing =
         new InterestPipeline.Outputs(
             out.interests()
@@ -98,17 +106,7 @@ final class ErasureJob {
    * By one clock, which never stands still: the reader that has no file would hold up time, and
    * when all are idle time would go by the orders alone, which are read.
    */
-  static InterestPipeline.Inputs clocked(InterestPipeline.Inputs in) {
-    return new InterestPipeline.Inputs(
-        clocked(in.events()),
-        in.catalog(),
-        in.control(),
-        in.similarity(),
-        in.seed(),
-        in.deadLetters());
-  }
-
-  private static DataStream<Event> clocked(DataStream<Event> events) {
+  static DataStream<Event> clocked(DataStream<Event> events) {
     return events
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<Event>forBoundedOutOfOrderness(Duration.ofSeconds(10))
