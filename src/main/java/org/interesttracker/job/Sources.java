@@ -77,7 +77,7 @@ final class Sources {
    */
   SingleOutputStreamOperator<Event> events() {
     var watermarks =
-        WatermarkStrategy.<Either<DeadLetter, Event>>forBoundedOutOfOrderness(
+        EventTimeWatermarks.<Either<DeadLetter, Event>>within(
                 config.get(TrackerOptions.EVENTS_OUT_OF_ORDER))
             .withTimestampAssigner(
                 (parsed, none) -> parsed.isRight() ? parsed.right().timestamp() : Long.MIN_VALUE)
