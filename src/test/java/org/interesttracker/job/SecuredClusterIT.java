@@ -3,6 +3,8 @@ package org.interesttracker.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.interesttracker.event.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,9 +138,17 @@ class SecuredClusterIT {
   private void send(GeneratedData data, int part) throws Exception {
     List<String> lines =
         data.eventLines().subList(CUTS.get(part), CUTS.get(part + 1)).stream()
-            .map(line -> line.replaceFirst("\\{", "{\"text\":\"" + text + "\","))
+            .map(this::withText)
             .toList();
     topics().send("events", KafkaTopics.keyed(lines, "user_id"));
+  }
+
+  private String withText(String line) {
+    try {
+      return ((ObjectNode) Json.MAPPER.readTree(line)).put("text", text).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("What was generated is not JSON", e);
+    }
   }
 
   private String submit(Path security, String... options) throws Exception {
