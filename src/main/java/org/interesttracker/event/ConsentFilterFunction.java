@@ -104,8 +104,7 @@ public final class ConsentFilterFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<UserMessage> out)
       throws Exception {
-    List<UserMessage> held = waiting.get(time, context.getCurrentKey());
-    waiting.remove(time);
+    List<UserMessage> held = waiting.take(time, context.getCurrentKey());
     List<UserMessage> due = held == null ? List.of() : held;
     for (UserMessage message : due.stream().sorted(ORDERS_LAST).toList()) {
       take(message, out);

@@ -41,10 +41,8 @@ public final class IssueKeysOperator extends AbstractStreamOperator<UserMessage>
   public void processElement(StreamRecord<UserMessage> record) {
     UserMessage message = record.getValue();
     UserKeys users = keys.keys();
-    if (users.find(message.userId()).isEmpty()) {
-      users.create(message.userId(), 0);
-    }
-    if (message.control() != null && message.control().type() == ControlType.ERASE_USER) {
+    users.createFirst(message.userId());
+    if (message.isErasure()) {
       users.create(message.userId(), Math.max(message.timestamp(), watermark + 1) + 1);
     }
     output.collect(record);

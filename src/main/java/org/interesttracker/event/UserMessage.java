@@ -27,6 +27,11 @@ public record UserMessage(
     return new UserMessage(control.userId(), control.timestamp(), null, control);
   }
 
+  /** Whether it is an order to erase its user. */
+  public boolean isErasure() {
+    return control != null && control.type() == ControlType.ERASE_USER;
+  }
+
   /** The same at another place in event time. */
   public UserMessage at(long newTimestamp) {
     return new UserMessage(userId, newTimestamp, event, control);

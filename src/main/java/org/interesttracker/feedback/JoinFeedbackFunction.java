@@ -193,9 +193,8 @@ public final class JoinFeedbackFunction
   private void open(Recommendation list, TimerService timers) throws Exception {
     String id = list.recommendationId();
     OpenList open = OpenList.of(list, withinMillis);
-    List<FeedbackMessage> here = early.get(id, userId);
+    List<FeedbackMessage> here = early.take(id, userId);
     if (here != null) {
-      early.remove(id);
       for (FeedbackMessage feedback : here) {
         open = join(open, feedback);
       }
@@ -261,9 +260,8 @@ public final class JoinFeedbackFunction
   public void onTimer(long time, OnTimerContext context, Collector<ListFeedback> out)
       throws Exception {
     userId = context.getCurrentKey();
-    List<FeedbackMessage> due = waiting.get(time, userId);
+    List<FeedbackMessage> due = waiting.take(time, userId);
     if (due != null) {
-      waiting.remove(time);
       for (FeedbackMessage message : due.stream().sorted(ORDERS_LAST).toList()) {
         take(message, context.timerService());
       }
@@ -277,14 +275,16 @@ public final class JoinFeedbackFunction
     }
   }
 
-  /** What waited for a list since later goes later. */
+  /** What waited for a list since later goes later; what nobody can read any more goes now. */
   private void close(String id, long time, Collector<ListFeedback> out) throws Exception {
     OpenList list = lists.get(id, userId);
-    if (list != null && list.closesAt() <= time) {
+    if (list == null) {
+      lists.remove(id);
+    } else if (list.closesAt() <= time) {
       lists.remove(id);
       tell(list, out);
     }
-    List<FeedbackMessage> waited = early.get(id, userId);
+    List<FeedbackMessage> waited = early.take(id, userId);
     if (waited != null) {
       List<FeedbackMessage> left =
           waited.stream().filter(feedback -> feedback.timestamp() + withinMillis > time).toList();

@@ -45,66 +45,6 @@ public record InterestProfile(
     @JsonProperty("time") @EpochMillis long timestamp,
     boolean erased) {
 
-  /** An answer to a question. */
-  public InterestProfile(
-      String userId,
-      boolean known,
-      boolean consentWithdrawn,
-      Consent consent,
-      Long firstSeen,
-      Long lastSeen,
-      long events,
-      Map<String, Long> eventCounts,
-      List<ProfileTopic> topics,
-      List<ProfileItem> recentItems,
-      Preferences preferences,
-      Foreseen foreseen,
-      String modelVersion,
-      String textEn,
-      String textZh,
-      long timestamp) {
-    this(
-        userId,
-        known,
-        consentWithdrawn,
-        consent,
-        firstSeen,
-        lastSeen,
-        events,
-        eventCounts,
-        topics,
-        recentItems,
-        preferences,
-        foreseen,
-        modelVersion,
-        textEn,
-        textZh,
-        timestamp,
-        false);
-  }
-
-  /** The same as what follows an erasure. */
-  InterestProfile asErased() {
-    return new InterestProfile(
-        userId,
-        known,
-        consentWithdrawn,
-        consent,
-        firstSeen,
-        lastSeen,
-        events,
-        eventCounts,
-        topics,
-        recentItems,
-        preferences,
-        foreseen,
-        modelVersion,
-        textEn,
-        textZh,
-        timestamp,
-        true);
-  }
-
   /**
    * @param weight decayed sum of event weights; negative against it
    * @param share of the sum of all positive weights, 0 to 1

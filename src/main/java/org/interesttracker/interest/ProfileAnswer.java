@@ -19,10 +19,26 @@ final class ProfileAnswer {
   }
 
   /**
+   * The answer to a question.
+   *
    * @param state left as it is
-   * @param timestamp event time of the question
+   * @param timestamp event time of the question, epoch milliseconds
    */
   InterestProfile of(String userId, UserState state, long timestamp) {
+    return of(userId, state, timestamp, false);
+  }
+
+  /**
+   * What follows an erasure.
+   *
+   * @param state of a user of whom nothing is known
+   * @param timestamp event time of the erasure, epoch milliseconds
+   */
+  InterestProfile ofErased(String userId, UserState state, long timestamp) {
+    return of(userId, state, timestamp, true);
+  }
+
+  private InterestProfile of(String userId, UserState state, long timestamp, boolean erased) {
     UserProfile profile = state.getProfile();
     boolean seen = profile.getEvents() > 0;
     List<ProfileTopic> topics = topics(profile.topics().copy(), timestamp);
@@ -44,7 +60,8 @@ final class ProfileAnswer {
         foreseen == null ? null : state.getSequence().modelVersion(),
         words.english(),
         words.chinese(),
-        timestamp);
+        timestamp,
+        erased);
   }
 
   private List<ProfileTopic> topics(TopicWeights weights, long timestamp) {

@@ -387,7 +387,7 @@ public final class UserTurn {
     restart();
     rebuild.clear();
     updates.add(current.erase(userId));
-    answers.add(new ProfileAnswer(settings, catalog).of(userId, present(), timestamp).asErased());
+    answers.add(new ProfileAnswer(settings, catalog).ofErased(userId, present(), timestamp));
   }
 
   private void restart() {

@@ -45,8 +45,10 @@ final class Preflight {
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
     requireKeys(config);
     if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
-      MasterKeyFile.read(
-          TrackerOptions.PRIVACY_MASTER_KEY.key(), config.get(TrackerOptions.PRIVACY_MASTER_KEY));
+      MasterKeyFile.of(
+              TrackerOptions.PRIVACY_MASTER_KEY.key(),
+              config.get(TrackerOptions.PRIVACY_MASTER_KEY))
+          .readInCommand();
     }
     ReleaseSettings release = new PipelineSettings(config).release();
     if (release.isOn() && release.noiseKey() != null) {

@@ -27,6 +27,7 @@ final class UserKeysArguments {
    */
   FileUserKeys open() {
     String uri = folder.contains(":/") ? folder : Path.of(folder).toUri().toString();
-    return new FileUserKeys(uri, new MasterKeys(MasterKeyFile.read("--master-key", master)));
+    return new FileUserKeys(
+        uri, new MasterKeys(MasterKeyFile.of("--master-key", master).readInCommand()));
   }
 }

@@ -91,7 +91,7 @@ public final class AssignPseudonymOperator extends AbstractStreamOperator<UserMe
     } else {
       underCurrent.inc();
       send(record, user.current());
-      if (isErasure(message.control())) {
+      if (message.isErasure()) {
         send(record, user.previous());
       }
     }
@@ -101,7 +101,7 @@ public final class AssignPseudonymOperator extends AbstractStreamOperator<UserMe
   private void note(UserMessage message) throws Exception {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     Long noted = known.value();
-    if (isErasure(message.control())) {
+    if (message.isErasure()) {
       known.clear();
     } else if (noted == null || now - noted > settings.timeToLive().toMillis() / RENEWALS) {
       known.update(now);
@@ -110,10 +110,6 @@ public final class AssignPseudonymOperator extends AbstractStreamOperator<UserMe
 
   private void send(StreamRecord<UserMessage> record, String userId) {
     output.collect(record.copy(record.getValue().ofUser(userId)));
-  }
-
-  private static boolean isErasure(ControlMessage order) {
-    return order != null && order.type() == ControlType.ERASE_USER;
   }
 
   private static boolean holdsUnderBoth(ControlMessage order) {

@@ -98,11 +98,10 @@ public final class BoundContributionsFunction
   public void onTimer(long due, OnTimerContext context, Collector<Contribution> out)
       throws Exception {
     for (Long window : settings.ended(windows.keys(), due)) {
-      UserKeys given = windows.get(window, context.getCurrentKey());
+      UserKeys given = windows.take(window, context.getCurrentKey());
       if (given != null) {
         given.all().forEach(key -> out.collect(new Contribution(key, window)));
       }
-      windows.remove(window);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Where keys are: {@code env:NAME}, an environment variable that holds what a key file would, or a
  * file, as a path or a URI such as {@code file:///run/secrets/keys}. Only this travels with a job;
- * whoever needs the keys reads them where the work is done.
+ * whoever needs the keys reads them where the work is done. Two that name the same place are equal.
  */
 public final class KeyLocation implements Serializable {
 
@@ -25,6 +25,16 @@ public final class KeyLocation implements Serializable {
 
   private KeyLocation(String location) {
     this.location = location;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyLocation same && location.equals(same.location);
+  }
+
+  @Override
+  public int hashCode() {
+    return location.hashCode();
   }
 
   /** Reads a file, which may be on a file system that this package knows nothing of. */

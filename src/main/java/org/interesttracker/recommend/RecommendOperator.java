@@ -61,13 +61,13 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   private static final Logger LOG = LoggerFactory.getLogger(RecommendOperator.class);
 
-  private final RecommendSettings settings;
-  private final String modelLocation;
-  private final Channels channels;
   private static final String MET = "met";
   private static final String LAST_LISTS = "last-lists";
   private static final String USER_WEIGHTS = "user-weights";
 
+  private final RecommendSettings settings;
+  private final String modelLocation;
+  private final Channels channels;
   private final Duration ttl;
   private final SealSettings seals;
 
@@ -333,18 +333,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     met.clear();
     lastLists.clear();
     userWeights.clear();
-    return new Recommendation(
-        interest.userId(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        0,
-        null,
-        interest.windowEnd(),
-        interest.timestamp(),
-        true);
+    return Recommendation.erased(interest);
   }
 
   private void tellErased(InterestUpdate interest) throws Exception {

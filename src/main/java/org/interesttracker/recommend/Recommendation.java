@@ -70,6 +70,15 @@ public record Recommendation(
 
   /** That the last list is taken back, for want of consent. */
   static Recommendation withdrawn(InterestUpdate interest) {
+    return none(interest, false);
+  }
+
+  /** That the user was erased. */
+  static Recommendation erased(InterestUpdate interest) {
+    return none(interest, true);
+  }
+
+  private static Recommendation none(InterestUpdate interest, boolean erased) {
     return new Recommendation(
         interest.userId(),
         null,
@@ -81,8 +90,8 @@ public record Recommendation(
         null,
         interest.windowEnd(),
         interest.timestamp(),
-        false,
-        true);
+        erased,
+        !erased);
   }
 
   /** Whether there is no list any more. */

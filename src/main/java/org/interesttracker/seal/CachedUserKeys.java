@@ -15,6 +15,9 @@ public final class CachedUserKeys implements UserKeys {
   private final UserKeys keys;
   private final Map<String, List<UserKey>> known;
 
+  /** How often keys were forgotten; guarded by {@link #known}. */
+  private long forgotten;
+
   /**
    * @param most how many users' keys are remembered
    */
@@ -31,17 +34,20 @@ public final class CachedUserKeys implements UserKeys {
         };
   }
 
+  /** What another thread changes meanwhile is not remembered as it was before. */
   @Override
   public List<UserKey> find(String userId) {
+    long before;
     synchronized (known) {
       List<UserKey> found = known.get(userId);
       if (found != null) {
         return found;
       }
+      before = forgotten;
     }
     List<UserKey> found = keys.find(userId);
-    if (!found.isEmpty()) {
-      synchronized (known) {
+    synchronized (known) {
+      if (!found.isEmpty() && forgotten == before) {
         known.put(userId, found);
       }
     }
@@ -76,6 +82,7 @@ public final class CachedUserKeys implements UserKeys {
   public void forget(String userId) {
     synchronized (known) {
       known.remove(userId);
+      forgotten++;
     }
   }
 }

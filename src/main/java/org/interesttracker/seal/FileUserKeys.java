@@ -12,11 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -31,12 +32,21 @@ import org.apache.flink.core.fs.Path;
  * number is the time the key is from. No file is ever changed: each is written beside its place and
  * then renamed, so whoever sees it sees all of it, and a destroyed key is one that was deleted
  * after its mark was set. The mark goes before a key that comes back from a backup. Where two keys
- * are from one time, the one of the lower id counts.
+ * are from one time, the one of the lower id counts. What this makes on a file system of this
+ * machine nobody but its owner may read, see {@link OwnerOnly}.
  */
 public final class FileUserKeys implements UserKeys {
 
   private static final String KEY = ".key";
   private static final String GONE = ".gone";
+
+  /** Before the name of a file that is being written. */
+  private static final String UNFINISHED = ".";
+
+  /** The time that the key is from, its id, and the master key's id, which a mark has not. */
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{18,19})-(\\p{XDigit}+)(?:-(\\p{XDigit}+)\\.key|\\.gone)");
+
   private static final int SHARD = 2;
 
   private final Path folder;
@@ -55,16 +65,10 @@ public final class FileUserKeys implements UserKeys {
 
     /** Null for what is no file of a key. */
     static Entry of(Path path) {
-      String name = path.getName();
-      if (name.startsWith(".")) {
-        return null;
-      }
-      boolean gone = name.endsWith(GONE);
-      String[] parts = name.substring(0, Math.max(0, name.lastIndexOf('.'))).split("-");
-      if (!gone && !name.endsWith(KEY) || parts.length != (gone ? 2 : 3)) {
-        return null;
-      }
-      return new Entry(path, Long.parseLong(parts[0]), parts[1], gone ? null : parts[2]);
+      Matcher name = NAME.matcher(path.getName());
+      return name.matches()
+          ? new Entry(path, Long.parseLong(name.group(1)), name.group(2), name.group(3))
+          : null;
     }
 
     boolean isGone() {
@@ -159,10 +163,22 @@ public final class FileUserKeys implements UserKeys {
           }
           delete(entry.path);
         }
+        if (ended) {
+          deleteUnfinished(home, entry);
+        }
       }
       return destroyed.size();
     } catch (IOException e) {
       throw outOfReach(e);
+    }
+  }
+
+  /** What a process that was wrapping the key anew left behind when it was stopped. */
+  private void deleteUnfinished(Path home, Entry entry) throws IOException {
+    for (FileStatus file : list(home)) {
+      if (file.getPath().getName().startsWith(UNFINISHED + name(entry))) {
+        delete(file.getPath());
+      }
     }
   }
 
@@ -265,14 +281,17 @@ public final class FileUserKeys implements UserKeys {
 
   private void write(Path path, byte[] bytes) throws IOException {
     FileSystem files = files();
-    files.mkdirs(path.getParent());
+    OwnerOnly.mkdirs(files, path.getParent());
     String random = HexFormat.of().formatHex(AesGcm.randomBytes(Long.BYTES));
-    Path beside = new Path(path.getParent(), "." + path.getName() + "." + random);
-    try (FSDataOutputStream out = files.create(beside, WriteMode.NO_OVERWRITE)) {
+    Path beside = new Path(path.getParent(), UNFINISHED + path.getName() + "." + random);
+    try (FSDataOutputStream out = OwnerOnly.create(files, beside)) {
       out.write(bytes);
     }
-    if (!files.rename(beside, path) && !files.exists(path)) {
-      throw new IOException(path + " could not be put in its place");
+    if (!files.rename(beside, path)) {
+      files.delete(beside, false);
+      if (!files.exists(path)) {
+        throw new IOException(path + " could not be put in its place");
+      }
     }
   }
 

@@ -50,6 +50,17 @@ public final class SealedMapState<K, V> {
     state.remove(key);
   }
 
+  /**
+   * Removes a value, one whose key was destroyed as well.
+   *
+   * @return what {@link #get} would have
+   */
+  public V take(K key, String userId) throws Exception {
+    V value = get(key, userId);
+    state.remove(key);
+    return value;
+  }
+
   public Iterable<K> keys() throws Exception {
     return state.keys();
   }

@@ -6,39 +6,28 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
-/**
- * A set of texts per user, each with the time it was added last. Where values are sealed, the key
- * of an entry is a name that only the user's key leads to, see {@link Sealer#name}, and its value
- * is the text, sealed; else the key is the text and the value the time.
- */
-public final class SealedSetState {
-
-  private final MapState<String, Object> state;
-  private final String place;
-  private final Sealer sealer;
+/** A set of texts per user. Where they are sealed they are all that is kept; else also the time. */
+public final class SealedSetState extends NamedEntriesState {
 
   /**
    * @param state by a {@link SealableSerializer} of times
    * @param place the name of the state
    */
   public SealedSetState(MapState<String, Object> state, String place, Sealer sealer) {
-    this.state = state;
-    this.place = place;
-    this.sealer = sealer;
+    super(state, place, sealer);
+  }
+
+  @Override
+  protected byte[] content(String text, long time) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
    * @param time event time
    */
   public void addAll(List<String> texts, String userId, long time) throws Exception {
-    UserKey key = sealer.isSealing() ? sealer.keyAt(userId, time) : null;
     for (String text : texts) {
-      if (key == null) {
-        state.put(text, time);
-      } else if (!key.isDestroyed()) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        state.put(Sealer.name(key, text), sealer.seal(key, userId, place, bytes, bytes.length));
-      }
+      add(text, userId, time);
     }
   }
 
@@ -48,7 +37,7 @@ public final class SealedSetState {
       return true;
     }
     for (UserKey key : sealer.keys(userId)) {
-      if (!key.isDestroyed() && state.contains(Sealer.name(key, text))) {
+      if (contains(text, key)) {
         return true;
       }
     }
@@ -60,7 +49,7 @@ public final class SealedSetState {
     List<String> texts = new ArrayList<>();
     for (Map.Entry<String, Object> entry : state.entries()) {
       if (entry.getValue() instanceof Sealed sealed) {
-        byte[] text = sealer.open(sealed, userId, place);
+        byte[] text = open(sealed, userId);
         if (text != null) {
           texts.add(new String(text, StandardCharsets.UTF_8));
         }

@@ -6,25 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
-/**
- * The names of things that happened, and when, per user. Where values are sealed, a name is
- * replaced by one that only the user's key leads to, see {@link Sealer#name}, and the time is
- * sealed.
- */
-public final class SealedTimesState {
-
-  private final MapState<String, Object> state;
-  private final String place;
-  private final Sealer sealer;
+/** The names of things that happened, and when, per user. Where they are sealed no name is kept. */
+public final class SealedTimesState extends NamedEntriesState {
 
   /**
    * @param state by a {@link SealableSerializer} of times
    * @param place the name of the state
    */
   public SealedTimesState(MapState<String, Object> state, String place, Sealer sealer) {
-    this.state = state;
-    this.place = place;
-    this.sealer = sealer;
+    super(state, place, sealer);
+  }
+
+  @Override
+  protected byte[] content(String name, long time) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(time).array();
   }
 
   /**
@@ -34,21 +29,12 @@ public final class SealedTimesState {
    */
   public boolean contains(String name, String userId, long time) throws Exception {
     UserKey key = sealer.keyIfAny(userId, time);
-    return key != null && !key.isDestroyed() && state.contains(Sealer.name(key, name))
-        || state.contains(name);
+    return key != null && contains(name, key) || state.contains(name);
   }
 
   /** Does nothing where the key for the time was destroyed. */
   public void put(String name, String userId, long time) throws Exception {
-    if (!sealer.isSealing()) {
-      state.put(name, time);
-      return;
-    }
-    UserKey key = sealer.keyAt(userId, time);
-    if (!key.isDestroyed()) {
-      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(time).array();
-      state.put(Sealer.name(key, name), sealer.seal(key, userId, place, bytes, bytes.length));
-    }
+    add(name, userId, time);
   }
 
   /**
@@ -73,7 +59,7 @@ public final class SealedTimesState {
     if (!(held instanceof Sealed sealed)) {
       return (Long) held <= time;
     }
-    byte[] bytes = sealer.open(sealed, userId, place);
+    byte[] bytes = open(sealed, userId);
     return bytes == null || ByteBuffer.wrap(bytes).getLong() <= time;
   }
 }

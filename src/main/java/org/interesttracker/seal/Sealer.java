@@ -54,7 +54,7 @@ public final class Sealer {
   public UserKey keyAt(String userId, long time) {
     UserKey key = keys.at(userId, time);
     if (key == null) {
-      keys.create(userId, UserKey.FIRST);
+      keys.createFirst(userId);
       key = keys.at(userId, time);
     }
     return key;

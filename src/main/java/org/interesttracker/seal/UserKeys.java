@@ -37,6 +37,13 @@ public interface UserKeys {
    */
   int destroy(String userId, long before);
 
+  /** Makes the user's first key; does nothing for a user who has one. */
+  default void createFirst(String userId) {
+    if (find(userId).isEmpty()) {
+      create(userId, UserKey.FIRST);
+    }
+  }
+
   /** Looks anew at the user's keys next time, since others may have changed them. */
   default void forget(String userId) {}
 

@@ -3,7 +3,6 @@ package org.interesttracker.window;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.interesttracker.event.ControlType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.Sealed;
@@ -29,7 +28,7 @@ final class MessageSeal {
 
   /** Null if the key for its time was destroyed: then it must not be kept. */
   UserMessage hide(UserMessage message) throws IOException {
-    if (message.control() != null && message.control().type() == ControlType.ERASE_USER) {
+    if (message.isErasure()) {
       return message;
     }
     Object held = seal.held(message, message.userId(), message.timestamp());

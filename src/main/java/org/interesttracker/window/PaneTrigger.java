@@ -7,7 +7,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
-import org.interesttracker.event.ControlType;
 import org.interesttracker.event.UserMessage;
 
 /**
@@ -44,15 +43,11 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
       return fire(context);
     }
     context.registerEventTimeTimer(window.maxTimestamp());
-    if (isErasure(message)) {
+    if (message.isErasure()) {
+      // One that fired its window early would overtake the events of windows before it.
       return TriggerResult.CONTINUE;
     }
     return isFull(context) ? fire(context) : waitForAge(context);
-  }
-
-  /** One that fired its window early would overtake the events of windows before it. */
-  private static boolean isErasure(UserMessage message) {
-    return message.control() != null && message.control().type() == ControlType.ERASE_USER;
   }
 
   private boolean isFull(TriggerContext context) throws Exception {

@@ -311,7 +311,8 @@ class OutputSchemaTest {
         MODEL,
         "You like bikes.",
         "您喜欢bikes。",
-        2_500);
+        2_500,
+        false);
   }
 
   private static InterestProfile nothingKnown() {
@@ -331,7 +332,8 @@ class OutputSchemaTest {
         null,
         "-",
         "-",
-        2_500);
+        2_500,
+        false);
   }
 
   private static InterestUpdate withdrawnInterest() {

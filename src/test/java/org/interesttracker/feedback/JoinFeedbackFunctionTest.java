@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class JoinFeedbackFunctionTest {
 
-  private static final long WITHIN = 1_000;
+  static final long WITHIN = 1_000;
   private static final int MAX_PARALLELISM = 16;
   private static final List<String> USERS = List.of("ann", "ben", "cem", "dia", "eva", "fay");
 
@@ -242,13 +242,13 @@ class JoinFeedbackFunctionTest {
   @Test
   void whereNothingWasSaidTheDefaultHoldsAlsoAfterARestore() throws Exception {
     OperatorSubtaskState state;
-    try (var join = new Harness(1, 0, Consent.NONE)) {
+    try (var join = closed(1, 0, Consent.NONE)) {
       join.open();
       join.consent("ann", Map.of(Purpose.PROFILE, true, Purpose.LEARN, true), 50);
       join.time(60);
       state = join.snapshot(1, 1);
     }
-    try (var join = new Harness(1, 0, Consent.NONE)) {
+    try (var join = closed(1, 0, Consent.NONE)) {
       join.initializeState(state);
       join.open();
       for (String user : List.of("ann", "ben")) {
@@ -365,7 +365,7 @@ class JoinFeedbackFunctionTest {
     }
   }
 
-  private static List<ListFeedback> run(List<Step> steps, long before) throws Exception {
+  private List<ListFeedback> run(List<Step> steps, long before) throws Exception {
     try (var join = open()) {
       join.time(before);
       for (Step step : steps) {
@@ -390,7 +390,7 @@ class JoinFeedbackFunctionTest {
         }
         state = join.snapshot(1, 1);
       }
-      try (var join = new Harness(1, 0)) {
+      try (var join = closed(1, 0)) {
         join.initializeState(state);
         join.open();
         for (Step step : steps.subList(at, steps.size())) {
@@ -420,7 +420,7 @@ class JoinFeedbackFunctionTest {
     for (int part = 0; part < 2; part++) {
       for (String user : USERS) {
         if (part == KeyGroupRangeAssignment.assignKeyToParallelOperator(user, MAX_PARALLELISM, 2)) {
-          try (var join = new Harness(2, part)) {
+          try (var join = closed(2, part)) {
             join.initializeState(
                 AbstractStreamOperatorTestHarness.repartitionOperatorState(
                     state, MAX_PARALLELISM, 1, 2, part));
@@ -465,7 +465,7 @@ class JoinFeedbackFunctionTest {
     return places;
   }
 
-  private static Recommendation list(String user, String id, long time) {
+  static Recommendation list(String user, String id, long time) {
     return new Recommendation(
         user,
         id,
@@ -500,32 +500,37 @@ class JoinFeedbackFunctionTest {
         new Event("e", user, item, type, null, null, time, null, list, null, null));
   }
 
-  private static Harness open() throws Exception {
-    Harness join = new Harness(1, 0);
+  /** Whether state is sealed. */
+  SealSettings seals() {
+    return SealSettings.OFF;
+  }
+
+  final Harness open() throws Exception {
+    Harness join = closed(1, 0);
     join.open();
     return join;
   }
 
+  final Harness closed(int parallelism, int subtask) throws Exception {
+    return closed(parallelism, subtask, Consent.ALL);
+  }
+
+  /** To be opened, with state or without. */
+  private Harness closed(int parallelism, int subtask, Consent byDefault) throws Exception {
+    return new Harness(
+        new JoinFeedbackFunction(Duration.ofMillis(WITHIN), Duration.ofDays(1), byDefault, seals()),
+        parallelism,
+        subtask);
+  }
+
   /** The join, fed as the job feeds it. */
-  private static final class Harness
+  static final class Harness
       extends KeyedTwoInputStreamOperatorTestHarness<
           String, FeedbackMessage, Recommendation, ListFeedback> {
 
     private final JoinFeedbackFunction function;
 
-    Harness(int parallelism, int subtask) throws Exception {
-      this(parallelism, subtask, Consent.ALL);
-    }
-
-    Harness(int parallelism, int subtask, Consent byDefault) throws Exception {
-      this(
-          new JoinFeedbackFunction(
-              Duration.ofMillis(WITHIN), Duration.ofDays(1), byDefault, SealSettings.OFF),
-          parallelism,
-          subtask);
-    }
-
-    private Harness(JoinFeedbackFunction function, int parallelism, int subtask) throws Exception {
+    Harness(JoinFeedbackFunction function, int parallelism, int subtask) throws Exception {
       super(
           new KeyedCoProcessOperator<>(function),
           FeedbackMessage::userId,

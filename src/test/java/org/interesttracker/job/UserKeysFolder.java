@@ -35,7 +35,7 @@ final class UserKeysFolder {
   FileUserKeys keys(String... masters) throws IOException {
     return new FileUserKeys(
         path().toUri().toString(),
-        new MasterKeys(MasterKeyFile.read("--master-key", master(masters))));
+        new MasterKeys(MasterKeyFile.of("--master-key", master(masters)).readInCommand()));
   }
 
   /** A record as a job writes it that seals. */

@@ -2,10 +2,13 @@ package org.interesttracker.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -160,6 +163,62 @@ class FileUserKeysTest {
   }
 
   @Test
+  void whatAWrappingLeftBehindThatWasStoppedGoesWithTheKey() throws Exception {
+    keys("one").create(USER, 0);
+    keys("one").create(USER, 101);
+    for (Path file : files()) {
+      Files.copy(file, file.resolveSibling("." + file.getFileName() + ".0123456789abcdef"));
+    }
+    keys("one").destroy(USER, 101);
+    assertThat(files())
+        .as("one of the key that stays, and its own")
+        .filteredOn(file -> file.toString().contains(".key"))
+        .allMatch(file -> file.getFileName().toString().contains("000101-"))
+        .hasSize(2);
+  }
+
+  @Test
+  void filesThatAreNoKeysAreLeftAlone() throws Exception {
+    keys("one").create(USER, 0);
+    Path file = files().get(0);
+    Files.writeString(file.resolveSibling("notes-of-mine.key"), "x");
+    Files.writeString(file.resolveSibling("README"), "x");
+    assertThat(keys("one").find(USER)).hasSize(1);
+  }
+
+  @Test
+  void nobodyButTheOwnerMayReadWhereTheFileSystemHasOwners() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    keys("one").create(USER, 0);
+    keys("one").create(USER, 101);
+    keys("one").destroy(USER, 101);
+    try (Stream<Path> all = Files.walk(folder.resolve("keys"))) {
+      assertThat(all.map(FileUserKeysTest::permissions))
+          .hasSize(5)
+          .containsOnly("rwx------", "rw-------");
+    }
+  }
+
+  private static String permissions(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void keysThatAreDestroyedWhileTheyAreReadAreNotRemembered() {
+    keys("one").create("ann", 0);
+    keys("one").create("ann", 9);
+    ReadThenDestroyed keys = new ReadThenDestroyed(keys("one"));
+    CachedUserKeys remembering = new CachedUserKeys(keys, 1);
+    keys.afterReading = () -> remembering.destroy("ann", 9);
+    assertThat(remembering.at("ann", 0).isDestroyed()).as("read before").isFalse();
+    assertThat(remembering.at("ann", 0).isDestroyed()).as("read anew").isTrue();
+  }
+
+  @Test
   void rememberedKeysAreThoseOfNowOnceTheyAreForgotten() {
     CachedUserKeys remembering = new CachedUserKeys(keys("one"), 1);
     assertThat(remembering.find("ann")).isEmpty();
@@ -177,6 +236,36 @@ class FileUserKeysTest {
     remembering.find("ben");
     keys("one").create("ann", 20);
     assertThat(remembering.find("ann")).as("only one user is remembered").hasSize(3);
+  }
+
+  /** Users' keys, of which something becomes once they were read. */
+  private static final class ReadThenDestroyed implements UserKeys {
+
+    private final UserKeys keys;
+    private Runnable afterReading = () -> {};
+
+    ReadThenDestroyed(UserKeys keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public List<UserKey> find(String userId) {
+      List<UserKey> found = keys.find(userId);
+      Runnable next = afterReading;
+      afterReading = () -> {};
+      next.run();
+      return found;
+    }
+
+    @Override
+    public void create(String userId, long since) {
+      keys.create(userId, since);
+    }
+
+    @Override
+    public int destroy(String userId, long before) {
+      return keys.destroy(userId, before);
+    }
   }
 
   private FileUserKeys keys(String... masters) {
