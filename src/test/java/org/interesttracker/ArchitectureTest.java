@@ -73,6 +73,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(KAFKA, KAFKA_CONNECTOR, "org.apache.flink.connector.file..");
 
+  /** The job jar does not have it. */
+  @ArchTest
+  static final ArchRule onlyTheBenchKnowsTheNativeTokenizer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
   @ArchTest
   static final ArchRule noLegacyApis =
       noClasses().should().dependOnClassesThat().resideInAPackage("..legacy..");

@@ -1,6 +1,5 @@
 package org.interesttracker.bench;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -15,43 +14,48 @@ import org.interesttracker.text.EventText;
 import org.interesttracker.text.Pooling;
 import org.interesttracker.text.VectorizerSettings;
 
-/** The embedding operator on texts that are all new, on one slot. */
+/** The embedding operator on texts that are all new, on as many slots as there are cores. */
 final class EmbedTextsRate implements Rate {
 
-  static final int BUNDLE = 64;
-
-  /** Texts are never seen twice in a process, so no cache helps. */
-  private static final AtomicLong NEXT = new AtomicLong(1_000_000_000);
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final long BUNDLE_AGE = 1_000;
 
   private final int texts;
+  private final int bundle;
 
-  EmbedTextsRate(int texts) {
+  /**
+   * @param texts how many, {@link Texts} from the first on
+   */
+  EmbedTextsRate(int texts, int bundle) {
     this.texts = texts;
+    this.bundle = bundle;
   }
 
   @Override
   public double perSecond() throws Exception {
-    long first = NEXT.getAndAdd(texts);
-    return TimedJob.perSecond(environment -> define(environment, first));
+    return TimedJob.perSecond(CORES, this::define);
   }
 
-  private DataStream<Event> define(StreamExecutionEnvironment environment, long first) {
+  private DataStream<Event> define(StreamExecutionEnvironment environment) {
     return environment
         .fromSource(
             new DataGeneratorSource<>(
-                n -> event(first + n), texts, TypeInformation.of(Event.class)),
+                EmbedTextsRate::event, texts, TypeInformation.of(Event.class)),
             WatermarkStrategy.noWatermarks(),
             "texts")
-        .transform(
-            "embed-events",
-            TypeInformation.of(Event.class),
-            new EmbedTextsOperator<>(
-                new EventText(true, false),
-                new VectorizerSettings("", EncoderChoice.EN, null, null, Pooling.MEAN, 1),
-                new BundleSettings(BUNDLE, 1_000)));
+        .transform("embed-events", TypeInformation.of(Event.class), operator(bundle, 1));
+  }
+
+  /** With the English encoder and the job's defaults otherwise. */
+  static EmbedTextsOperator<Event> operator(int bundle, int cacheSize) {
+    return new EmbedTextsOperator<>(
+        new EventText(false, false),
+        new VectorizerSettings("", EncoderChoice.EN, null, null, Pooling.MEAN, cacheSize),
+        new BundleSettings(bundle, BUNDLE_AGE));
   }
 
   private static Event event(long n) {
+    TimedJob.begin();
     return new Event(
         "event-" + n, "user", null, EventType.SEARCH, Texts.of(n), null, n, null, null, "en", null);
   }

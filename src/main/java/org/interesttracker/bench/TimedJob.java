@@ -28,9 +28,37 @@ final class TimedJob {
     DataStream<?> define(StreamExecutionEnvironment environment);
   }
 
+  /** On one slot, between the first and the last record that come out. */
   static double perSecond(Definition definition) throws Exception {
+    run(1, 0, definition);
+    return (COUNT.get() - 1) * 1e9 / (LAST.get() - FIRST.get());
+  }
+
+  /** On one slot, between the record that comes out after so many and the last. */
+  static double perSecondAfter(long skipped, Definition definition) throws Exception {
+    run(1, skipped, definition);
+    return (COUNT.get() - skipped - 1) * 1e9 / (LAST.get() - FIRST.get());
+  }
+
+  /**
+   * Between the first record that goes in, at which the source must call {@link #begin}, and the
+   * last that comes out: for what lets many records out at once.
+   */
+  static double perSecond(int slots, Definition definition) throws Exception {
+    run(slots, Long.MAX_VALUE, definition);
+    return COUNT.get() * 1e9 / (LAST.get() - FIRST.get());
+  }
+
+  /** To be called for each record that goes in; the first call counts. */
+  static void begin() {
+    if (FIRST.get() == 0) {
+      FIRST.compareAndSet(0, System.nanoTime());
+    }
+  }
+
+  private static void run(int slots, long skipped, Definition definition) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(1, config());
+        StreamExecutionEnvironment.createLocalEnvironment(slots, config());
     FIRST.set(0);
     COUNT.set(0);
     definition
@@ -38,14 +66,14 @@ final class TimedJob {
         .map(
             record -> {
               LAST.set(System.nanoTime());
-              FIRST.compareAndSet(0, LAST.get());
-              COUNT.incrementAndGet();
+              if (COUNT.getAndIncrement() == skipped) {
+                FIRST.set(LAST.get());
+              }
               return 0;
             })
         .returns(Integer.class)
         .sinkTo(new DiscardingSink<>());
     environment.execute("bench");
-    return (COUNT.get() - 1) * 1e9 / (LAST.get() - FIRST.get());
   }
 
   /** RocksDB and no copies between operators, as the job has it. */
