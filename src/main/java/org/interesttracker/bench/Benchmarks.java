@@ -31,7 +31,8 @@ final class Benchmarks {
                 new BareOnnxRate(1_000)),
             new SimilarityBench(options),
             new SkewBench(options),
-            new NearestBench(options),
+            new NearestBench("recommend.million", 1_000_000),
+            new NearestBench("nearest", options.items()),
             new PseudonymsBench(),
             new SealBench());
   }

@@ -75,7 +75,7 @@ public final class Content implements Scorer {
   }
 
   private void score(int item, float[] mean, ItemScores out) {
-    float[] text = item < 0 ? null : catalog.textVector(catalog.numbers().id(item));
+    float[] text = catalog.textVector(item);
     if (text != null) {
       score(item, (float) Vectors.dot(mean, text), out);
     }
