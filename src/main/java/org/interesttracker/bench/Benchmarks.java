@@ -31,7 +31,9 @@ final class Benchmarks {
                 new BareOnnxRate(1_000)),
             new SimilarityBench(options),
             new SkewBench(options),
+            new ExactBench(),
             new NearestBench("recommend.million", 1_000_000),
+            new CatalogGrowthBench(),
             new NearestBench("nearest", options.items()),
             new PseudonymsBench(),
             new SealBench());

@@ -28,8 +28,7 @@ final class CountPairsFunction extends KeyedProcessFunction<String, ItemPair, Lo
   }
 
   @Override
-  public void processElement(ItemPair pair, Context context, Collector<Long> out)
-      throws Exception {
+  public void processElement(ItemPair pair, Context context, Collector<Long> out) throws Exception {
     Long held = counts.get(pair.other());
     counts.put(pair.other(), held == null ? 1 : held + 1);
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Changes wait for a thread of their own to take them into the cells, so that no writer does.
  * Meanwhile a new item is scored for each query, one that moved is looked for where it was, and one
- * that was removed is not found. Once half of the items have come or moved since the cells were
+ * that was removed is not found. Once most of the items have come or moved since the cells were
  * made, as when all move, new cells that suit them are made beside the old ones, which answer until
  * then.
  */
@@ -29,6 +29,9 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
   /** After fewer changes no cells are made anew. */
   private static final int SMALL = 1_000;
+
+  /** The share of the items that have come or moved. */
+  private static final double WORTH_ANEW = 0.7;
 
   private static final int CHANGES_AT_ONCE = 1_000;
 
@@ -192,7 +195,7 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
   private boolean isWorthAnew() {
     int changes = cells.changes() + waiting();
-    return changes >= SMALL && 2 * changes > items.size() - longest.size();
+    return changes >= SMALL && changes > WORTH_ANEW * (items.size() - longest.size());
   }
 
   /** What changes meanwhile is taken in afterwards. */

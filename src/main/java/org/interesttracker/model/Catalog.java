@@ -17,6 +17,7 @@ public final class Catalog {
 
   /** By number; null where an item has a number but is not in the catalog. */
   private final List<Placed> items = new ArrayList<>();
+
   private final CategoryIndex categories = new CategoryIndex();
   private final TopicIndex topics;
   private final SharedItems shared;

@@ -5,9 +5,7 @@ public final class Quickselect {
 
   private Quickselect() {}
 
-  /**
-   * A number that is larger the higher a score is and, of equal scores, the higher a name.
-   */
+  /** A number that is larger the higher a score is and, of equal scores, the higher a name. */
   public static long key(float score, int name) {
     int bits = Float.floatToIntBits(score);
     int ordered = bits ^ bits >> Integer.SIZE - 1 & Integer.MAX_VALUE;

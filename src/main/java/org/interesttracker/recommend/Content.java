@@ -50,8 +50,8 @@ public final class Content implements Scorer {
       return;
     }
     float[] found = cosines.of(interest);
-    for (int slot = 0; found != null && slot < texts.size(); slot++) {
-      score(texts.number(slot), found[slot], out);
+    if (found != null) {
+      out.ofProducts(found, texts, 1, TEMPERATURE, Math.nextDown(0f));
     }
   }
 
