@@ -435,6 +435,7 @@ public final class InterestPipeline {
         news,
         new RecommendOperator(
             settings.recommend(),
+            settings.recommendBundles(),
             settings.vectorizer().modelLocation(),
             settings.similarity().channels(),
             settings.timeToLive(),
