@@ -203,7 +203,7 @@ public final class PipelineSettings {
     }
   }
 
-  BundleSettings interestBundles() {
+  public BundleSettings interestBundles() {
     return new BundleSettings(
         config.get(TrackerOptions.INTEREST_BUNDLE),
         config.get(TrackerOptions.INTEREST_BUNDLE_AGE).toMillis());
@@ -213,7 +213,7 @@ public final class PipelineSettings {
     return config.get(TrackerOptions.INTEREST_BATCH);
   }
 
-  Duration timeToLive() {
+  public Duration timeToLive() {
     return config.get(TrackerOptions.USERS_TTL);
   }
 
@@ -232,7 +232,7 @@ public final class PipelineSettings {
             config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
-  RecommendSettings recommend() {
+  public RecommendSettings recommend() {
     return new RecommendSettings(
         models(),
         config.get(TrackerOptions.RECOMMEND_TOP_K),
