@@ -62,34 +62,31 @@ public record Event(
 
   /** The same event without what the user wrote; its place in the vector space stays. */
   public Event withoutText() {
-    return text == null
-        ? this
-        : new Event(
-            eventId,
-            userId,
-            itemId,
-            type,
-            null,
-            value,
-            timestamp,
-            sessionId,
-            recommendationId,
-            language,
-            textVector);
+    return text == null ? this : with(null, textVector);
   }
 
+  /** The same event with its text's place in the vector space. */
   public Event withTextVector(float[] vector) {
+    return with(text, vector);
+  }
+
+  /** The same event with its text's place in the vector space, and without the text. */
+  public Event withVectorForText(float[] vector) {
+    return with(null, vector);
+  }
+
+  private Event with(String newText, float[] newTextVector) {
     return new Event(
         eventId,
         userId,
         itemId,
         type,
-        text,
+        newText,
         value,
         timestamp,
         sessionId,
         recommendationId,
         language,
-        vector);
+        newTextVector);
   }
 }

@@ -11,8 +11,9 @@ import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.model.ModelFileException;
 
 /**
- * Gives records their place in the vector space, many texts at a time. Records leave in the order
- * in which they came. No state: the cache is memory only.
+ * Gives records their place in the vector space, many new texts at a time. Records leave in the
+ * order in which they came: one whose text is known waits only for those before it. No state: the
+ * cache is memory only.
  *
  * @param <T> what is embedded
  */
@@ -21,11 +22,17 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
 
   private static final long serialVersionUID = 1L;
 
+  /** Records that wait behind a new text at the most, however few are new. */
+  private static final int MAX_WAITING = 4_096;
+
   private final TextAccess<T> access;
   private final VectorizerSettings settings;
 
   private transient TextVectorizer vectorizer;
-  private transient List<StreamRecord<T>> bundle;
+  private transient List<StreamRecord<T>> waiting;
+
+  /** Of those that wait, what is to be embedded; null for what has its place already. */
+  private transient List<String> texts;
 
   public EmbedTextsOperator(
       TextAccess<T> access, VectorizerSettings settings, BundleSettings bundles) {
@@ -37,7 +44,8 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    bundle = new ArrayList<>();
+    waiting = new ArrayList<>();
+    texts = new ArrayList<>();
     try {
       vectorizer = settings.open();
     } catch (EncoderException | ModelFileException e) {
@@ -52,30 +60,47 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
   @Override
   public void processElement(StreamRecord<T> record) throws Exception {
     T value = record.getValue();
-    if (bundle.isEmpty() && access.vector(value) == null && access.text(value) == null) {
-      output.collect(record.replace(access.embedded(value, null)));
-    } else {
-      bundle.add(record.copy(value));
+    float[] given = access.vector(value);
+    String text = given == null ? access.text(value) : null;
+    float[] known = text == null ? null : vectorizer.cached(text);
+    if (text != null && known == null) {
+      await(record.copy(value), text);
       gathered(1);
+      return;
+    }
+    T embedded = access.embedded(value, given == null ? known : vectorizer.project(given));
+    if (waiting.isEmpty()) {
+      output.collect(record.replace(embedded));
+    } else {
+      follow(record.copy(embedded));
+    }
+  }
+
+  private void await(StreamRecord<T> record, String text) {
+    waiting.add(record);
+    texts.add(text);
+  }
+
+  /** Costs no work at the flush, so it does not count there. */
+  private void follow(StreamRecord<T> record) throws Exception {
+    await(record, null);
+    if (waiting.size() >= MAX_WAITING) {
+      flush();
     }
   }
 
   @Override
   protected void flushBundle() {
-    List<String> texts = new ArrayList<>(bundle.size());
-    for (StreamRecord<T> record : bundle) {
-      T value = record.getValue();
-      texts.add(access.vector(value) == null ? access.text(value) : null);
-    }
+    List<StreamRecord<T>> records = waiting;
     float[][] vectors = vectorizer.vectors(texts);
-    List<StreamRecord<T>> done = bundle;
-    bundle = new ArrayList<>();
-    for (int i = 0; i < done.size(); i++) {
-      StreamRecord<T> record = done.get(i);
-      T value = record.getValue();
-      float[] given = access.vector(value);
-      float[] vector = given == null ? vectors[i] : vectorizer.project(given);
-      output.collect(record.replace(access.embedded(value, vector)));
+    waiting = new ArrayList<>(records.size());
+    texts = new ArrayList<>(records.size());
+    for (int i = 0; i < vectors.length; i++) {
+      StreamRecord<T> record = records.get(i);
+      output.collect(
+          vectors[i] == null
+              ? record
+              : record.replace(access.embedded(record.getValue(), vectors[i])));
     }
   }
 

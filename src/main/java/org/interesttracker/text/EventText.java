@@ -33,7 +33,9 @@ public final class EventText implements TextAccess<Event> {
 
   @Override
   public Event embedded(Event event, float[] vector) {
-    Event kept = keepText ? event : event.withoutText();
-    return vector == null ? kept : kept.withTextVector(vector);
+    if (vector == null) {
+      return keepText ? event : event.withoutText();
+    }
+    return keepText ? event.withTextVector(vector) : event.withVectorForText(vector);
   }
 }

@@ -1,20 +1,11 @@
 package org.interesttracker.text;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.Projection;
 
 /** One encoder together with its projection into a model's vector space. */
 final class ProjectedEncoder implements AutoCloseable {
-
-  /** A vector depends on the text and on who encoded it. */
-  record Key(String encoder, String text) {}
 
   private final TextEncoder encoder;
   private final Projection projection;
@@ -35,23 +26,13 @@ final class ProjectedEncoder implements AutoCloseable {
     }
   }
 
-  /** Adds the vectors of texts that the cache does not have to it and to the result. */
-  void vectors(Collection<String> texts, Cache<Key, float[]> cache, Map<String, float[]> result) {
-    Set<Key> keys = new LinkedHashSet<>();
-    texts.forEach(text -> keys.add(new Key(encoder.id(), text)));
-    Map<Key, float[]> known = cache.getAllPresent(keys);
-    known.forEach((key, vector) -> result.put(key.text, vector));
-    List<String> unknown = new ArrayList<>();
-    keys.stream().filter(key -> !known.containsKey(key)).forEach(key -> unknown.add(key.text));
-    if (unknown.isEmpty()) {
-      return;
+  /** Per text its place in the vector space. */
+  float[][] vectors(List<String> texts) {
+    float[][] vectors = encoder.encode(texts);
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = projection.apply(vectors[i]);
     }
-    float[][] encoded = encoder.encode(unknown);
-    for (int i = 0; i < encoded.length; i++) {
-      float[] vector = projection.apply(encoded[i]);
-      cache.put(new Key(encoder.id(), unknown.get(i)), vector);
-      result.put(unknown.get(i), vector);
-    }
+    return vectors;
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.interesttracker.text;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.interesttracker.model.InterestModel;
 
 /**
@@ -20,7 +20,12 @@ public final class TextVectorizer implements AutoCloseable {
   private final ProjectedEncoder chinese;
   private final ProjectedEncoder other;
   private final ForeignVectors foreign;
-  private final Cache<ProjectedEncoder.Key, float[]> cache;
+
+  /** By text alone: the text says which encoder is its own. */
+  private final Cache<String, float[]> cache;
+
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
 
   /**
    * Opens the encoders. AUTO opens those of the two the model has projections for; with one only,
@@ -37,7 +42,6 @@ public final class TextVectorizer implements AutoCloseable {
     cache =
         Caffeine.newBuilder()
             .maximumSize(cacheEntries)
-            .recordStats()
             // No thread of the common pool, which would hold the job's class loader.
             .executor(Runnable::run)
             .build();
@@ -54,17 +58,34 @@ public final class TextVectorizer implements AutoCloseable {
    *     cache, so not to be written to
    */
   public float[][] vectors(List<String> texts) {
-    Set<String> chineseTexts = new LinkedHashSet<>();
-    Set<String> otherTexts = new LinkedHashSet<>();
+    Map<String, float[]> vectors = new HashMap<>();
+    List<String> chineseTexts = new ArrayList<>();
+    List<String> otherTexts = new ArrayList<>();
     for (String text : texts) {
-      if (text != null) {
-        (isForChinese(text) ? chineseTexts : otherTexts).add(text);
+      if (text != null && !vectors.containsKey(text)) {
+        float[] known = cached(text);
+        vectors.put(text, known);
+        if (known == null) {
+          (isForChinese(text) ? chineseTexts : otherTexts).add(text);
+        }
       }
     }
-    Map<String, float[]> vectors = new HashMap<>();
-    chinese.vectors(chineseTexts, cache, vectors);
-    other.vectors(otherTexts, cache, vectors);
+    encode(chinese, chineseTexts, vectors);
+    encode(other, otherTexts, vectors);
     return texts.stream().map(vectors::get).toArray(float[][]::new);
+  }
+
+  /**
+   * A text's place in the vector space if it is in the cache.
+   *
+   * @return as from {@link #vectors}; null if it would have to be computed
+   */
+  public float[] cached(String text) {
+    float[] vector = cache.getIfPresent(text);
+    if (vector != null) {
+      hits.increment();
+    }
+    return vector;
   }
 
   /**
@@ -82,12 +103,12 @@ public final class TextVectorizer implements AutoCloseable {
 
   /** How often a text's vector was in the cache; repeats within one call count once. */
   public long cacheHits() {
-    return cache.stats().hitCount();
+    return hits.sum();
   }
 
   /** How often it had to be computed. */
   public long cacheMisses() {
-    return cache.stats().missCount();
+    return misses.sum();
   }
 
   /** Gives the encoders back; closing twice does nothing. */
@@ -101,6 +122,18 @@ public final class TextVectorizer implements AutoCloseable {
   long cacheSize() {
     cache.cleanUp();
     return cache.estimatedSize();
+  }
+
+  private void encode(ProjectedEncoder encoder, List<String> texts, Map<String, float[]> vectors) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    misses.add(texts.size());
+    float[][] encoded = encoder.vectors(texts);
+    for (int i = 0; i < encoded.length; i++) {
+      cache.put(texts.get(i), encoded[i]);
+      vectors.put(texts.get(i), encoded[i]);
+    }
   }
 
   private boolean isForChinese(String text) {

@@ -70,7 +70,7 @@ class EmbedTextsOperatorTest {
   void theNextBundleStartsEmpty() throws Exception {
     try (var operator = events(2)) {
       for (String id : List.of("1", "2", "3")) {
-        operator.processElement(search(id, ENGLISH), 0);
+        operator.processElement(search(id, "film " + id), 0);
       }
       assertThat(ids(operator)).containsExactly("1", "2");
       operator.processElement(search("4", CHINESE), 0);
@@ -98,7 +98,7 @@ class EmbedTextsOperatorTest {
       operator.processElement(search("1", ENGLISH), 0);
       operator.setProcessingTime(AGE - 10);
       operator.processElement(search("2", ENGLISH), 0);
-      operator.processElement(search("3", ENGLISH), 0);
+      operator.processElement(search("3", CHINESE), 0);
       operator.setProcessingTime(AGE);
       assertThat(ids(operator)).as("the first bundle's time is not the second's").hasSize(2);
       operator.setProcessingTime(2 * AGE - 10);
@@ -111,7 +111,7 @@ class EmbedTextsOperatorTest {
     try (var operator = events(LARGE)) {
       operator.processElement(search("1", ENGLISH), 5);
       operator.processWatermark(new Watermark(9));
-      operator.processElement(search("2", ENGLISH), 10);
+      operator.processElement(search("2", CHINESE), 10);
       operator.processWatermarkStatus(WatermarkStatus.IDLE);
       assertThat(operator.getOutput())
           .satisfiesExactly(
@@ -136,7 +136,7 @@ class EmbedTextsOperatorTest {
 
   @Test
   void whatHasNoTextPassesAtOnceButNeverOvertakes() throws Exception {
-    try (var operator = events(3)) {
+    try (var operator = events(2)) {
       operator.processElement(search("1", null), 0);
       assertThat(ids(operator)).containsExactly("1");
       operator.processElement(search("2", ENGLISH), 0);
@@ -147,6 +147,40 @@ class EmbedTextsOperatorTest {
       assertThat(operator.extractOutputValues())
           .extracting(event -> event.textVector() != null)
           .containsExactly(false, true, false, true);
+    }
+  }
+
+  @Test
+  void whatIsKnownPassesAtOnceButNeverOvertakes() throws Exception {
+    try (var operator = events(2)) {
+      operator.processElement(search("1", ENGLISH), 0);
+      operator.processElement(search("2", CHINESE), 0);
+      operator.processElement(search("3", ENGLISH), 7);
+      assertThat(ids(operator)).containsExactly("1", "2", "3");
+      operator.processElement(search("4", "jazz"), 0);
+      operator.processElement(search("5", CHINESE), 0);
+      operator.processElement(search("6", ENGLISH), 0);
+      assertThat(ids(operator)).as("new texts fill a bundle, known ones do not").hasSize(3);
+      operator.processElement(search("7", "blues"), 0);
+      List<Event> events = operator.extractOutputValues();
+      assertThat(ids(operator)).containsExactly("1", "2", "3", "4", "5", "6", "7");
+      assertEmbedded(events.get(2), "3", ENGLISH);
+      assertEmbedded(events.get(3), "4", "jazz");
+      assertEmbedded(events.get(4), "5", CHINESE);
+      assertEmbedded(events.get(6), "7", "blues");
+    }
+  }
+
+  @Test
+  void notAnyNumberOfRecordsWaitsBehindANewText() throws Exception {
+    try (var operator = events(LARGE)) {
+      operator.processElement(search("1", ENGLISH), 0);
+      for (int n = 2; n < 4_096; n++) {
+        operator.processElement(search("" + n, null), 0);
+      }
+      assertThat(operator.getOutput()).isEmpty();
+      operator.processElement(search("4096", null), 0);
+      assertThat(ids(operator)).hasSize(4_096).startsWith("1", "2").endsWith("4096");
     }
   }
 
