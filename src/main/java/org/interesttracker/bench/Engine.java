@@ -41,7 +41,7 @@ final class Engine implements ModelOperators {
 
   @Override
   public KeyedProcessFunction<String, CountDelta, CountRow> learnSimilarity() {
-    return new CountPairsFunction(settings.similarity(), settings.timeToLive());
+    return new TouchPairsFunction(settings.similarity(), settings.timeToLive());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.interesttracker.dataset.WeightedSampler;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
@@ -35,6 +36,16 @@ import org.interesttracker.event.Json;
  */
 record JobData(int users, int items, int events, int searchTexts) {
 
+  private static final int EVENTS = 30_000;
+  private static final int USERS = 2_000;
+  private static final int ITEMS = 2_000;
+
+  /** Whose texts are all seen before the rate is taken. */
+  static final JobData KNOWN_TEXTS = new JobData(USERS, ITEMS, EVENTS, 200);
+
+  /** The same with searches that nobody has made before. */
+  static final JobData NEW_TEXTS = new JobData(USERS, ITEMS, EVENTS, 0);
+
   /** Events of one user in one window of ten minutes. */
   static final int SESSION = 3;
 
@@ -46,6 +57,10 @@ record JobData(int users, int items, int events, int searchTexts) {
   private static final long WINDOW_MILLIS = 600_000;
   private static final long START = 1_756_684_800_000L;
   private static final double EXPONENT = 1.0;
+  private static final String[] SYLLABLES =
+      ("ba be bi bo bu da de di do du fa fe fi fo ga ge go ka ke ki ko la le li lo ma me mi mo na ne"
+              + " ni no pa po ra re ri ro sa")
+          .split(" ");
 
   /** What is not a search, in tenths of a percent, as in the shipped data. */
   private static final WeightedTypes TYPES =
@@ -75,6 +90,28 @@ record JobData(int users, int items, int events, int searchTexts) {
     }
   }
 
+  /** The same with another number of events. */
+  JobData with(int otherEvents) {
+    return new JobData(users, items, otherEvents, searchTexts);
+  }
+
+  /** The same event with what its item says, or what was searched for. */
+  Event withItemText(Event event) {
+    int item = event.itemId() == null ? -1 : Integer.parseInt(event.itemId().substring(5));
+    return new Event(
+        event.eventId(),
+        event.userId(),
+        event.itemId(),
+        event.type(),
+        item < 0 ? event.text() : title(item) + ". " + description(item),
+        event.value(),
+        event.timestamp(),
+        event.sessionId(),
+        null,
+        "en",
+        null);
+  }
+
   /** How many windows there are: one for each session. */
   int windows() {
     return events / SESSION;
@@ -93,7 +130,8 @@ record JobData(int users, int items, int events, int searchTexts) {
         try (JsonGenerator json = Json.MAPPER.createGenerator(line)) {
           json.writeStartObject();
           json.writeStringField("item_id", itemId(item));
-          json.writeStringField("title", Texts.of(item));
+          json.writeStringField("title", title(item));
+          json.writeStringField("description", description(item));
           json.writeArrayFieldStart("categories");
           json.writeString("topic-" + item % TOPICS);
           json.writeEndArray();
@@ -109,6 +147,35 @@ record JobData(int users, int items, int events, int searchTexts) {
         out.newLine();
       }
     }
+  }
+
+  /** Eight words, five of them of the topic. */
+  static String title(int item) {
+    return words(new Random(item), item % TOPICS, 8);
+  }
+
+  /** 40 words, as in the shipped data. */
+  static String description(int item) {
+    return words(new Random(-1 - item), item % TOPICS, 40);
+  }
+
+  /** Five of eight are among 150 that only the topic has, the others among 1,000 that all share. */
+  private static String words(Random random, int topic, int count) {
+    StringJoiner words = new StringJoiner(" ");
+    for (int k = 0; k < count; k++) {
+      words.add(
+          k % 8 < 5 ? word(1_000 + 150 * topic + random.nextInt(150)) : word(random.nextInt(1_000)));
+    }
+    return words.toString();
+  }
+
+  /** A word of two to four syllables for each number. */
+  private static String word(int number) {
+    StringBuilder word = new StringBuilder();
+    for (int left = 40 + number; left > 0; left /= SYLLABLES.length) {
+      word.append(SYLLABLES[left % SYLLABLES.length]);
+    }
+    return word.toString();
   }
 
   private static float[] direction(Random random, float[] centre, float spread) {

@@ -35,7 +35,8 @@ final class Sample<T> implements Serializable {
     return serializer(type).deserialize(new DataInputDeserializer(bytes));
   }
 
-  private static <T> TypeSerializer<T> serializer(Class<T> type) {
+  /** As Flink makes it. */
+  static <T> TypeSerializer<T> serializer(Class<T> type) {
     return TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
   }
 }

@@ -28,9 +28,14 @@ final class TimedJob {
     DataStream<?> define(StreamExecutionEnvironment environment);
   }
 
+  /** On one slot. */
   static double perSecond(Definition definition) throws Exception {
+    return perSecond(1, definition);
+  }
+
+  static double perSecond(int slots, Definition definition) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(1, config());
+        StreamExecutionEnvironment.createLocalEnvironment(slots, config());
     FIRST.set(0);
     COUNT.set(0);
     definition

@@ -21,7 +21,7 @@ import org.interesttracker.similarity.SimilaritySettings;
  * Reads and writes what {@code learn-similarity} does, as bytes that say nothing, and sends rows as
  * often and as long.
  */
-final class CountPairsFunction extends KeyedProcessFunction<String, CountDelta, CountRow> {
+final class TouchPairsFunction extends KeyedProcessFunction<String, CountDelta, CountRow> {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ final class CountPairsFunction extends KeyedProcessFunction<String, CountDelta, 
   private transient byte[] itemBytes;
   private transient byte[] pairBytes;
 
-  CountPairsFunction(SimilaritySettings settings, Duration ttl) {
+  TouchPairsFunction(SimilaritySettings settings, Duration ttl) {
     this.settings = settings;
     this.ttl = ttl;
   }
