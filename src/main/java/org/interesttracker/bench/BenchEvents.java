@@ -20,15 +20,18 @@ final class BenchEvents {
 
   private static final double ZIPF_EXPONENT = 1.2;
   private static final int USERS = 2_000;
-  private static final int ITEMS = 10_000;
+
+  /** How many items there are where a part needs no more. */
+  static final int ITEMS = 10_000;
+
   private static final long MILLIS_BETWEEN = 10_000;
 
   private BenchEvents() {}
 
   /** Events of users alike on items whose popularity follows Zipf's law with exponent 1.2. */
-  static List<Event> zipf(int count) {
+  static List<Event> zipf(int count, int itemCount) {
     Random random = new Random(1);
-    WeightedSampler items = WeightedSampler.zipf(ITEMS, ZIPF_EXPONENT, 0);
+    WeightedSampler items = WeightedSampler.zipf(itemCount, ZIPF_EXPONENT, 0);
     List<Event> events = new ArrayList<>(count);
     for (int n = 0; n < count; n++) {
       events.add(

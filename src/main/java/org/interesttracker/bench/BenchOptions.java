@@ -68,10 +68,11 @@ final class BenchOptions {
   }
 
   /**
+   * @param items how many there are, where events are generated
    * @throws IOException if the file cannot be read, or if a line is no event
    */
-  List<Event> events() throws IOException {
-    return events == null ? BenchEvents.zipf(EVENTS) : BenchEvents.read(events);
+  List<Event> events(int items) throws IOException {
+    return events == null ? BenchEvents.zipf(EVENTS, items) : BenchEvents.read(events);
   }
 
   int slots() {

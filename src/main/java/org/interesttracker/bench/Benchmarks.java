@@ -39,7 +39,10 @@ final class Benchmarks {
             new MemoryFlatBench(options),
             new SimilarityBench(options),
             new SkewBench(options),
-            new NearestBench(options),
+            new ExactBench(),
+            new NearestBench("recommend.million", 1_000_000),
+            new CatalogGrowthBench(),
+            new NearestBench("nearest", options.items()),
             new PseudonymsBench(),
             new SealBench());
   }

@@ -35,7 +35,7 @@ final class PseudonymCosts {
 
   /** Processor time for the ids of one event, its user's and its own, in nanoseconds. */
   double nanosPerEvent(int keys) {
-    List<Event> events = BenchEvents.zipf(EVENTS);
+    List<Event> events = BenchEvents.zipf(EVENTS, BenchEvents.ITEMS);
     Pseudonyms pseudonyms = pseudonyms(keys);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double best = Double.MAX_VALUE;
@@ -59,7 +59,7 @@ final class PseudonymCosts {
   double assigningNanos() throws Exception {
     Pseudonyms pseudonyms = pseudonyms(1);
     messages =
-        BenchEvents.zipf(EVENTS).stream()
+        BenchEvents.zipf(EVENTS, BenchEvents.ITEMS).stream()
             .map(event -> UserMessage.of(pseudonyms.event(event)))
             .toList();
     nanosPerMessage(PseudonymCosts::assign);

@@ -1,10 +1,15 @@
 package org.interesttracker.bench;
 
-import me.tongfei.progressbar.ProgressBar;
-import org.interesttracker.cli.Console;
+import java.time.Duration;
 
-/** How many events the similarity stage takes, and how many bytes it keeps. */
+/**
+ * How many events the similarity stage takes, over a plain count of the same pairs in RocksDB, and
+ * how many bytes it keeps.
+ */
 record SimilarityBench(BenchOptions options) implements Benchmark {
+
+  private static final int ITEMS = 1_000_000;
+  private static final Duration COMPARING = Duration.ofSeconds(40);
 
   @Override
   public String name() {
@@ -13,19 +18,23 @@ record SimilarityBench(BenchOptions options) implements Benchmark {
 
   @Override
   public String description() {
-    return "the similarity stage: events a second of processor time, bytes of state a pair";
+    return "the similarity stage over a plain count of the same pairs: events a second of"
+        + " processor time; bytes of state a pair";
   }
 
   /** The state is measured first, which warms up as well. */
   @Override
   public void measure(Figures figures) throws Exception {
-    SimilarityStage stage = new SimilarityStage(options.events());
-    try (ProgressBar progress = Console.progress(name(), 2)) {
-      double bytes = stage.bytesPerPair();
-      progress.step();
-      figures.add("similarity.per_core", stage.perCore(), "events/s");
-      figures.add("similarity.bytes_per_pair", bytes, "B/pair");
-      progress.step();
-    }
+    SimilarityStage stage = new SimilarityStage(options.events(ITEMS));
+    figures.add("similarity.bytes_per_pair", stage.bytesPerPair(), "B/pair");
+    new Comparison(
+            "similarity.per_core",
+            description(),
+            "events",
+            Target.atLeast(0.50),
+            stage::perCore,
+            stage::plainPerCore,
+            COMPARING)
+        .measure(figures);
   }
 }

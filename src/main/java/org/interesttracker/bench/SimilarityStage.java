@@ -22,6 +22,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.FileUtils;
@@ -63,6 +64,22 @@ final class SimilarityStage {
   /** Events per second of processor time of the whole process. */
   double perCore() throws Exception {
     return events.size() / load(1, BUNDLE).cpuSeconds();
+  }
+
+  /**
+   * The same of a job that counts the same pairs and does nothing else: one number a pair, read and
+   * written for each event that has the pair.
+   */
+  double plainPerCore() throws Exception {
+    SimilarityLoad load = new SimilarityLoad(1);
+    StreamExecutionEnvironment environment = environment(1, null);
+    read(environment, index -> events.get(index.intValue()), events.size())
+        .process(new LinkPairsFunction(settings, load))
+        .keyBy(ItemPair::itemId, Types.STRING)
+        .process(new CountPairsFunction(load))
+        .sinkTo(new DiscardingSink<>());
+    environment.execute("bench");
+    return events.size() / load.result().cpuSeconds();
   }
 
   /**
@@ -156,13 +173,7 @@ final class SimilarityStage {
       InterestSettings settings,
       int bundle,
       SimilarityLoad load) {
-    environment
-        .fromSource(
-            new DataGeneratorSource<>(event, count, TypeInformation.of(Event.class)),
-            WatermarkStrategy.noWatermarks(),
-            "events")
-        .setParallelism(1)
-        .keyBy(Event::userId, Types.STRING)
+    read(environment, event, count)
         .transform(
             "link-events",
             TypeInformation.of(CountDelta.class),
@@ -171,6 +182,17 @@ final class SimilarityStage {
         .process(new LearnSimilarityFunction(settings.similarity(), TTL))
         .map(new Done(load))
         .sinkTo(new DiscardingSink<>());
+  }
+
+  private static KeyedStream<Event, String> read(
+      StreamExecutionEnvironment environment, GeneratorFunction<Long, Event> event, long count) {
+    return environment
+        .fromSource(
+            new DataGeneratorSource<>(event, count, TypeInformation.of(Event.class)),
+            WatermarkStrategy.noWatermarks(),
+            "events")
+        .setParallelism(1)
+        .keyBy(Event::userId, Types.STRING);
   }
 
   /** Runs in the thread of its slot. */

@@ -21,7 +21,7 @@ record SkewBench(BenchOptions options) implements Benchmark {
 
   @Override
   public void measure(Figures figures) throws Exception {
-    SimilarityStage stage = new SimilarityStage(options.events());
+    SimilarityStage stage = new SimilarityStage(options.events(BenchEvents.ITEMS));
     try (ProgressBar progress = Console.progress(name(), 2)) {
       SimilarityLoad.Result unmerged = stage.load(options.slots(), 1);
       progress.step();

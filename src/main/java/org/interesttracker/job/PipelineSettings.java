@@ -38,6 +38,8 @@ import org.interesttracker.window.WindowSettings;
 public final class PipelineSettings {
 
   private static final String NO_PURPOSE = "NONE";
+  private static final int RECOMMEND_BUNDLE = 256;
+  private static final int RECOMMEND_BUNDLE_MILLIS = 5;
 
   private final ReadableConfig config;
 
@@ -209,6 +211,11 @@ public final class PipelineSettings {
         config.get(TrackerOptions.INTEREST_BUNDLE_AGE).toMillis());
   }
 
+  /** Updates come from a bundle of interests at once, so that few milliseconds gather them. */
+  BundleSettings recommendBundles() {
+    return new BundleSettings(RECOMMEND_BUNDLE, RECOMMEND_BUNDLE_MILLIS);
+  }
+
   int interestBatch() {
     return config.get(TrackerOptions.INTEREST_BATCH);
   }
@@ -232,6 +239,7 @@ public final class PipelineSettings {
             config.get(TrackerOptions.SIMILARITY_SWING_USERS)));
   }
 
+  /** What governs recommendations. */
   public RecommendSettings recommend() {
     return new RecommendSettings(
         models(),

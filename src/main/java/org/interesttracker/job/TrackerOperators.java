@@ -51,6 +51,7 @@ public final class TrackerOperators implements ModelOperators {
   public TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> recommend() {
     return new RecommendOperator(
         settings.recommend(),
+        settings.recommendBundles(),
         settings.vectorizer().modelLocation(),
         settings.similarity().channels(),
         settings.timeToLive(),

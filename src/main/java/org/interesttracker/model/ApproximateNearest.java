@@ -1,6 +1,6 @@
 package org.interesttracker.model;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,31 +9,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds nearly all of the nearest items by an {@link ItemGraph}. The longest items, popular ones
- * above all, are scored one by one: they are near to no other, so that few links lead to them, and
- * are the likeliest answers.
+ * Finds nearly all of the nearest items by {@link ItemCells}. The longest items, popular ones above
+ * all, are scored one by one: they are near to no other, so that their cells say little of them,
+ * and are the likeliest answers.
  *
- * <p>Changes wait for a thread of their own to take them into the graph, so that no writer does.
+ * <p>Changes wait for a thread of their own to take them into the cells, so that no writer does.
  * Meanwhile a new item is scored for each query, one that moved is looked for where it was, and one
- * that was removed is not found. Once half of the nodes are dead or wait to be, as when all items
- * move, a new graph is made beside the old one, which answers until then.
+ * that was removed is not found. Once most of the items have come or moved since the cells were
+ * made, as when all move, new cells that suit them are made beside the old ones, which answer until
+ * then.
  */
 public final class ApproximateNearest implements NearestItems, AutoCloseable {
 
-  /**
-   * How many items are looked for in the graph at the least: fewer are found sooner, but by this
-   * many the ten best are nearly always among them.
-   */
-  private static final int LOOKED_FOR = 400;
-
   /** How many items are scored one by one at the most, those that wait aside. */
-  private static final int MAX_LONGEST = 10_000;
+  private static final int MAX_LONGEST = 4_000;
 
   /** No item without bias and residual, of length 1, is among the longest. */
   private static final float SQUARED_TEXT_LENGTH = 1.01f;
 
-  /** A graph with fewer nodes is not made anew. */
+  /** After fewer changes no cells are made anew. */
   private static final int SMALL = 1_000;
+
+  /** The share of the items that have come or moved. */
+  private static final double WORTH_ANEW = 0.7;
 
   private static final int CHANGES_AT_ONCE = 1_000;
 
@@ -43,12 +41,12 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   private final Set<String> moved = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean working = new AtomicBoolean();
   private final Executor executor;
-  private volatile ItemGraph graph = new ItemGraph();
+  private volatile ItemCells cells = new ItemCells();
   private volatile float squaredBound = SQUARED_TEXT_LENGTH;
   private volatile boolean closed;
 
   /**
-   * @param executor takes changes into the graph, one task at a time
+   * @param executor takes changes into the cells, one task at a time
    */
   public ApproximateNearest(Executor executor) {
     this.executor = executor;
@@ -67,12 +65,12 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
     items.put(item.itemId(), item);
     if (isLong(item)) {
       longest.put(item);
-      leaveGraph(item.itemId());
+      leaveCells(item.itemId());
       if (longest.size() > MAX_LONGEST) {
         raiseBound();
       }
     } else {
-      enterGraph(item);
+      enterCells(item);
     }
   }
 
@@ -80,8 +78,8 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
     return item.squaredLength() > squaredBound;
   }
 
-  private void enterGraph(PlacedItem item) {
-    if (graph.contains(item.itemId())) {
+  private void enterCells(PlacedItem item) {
+    if (cells.contains(item.itemId())) {
       moved.add(item.itemId());
     } else {
       added.put(item);
@@ -89,19 +87,19 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
     longest.remove(item.itemId());
   }
 
-  private void leaveGraph(String itemId) {
+  private void leaveCells(String itemId) {
     added.remove(itemId);
-    if (graph.contains(itemId)) {
+    if (cells.contains(itemId)) {
       moved.add(itemId);
     }
   }
 
-  /** The shorter half of the longest goes into the graph. */
+  /** The shorter half of the longest goes into the cells. */
   private void raiseBound() {
     squaredBound = longest.squaredLengthOf(MAX_LONGEST / 2);
-    for (PlacedItem item : longest.all()) {
+    for (PlacedItem item : longest.some(Integer.MAX_VALUE)) {
       if (!isLong(item)) {
-        enterGraph(item);
+        enterCells(item);
       }
     }
   }
@@ -117,7 +115,7 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   private synchronized void drop(String itemId) {
     items.remove(itemId);
     longest.remove(itemId);
-    leaveGraph(itemId);
+    leaveCells(itemId);
   }
 
   @Override
@@ -133,20 +131,22 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   @Override
   public List<String> nearest(float[] query, int k) {
     // In the order that items go in, lest one that goes from one to the next be in neither.
-    Set<String> found = new LinkedHashSet<>(longest.nearest(query, k));
-    found.addAll(added.nearest(query, k));
-    found.addAll(graph.nearest(query, Math.max(k, LOOKED_FOR)));
+    NearestFirst found = new NearestFirst(2 * k);
+    longest.offer(query, found);
+    added.offer(query, found);
+    cells.offer(query, found);
+    Set<String> seen = new HashSet<>();
     NearestFirst best = new NearestFirst(k);
-    for (String itemId : found) {
-      PlacedItem item = items.get(itemId);
-      if (item != null) {
-        best.offer(itemId, item.score(query));
+    for (PlacedItem item : found.drain()) {
+      PlacedItem held = items.get(item.itemId());
+      if (held != null && seen.add(item.itemId())) {
+        best.offer(held, held.score(query));
       }
     }
-    return best.drain();
+    return best.drain().stream().map(PlacedItem::itemId).toList();
   }
 
-  /** Ends the work on the graph; the index is not to be used any more. */
+  /** Ends the work on the cells; the index is not to be used any more. */
   @Override
   public void close() {
     closed = true;
@@ -173,9 +173,8 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   }
 
   private void takeAdded() {
-    int left = CHANGES_AT_ONCE;
-    for (PlacedItem item : added.all()) {
-      if (closed || left-- == 0) {
+    for (PlacedItem item : added.some(CHANGES_AT_ONCE)) {
+      if (closed) {
         return;
       }
       takeIn(item.itemId());
@@ -195,31 +194,33 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   }
 
   private boolean isWorthAnew() {
-    int dead = graph.nodes() - graph.size() + moved.size();
-    return graph.nodes() >= SMALL && 2 * dead > graph.nodes();
+    int changes = cells.changes() + waiting();
+    return changes >= SMALL && changes > WORTH_ANEW * (items.size() - longest.size());
   }
 
   /** What changes meanwhile is taken in afterwards. */
   private void makeAnew() {
     moved.clear();
-    ItemGraph next = new ItemGraph();
-    for (PlacedItem item : items.values()) {
-      if (closed) {
-        return;
-      }
-      if (!isLong(item)) {
-        next.put(item);
+    List<PlacedItem> placed = items.values().stream().filter(item -> !isLong(item)).toList();
+    ItemCells next = ItemCells.of(placed, () -> closed);
+    if (closed) {
+      return;
+    }
+    cells = next;
+    for (PlacedItem item : placed) {
+      added.remove(item);
+      if (items.get(item.itemId()) != item) {
+        moved.add(item.itemId());
       }
     }
-    graph = next;
   }
 
   private void takeIn(String itemId) {
     PlacedItem item = items.get(itemId);
     if (item == null || isLong(item)) {
-      graph.remove(itemId);
+      cells.remove(itemId);
     } else {
-      graph.put(item);
+      cells.put(item);
     }
   }
 }

@@ -1,8 +1,7 @@
 package org.interesttracker.model;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.interesttracker.event.CatalogItem;
@@ -14,8 +13,11 @@ import org.interesttracker.event.CatalogItem;
  */
 public final class Catalog {
 
-  private final Map<String, Placed> items = new HashMap<>();
   private final ItemNumbers numbers = new ItemNumbers();
+
+  /** By number; null where an item has a number but is not in the catalog. */
+  private final List<Placed> items = new ArrayList<>();
+
   private final CategoryIndex categories = new CategoryIndex();
   private final TopicIndex topics;
   private final SharedItems shared;
@@ -24,6 +26,7 @@ public final class Catalog {
   private ItemSpace texts;
   private InterestModel model;
   private boolean large;
+  private int size;
 
   /** One that is never large. */
   public Catalog(InterestModel model) {
@@ -47,24 +50,36 @@ public final class Catalog {
    * @param item embedded: its vector has length D or is null
    */
   public void put(CatalogItem item) {
-    Placed before = items.get(item.itemId());
+    int number = numbers.number(item.itemId());
+    Placed before = placed(number);
     if (before != null) {
       topics.remove(before.item());
     }
     topics.add(item);
-    categories.put(numbers.number(item.itemId()), item.categories());
-    place(item);
+    categories.put(number, item.categories());
+    size += before == null ? 1 : 0;
+    place(number, item);
     indexText(item);
-    if (!large && items.size() > exactUpTo) {
+    if (!large && size > exactUpTo) {
       becomeLarge();
     }
   }
 
-  private void place(CatalogItem item) {
-    float[] vector = model.itemVector(item.itemId(), item.vector());
-    Placed placed = new Placed(item, vector);
-    items.put(item.itemId(), placed);
+  private void place(int number, CatalogItem item) {
+    Placed placed = new Placed(item, model.itemVector(item.itemId(), item.vector()));
+    while (items.size() <= number) {
+      items.add(null);
+    }
+    items.set(number, placed);
     indexPlace(placed);
+  }
+
+  private Placed placed(int number) {
+    return number >= 0 && number < items.size() ? items.get(number) : null;
+  }
+
+  private Placed placed(String itemId) {
+    return placed(numbers.find(itemId));
   }
 
   private void indexPlace(Placed placed) {
@@ -97,8 +112,7 @@ public final class Catalog {
 
   /** By number, so that an index is the same whenever it was made. */
   private void forEach(Consumer<Placed> use) {
-    for (int item = 0; item < numbers.size(); item++) {
-      Placed placed = items.get(numbers.id(item));
+    for (Placed placed : items) {
       if (placed != null) {
         use.accept(placed);
       }
@@ -131,7 +145,7 @@ public final class Catalog {
 
   /** The item, or null if it is not in the catalog. */
   public CatalogItem item(String itemId) {
-    Placed placed = items.get(itemId);
+    Placed placed = placed(itemId);
     return placed == null ? null : placed.item();
   }
 
@@ -142,7 +156,7 @@ public final class Catalog {
 
   /** The item's place in the space, length D; null if unknown. */
   public float[] vector(String itemId) {
-    Placed placed = items.get(itemId);
+    Placed placed = placed(itemId);
     return placed == null ? null : placed.vector();
   }
 
@@ -150,6 +164,12 @@ public final class Catalog {
   public float[] textVector(String itemId) {
     CatalogItem item = item(itemId);
     return item == null ? null : item.vector();
+  }
+
+  /** The same by number. */
+  public float[] textVector(int number) {
+    Placed placed = placed(number);
+    return placed == null ? null : placed.item().vector();
   }
 
   /** The numbers that all who score items share. */
@@ -191,7 +211,19 @@ public final class Catalog {
 
   /** What a query makes of an item that has a place: y · v plus the item's bias. */
   public float score(String itemId, float[] query) {
-    return (float) Vectors.dot(query, vector(itemId)) + model.biases().of(itemId);
+    return score(numbers.find(itemId), query);
+  }
+
+  /** The same by number. */
+  public float score(int number, float[] query) {
+    return (float) Vectors.dot(query, placed(number).vector())
+        + model.biases().of(numbers.id(number));
+  }
+
+  /** Whether an item has a place. */
+  public boolean hasPlace(int number) {
+    Placed placed = placed(number);
+    return placed != null && placed.vector() != null;
   }
 
   /** Which item is of which category. */
@@ -210,7 +242,7 @@ public final class Catalog {
   }
 
   public int size() {
-    return items.size();
+    return size;
   }
 
   /** The model by which the items are placed. */
@@ -221,7 +253,11 @@ public final class Catalog {
   /** Moves every item to where another model of the same vector space sees it. */
   public void use(InterestModel newModel) {
     model = newModel;
-    List.copyOf(items.values()).forEach(placed -> place(placed.item()));
+    for (int number = 0; number < items.size(); number++) {
+      if (items.get(number) != null) {
+        place(number, items.get(number).item());
+      }
+    }
   }
 
   /**

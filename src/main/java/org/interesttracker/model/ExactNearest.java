@@ -1,6 +1,6 @@
 package org.interesttracker.model;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** Scores every item for each query. */
 public final class ExactNearest implements NearestItems {
 
-  private final Map<String, PlacedItem> items = new ConcurrentHashMap<>();
+  private final Map<String, Integer> slots = new ConcurrentHashMap<>();
+  private final ItemCell items = new ItemCell();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  /** Null while there are no items, so that it takes no memory. */
-  private ItemIndex index;
 
   @Override
   public void put(String itemId, float[] vector, float bias) {
@@ -25,23 +23,31 @@ public final class ExactNearest implements NearestItems {
   void put(PlacedItem item) {
     lock.writeLock().lock();
     try {
-      items.put(item.itemId(), item);
-      if (index == null) {
-        index = new ItemIndex(item.vector().length);
-      }
-      index.put(item.itemId(), item.vector(), item.bias());
+      takeOut(slots.remove(item.itemId()));
+      slots.put(item.itemId(), items.size());
+      items.add(item);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
+  private void takeOut(Integer slot) {
+    if (slot != null) {
+      PlacedItem moved = items.remove(slot);
+      if (moved != null) {
+        slots.put(moved.itemId(), slot);
+      }
+    }
+  }
+
   @Override
   public void remove(String itemId) {
+    if (!slots.containsKey(itemId)) {
+      return;
+    }
     lock.writeLock().lock();
     try {
-      if (items.remove(itemId) != null) {
-        leaveIndex(itemId);
-      }
+      takeOut(slots.remove(itemId));
     } finally {
       lock.writeLock().unlock();
     }
@@ -51,28 +57,36 @@ public final class ExactNearest implements NearestItems {
   void remove(PlacedItem item) {
     lock.writeLock().lock();
     try {
-      if (items.remove(item.itemId(), item)) {
-        leaveIndex(item.itemId());
+      Integer slot = slots.get(item.itemId());
+      if (slot != null && items.get(slot) == item) {
+        takeOut(slots.remove(item.itemId()));
       }
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void leaveIndex(String itemId) {
-    index.remove(itemId);
-    if (items.isEmpty()) {
-      index = null;
+  /**
+   * Some of the items.
+   *
+   * @param limit how many at the most
+   */
+  List<PlacedItem> some(int limit) {
+    lock.readLock().lock();
+    try {
+      List<PlacedItem> some = new ArrayList<>();
+      for (int slot = 0; slot < Math.min(limit, items.size()); slot++) {
+        some.add(items.get(slot));
+      }
+      return some;
+    } finally {
+      lock.readLock().unlock();
     }
-  }
-
-  Collection<PlacedItem> all() {
-    return items.values();
   }
 
   /** The squared length of the item in a place, the longest being in place 0. */
   float squaredLengthOf(int place) {
-    return items.values().stream()
+    return some(Integer.MAX_VALUE).stream()
         .map(PlacedItem::squaredLength)
         .sorted(Comparator.reverseOrder())
         .skip(place)
@@ -82,19 +96,21 @@ public final class ExactNearest implements NearestItems {
 
   @Override
   public int size() {
-    return items.size();
+    return slots.size();
   }
 
   @Override
   public List<String> nearest(float[] query, int k) {
+    NearestFirst best = new NearestFirst(k);
+    offer(query, best);
+    return best.drain().stream().map(PlacedItem::itemId).toList();
+  }
+
+  /** Offers all items. */
+  void offer(float[] query, NearestFirst best) {
     lock.readLock().lock();
     try {
-      NearestFirst best = new NearestFirst(k);
-      float[] scores = index == null ? new float[0] : index.scores(query);
-      for (int slot = 0; index != null && slot < index.size(); slot++) {
-        best.offer(index.id(slot), scores[slot]);
-      }
-      return best.drain();
+      items.offer(query, new float[ItemCell.BLOCK], best);
     } finally {
       lock.readLock().unlock();
     }

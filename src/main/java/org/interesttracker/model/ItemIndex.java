@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Item vectors laid out so that one query is scored against all of them at memory speed: blocks of
- * items, dimension by dimension within a block, so that the inner loop runs over neighbouring items
- * and the compiler can vectorise it. Not thread-safe.
+ * Item vectors laid out so that one query is scored against all of them at memory speed, see {@link
+ * VectorBlock}. Not thread-safe.
  */
 public final class ItemIndex {
 
@@ -17,8 +16,7 @@ public final class ItemIndex {
   private static final int NOWHERE = 0;
 
   private final int dimension;
-  private final List<float[]> blocks = new ArrayList<>();
-  private final List<float[]> biases = new ArrayList<>();
+  private final List<VectorBlock> blocks = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final ItemNumbers numbers;
   private final IntList numberOfSlot = new IntList();
@@ -73,8 +71,7 @@ public final class ItemIndex {
   public void put(String itemId, float[] vector, float bias) {
     int known = slot(itemId);
     int slot = known >= 0 ? known : append(itemId);
-    write(slot, vector);
-    biases.get(slot / BLOCK)[slot % BLOCK] = bias;
+    blocks.get(slot / BLOCK).write(slot % BLOCK, vector, bias);
   }
 
   /** Removes an item; the last one takes its slot. */
@@ -91,15 +88,16 @@ public final class ItemIndex {
       numberOfSlot.set(slot, movedNumber);
       ids.set(slot, moved);
       slotOfNumber[movedNumber] = slot + 1;
-      write(slot, read(last));
-      biases.get(slot / BLOCK)[slot % BLOCK] = biases.get(last / BLOCK)[last % BLOCK];
+      VectorBlock from = blocks.get(last / BLOCK);
+      blocks
+          .get(slot / BLOCK)
+          .write(slot % BLOCK, from.read(last % BLOCK), from.biases()[last % BLOCK]);
     }
   }
 
   /** Removes all items. */
   public void clear() {
     blocks.clear();
-    biases.clear();
     ids.clear();
     numberOfSlot.clear();
     slotOfNumber = new int[0];
@@ -109,8 +107,7 @@ public final class ItemIndex {
   public float[] scores(float[] query) {
     float[] scores = new float[blocks.size() * BLOCK];
     for (int b = 0; b < blocks.size(); b++) {
-      System.arraycopy(biases.get(b), 0, scores, b * BLOCK, BLOCK);
-      scoreBlock(blocks.get(b), query, scores, b * BLOCK);
+      blocks.get(b).score(query, BLOCK, scores, b * BLOCK);
     }
     return scores;
   }
@@ -130,40 +127,14 @@ public final class ItemIndex {
     float[] found = new float[scores.length * BLOCK];
     for (int b = 0; b < blocks.size(); b++) {
       for (int q = 0; q < scores.length; q++) {
-        System.arraycopy(biases.get(b), 0, found, q * BLOCK, BLOCK);
+        System.arraycopy(blocks.get(b).biases(), 0, found, q * BLOCK, BLOCK);
       }
-      Blas.addProduct(rows, scores.length, dimension, blocks.get(b), BLOCK, found);
+      Blas.addProduct(rows, scores.length, dimension, blocks.get(b).values(), BLOCK, found);
       for (int q = 0; q < scores.length; q++) {
         System.arraycopy(found, q * BLOCK, scores[q], b * BLOCK, BLOCK);
       }
     }
     return scores;
-  }
-
-  /** Four dimensions at a time, so that a score is read and written a quarter as often. */
-  private void scoreBlock(float[] block, float[] query, float[] scores, int from) {
-    int d = 0;
-    for (; d + 4 <= dimension; d += 4) {
-      float q0 = query[d];
-      float q1 = query[d + 1];
-      float q2 = query[d + 2];
-      float q3 = query[d + 3];
-      int row = d * BLOCK;
-      for (int lane = 0; lane < BLOCK; lane++) {
-        scores[from + lane] +=
-            q0 * block[row + lane]
-                + q1 * block[row + BLOCK + lane]
-                + q2 * block[row + 2 * BLOCK + lane]
-                + q3 * block[row + 3 * BLOCK + lane];
-      }
-    }
-    for (; d < dimension; d++) {
-      float q = query[d];
-      int row = d * BLOCK;
-      for (int lane = 0; lane < BLOCK; lane++) {
-        scores[from + lane] += q * block[row + lane];
-      }
-    }
   }
 
   private int append(String itemId) {
@@ -176,25 +147,8 @@ public final class ItemIndex {
     }
     slotOfNumber[number] = slot + 1;
     if (slot == blocks.size() * BLOCK) {
-      blocks.add(new float[BLOCK * dimension]);
-      biases.add(new float[BLOCK]);
+      blocks.add(new VectorBlock(dimension, BLOCK));
     }
     return slot;
-  }
-
-  private void write(int slot, float[] vector) {
-    float[] block = blocks.get(slot / BLOCK);
-    for (int d = 0; d < dimension; d++) {
-      block[d * BLOCK + slot % BLOCK] = vector[d];
-    }
-  }
-
-  private float[] read(int slot) {
-    float[] block = blocks.get(slot / BLOCK);
-    float[] vector = new float[dimension];
-    for (int d = 0; d < dimension; d++) {
-      vector[d] = block[d * BLOCK + slot % BLOCK];
-    }
-    return vector;
   }
 }

@@ -1,5 +1,7 @@
 package org.interesttracker.model;
 
+import java.util.Arrays;
+
 /** Arithmetic on float vectors. */
 public final class Vectors {
 
@@ -53,6 +55,26 @@ public final class Vectors {
         sum[j] += factor * matrix[at + j];
       }
     }
+  }
+
+  /** The highest of the first n values; eight side by side, lest one wait for another. */
+  public static float max(float[] values, int n) {
+    float[] lanes = new float[8];
+    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
+    int k = 0;
+    for (; k + lanes.length <= n; k += lanes.length) {
+      for (int lane = 0; lane < lanes.length; lane++) {
+        lanes[lane] = Math.max(lanes[lane], values[k + lane]);
+      }
+    }
+    for (; k < n; k++) {
+      lanes[0] = Math.max(lanes[0], values[k]);
+    }
+    float max = lanes[0];
+    for (float lane : lanes) {
+      max = Math.max(max, lane);
+    }
+    return max;
   }
 
   static void checkLength(String name, float[] values, int expected) {

@@ -32,6 +32,11 @@ final class BestItems {
     return !full || isBefore(score, item, worstScore, worstItem);
   }
 
+  /** What an item must score at the least to be among the best. */
+  double bound() {
+    return full ? worstScore : Double.NEGATIVE_INFINITY;
+  }
+
   /** Takes an item in if it may be among the best. */
   void offer(int item, double score) {
     if (takes(item, score)) {

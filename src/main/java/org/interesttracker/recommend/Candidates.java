@@ -30,6 +30,11 @@ final class Candidates {
     return places[item];
   }
 
+  /** Whether an item was added. */
+  boolean has(int item) {
+    return item < gatheredIn.length && gatheredIn[item] == turn;
+  }
+
   private int append(int item) {
     if (size == items.length) {
       items = Arrays.copyOf(items, 2 * size);

@@ -50,8 +50,8 @@ public final class Content implements Scorer {
       return;
     }
     float[] found = cosines.of(interest);
-    for (int slot = 0; found != null && slot < texts.size(); slot++) {
-      score(texts.number(slot), found[slot], out);
+    if (found != null) {
+      out.ofProducts(found, texts, 1, TEMPERATURE, Math.nextDown(0f));
     }
   }
 
@@ -75,7 +75,7 @@ public final class Content implements Scorer {
   }
 
   private void score(int item, float[] mean, ItemScores out) {
-    float[] text = item < 0 ? null : catalog.textVector(catalog.numbers().id(item));
+    float[] text = catalog.textVector(item);
     if (text != null) {
       score(item, (float) Vectors.dot(mean, text), out);
     }

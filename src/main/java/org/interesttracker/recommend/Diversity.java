@@ -53,7 +53,7 @@ final class Diversity implements ListTerm {
     for (int place = 0; place < size; place++) {
       categories[place] = catalog.categories().of(pool[place]);
       norms[place] = 1 / Math.sqrt(Math.max(1, categories[place].length));
-      write(place, catalog.textVector(catalog.numbers().id(pool[place])));
+      write(place, catalog.textVector(pool[place]));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.interesttracker.recommend;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.interesttracker.model.ItemIndex;
 
 /**
  * The scores of one model for one user, by item number. Made once and used again, since a list is
@@ -12,12 +14,56 @@ public final class ItemScores {
   private int[] scored = new int[0];
   private int size;
 
+  /** Null where the scores are not those of products, or no longer. */
+  private float[] products;
+
+  private ItemIndex items;
+  private float offset;
+  private double temperature;
+  private float floor;
+
   /** Takes all scores back. */
   public void clear() {
+    products = null;
     for (int k = 0; k < size; k++) {
       scores[scored[k]] = 0;
     }
     size = 0;
+  }
+
+  /**
+   * Scores all items of an index by e^((product - offset) / temperature), once there is no score.
+   * Of a list's models few of so many scores are looked at, and the best of them are those of the
+   * highest products, so each is computed when it is asked for.
+   *
+   * @param newProducts by slot; neither they nor the index may change while the scores are used
+   * @param newFloor products up to it get no score
+   */
+  void ofProducts(
+      float[] newProducts,
+      ItemIndex newItems,
+      float newOffset,
+      double newTemperature,
+      float newFloor) {
+    products = newProducts;
+    items = newItems;
+    offset = newOffset;
+    temperature = newTemperature;
+    floor = newFloor;
+  }
+
+  private float score(float product) {
+    return product > floor ? (float) Math.exp((product - offset) / temperature) : 0;
+  }
+
+  private void computeAll() {
+    if (products != null) {
+      float[] all = products;
+      products = null;
+      for (int slot = 0; slot < items.size(); slot++) {
+        add(items.number(slot), score(all[slot]));
+      }
+    }
   }
 
   /**
@@ -26,6 +72,7 @@ public final class ItemScores {
    * @param part finite and above 0, else it is left out
    */
   public void add(int item, float part) {
+    computeAll();
     if (!(part > 0) || part == Float.POSITIVE_INFINITY) {
       return;
     }
@@ -47,16 +94,51 @@ public final class ItemScores {
 
   /** The item's score; 0 if it has none. */
   public float get(int item) {
-    return item < scores.length ? scores[item] : 0;
+    if (products == null) {
+      return item < scores.length ? scores[item] : 0;
+    }
+    int slot = items.slot(item);
+    return slot < 0 ? 0 : score(products[slot]);
   }
 
   /** How many items have a score. */
   public int size() {
+    computeAll();
     return size;
   }
 
   /** The number of the k-th item that has a score, 0 to size - 1, in no particular order. */
   public int item(int k) {
+    computeAll();
     return scored[k];
+  }
+
+  /**
+   * Offers all items.
+   *
+   * @param wanted asked only for items that are good enough
+   */
+  void offerTo(BestItems best, IntPredicate wanted) {
+    if (products != null) {
+      offerProducts(best, wanted);
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      float score = scores[scored[k]];
+      if (best.takes(scored[k], score) && wanted.test(scored[k])) {
+        best.offer(scored[k], score);
+      }
+    }
+  }
+
+  private void offerProducts(BestItems best, IntPredicate wanted) {
+    double bound = best.bound();
+    for (int slot = 0; slot < items.size(); slot++) {
+      float product = products[slot];
+      if (product >= bound && product > floor && wanted.test(items.number(slot))) {
+        best.offer(items.number(slot), product);
+        bound = best.bound();
+      }
+    }
   }
 }

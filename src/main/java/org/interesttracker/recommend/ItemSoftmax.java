@@ -1,6 +1,7 @@
 package org.interesttracker.recommend;
 
 import org.interesttracker.model.ItemIndex;
+import org.interesttracker.model.Vectors;
 
 /**
  * The chance of item i as the softmax over the catalog of y·v_i plus the item's bias; scores are
@@ -14,16 +15,15 @@ final class ItemSoftmax {
   private ItemSoftmax() {}
 
   /**
-   * @param logits by slot, as the index gives them for y
+   * Scores all items.
+   *
+   * @param logits by slot, as the index gives them for y; not to be changed while the scores are
+   *     used
+   * @param out cleared
    */
   static void score(float[] logits, ItemIndex items, ItemScores out) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int slot = 0; slot < items.size(); slot++) {
-      max = Math.max(max, logits[slot]);
-    }
-    for (int slot = 0; slot < items.size(); slot++) {
-      score(items.number(slot), logits[slot], max, out);
-    }
+    float max = Vectors.max(logits, items.size());
+    out.ofProducts(logits, items, max, 1, max - NEGLIGIBLE);
   }
 
   /**

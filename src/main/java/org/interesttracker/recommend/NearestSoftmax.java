@@ -1,7 +1,6 @@
 package org.interesttracker.recommend;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ItemNumbers;
 
@@ -16,7 +15,8 @@ final class NearestSoftmax {
   static final int LOOKED_AT = 400;
 
   private final Catalog catalog;
-  private final Map<Integer, Float> logits = new HashMap<>();
+  private final Candidates looked = new Candidates();
+  private float[] logits = new float[2 * LOOKED_AT];
   private float[] query;
   private float max;
 
@@ -27,7 +27,7 @@ final class NearestSoftmax {
   /** Forgets what was looked at. */
   void clear() {
     query = null;
-    logits.clear();
+    looked.clear();
   }
 
   /** Looks at the items nearest to a query, after what was looked at was forgotten. */
@@ -42,34 +42,42 @@ final class NearestSoftmax {
   /** Adds to the logit of an item. */
   void add(int item, float weight) {
     if (look(item)) {
-      logits.merge(item, weight, Float::sum);
+      logits[looked.place(item)] += weight;
     }
   }
 
   /** The index may be ahead of the catalog or behind it; the catalog decides. */
   private boolean look(int item) {
-    String itemId = item < 0 ? null : catalog.numbers().id(item);
-    if (itemId == null || catalog.vector(itemId) == null) {
+    if (!catalog.hasPlace(item)) {
       return false;
     }
-    logits.computeIfAbsent(item, i -> catalog.score(itemId, query));
+    if (!looked.has(item)) {
+      int place = looked.add(item);
+      if (place == logits.length) {
+        logits = Arrays.copyOf(logits, 2 * place);
+      }
+      logits[place] = catalog.score(item, query);
+    }
     return true;
   }
 
   /** Scores all that was looked at. */
   void score(ItemScores out) {
+    int[] items = looked.toArray();
     max = Float.NEGATIVE_INFINITY;
-    for (float logit : logits.values()) {
-      max = Math.max(max, logit);
+    for (int place = 0; place < items.length; place++) {
+      max = Math.max(max, logits[place]);
     }
-    logits.forEach((item, logit) -> ItemSoftmax.score(item, logit, max, out));
+    for (int place = 0; place < items.length; place++) {
+      ItemSoftmax.score(items[place], logits[place], max, out);
+    }
   }
 
   /** Scores items that were not looked at by then. */
   void score(int[] items, ItemScores out) {
     for (int item : items) {
-      if (query != null && !logits.containsKey(item) && look(item)) {
-        ItemSoftmax.score(item, logits.get(item), max, out);
+      if (query != null && !looked.has(item) && look(item)) {
+        ItemSoftmax.score(item, logits[looked.place(item)], max, out);
       }
     }
   }

@@ -11,9 +11,15 @@ import org.interesttracker.model.ItemIndex;
 /** The products of queries with all items, several computed together where it is known which. */
 final class PreparedScores {
 
+  /** How many scores, of all queries together. */
+  private static final int AT_ONCE = 1 << 19;
+
   private final ItemIndex items;
   private final Function<InterestUpdate, float[]> query;
-  private final Map<InterestUpdate, float[]> prepared = new IdentityHashMap<>();
+  private final Map<InterestUpdate, Integer> places = new IdentityHashMap<>();
+  private final List<float[]> queries = new ArrayList<>();
+  private float[][] scores = {};
+  private int from;
 
   /**
    * @param query of an interest, length D; null for none
@@ -24,29 +30,35 @@ final class PreparedScores {
   }
 
   void prepare(List<InterestUpdate> next) {
-    prepared.clear();
-    List<InterestUpdate> asked = new ArrayList<>();
-    List<float[]> queries = new ArrayList<>();
+    places.clear();
+    queries.clear();
+    scores = new float[0][];
     for (InterestUpdate interest : next) {
       float[] own = query.apply(interest);
       if (own != null) {
-        asked.add(interest);
+        places.put(interest, queries.size());
         queries.add(own);
       }
-    }
-    float[][] scores = items.scores(queries);
-    for (int i = 0; i < scores.length; i++) {
-      prepared.put(asked.get(i), scores[i]);
     }
   }
 
   /** By slot; null for an interest without a query. */
   float[] of(InterestUpdate interest) {
-    float[] known = prepared.get(interest);
-    if (known != null) {
-      return known;
+    Integer place = places.get(interest);
+    if (place == null) {
+      float[] asked = query.apply(interest);
+      return asked == null ? null : items.scores(asked);
     }
-    float[] asked = query.apply(interest);
-    return asked == null ? null : items.scores(asked);
+    if (place < from || place >= from + scores.length) {
+      compute(place);
+    }
+    return scores[place - from];
+  }
+
+  /** Some queries from one on: as many as their scores stay in the cache for. */
+  private void compute(int place) {
+    int some = Math.max(1, AT_ONCE / Math.max(1, items.size()));
+    from = place - place % some;
+    scores = items.scores(queries.subList(from, Math.min(queries.size(), from + some)));
   }
 }

@@ -17,7 +17,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,6 +24,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.broadcast.SharedState;
+import org.interesttracker.bundle.BundleOperator;
+import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Purpose;
@@ -42,9 +43,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones.
- * Input 1: interest updates, keyed by user. Input 2: catalog, similarity rows and model
- * activations, broadcast.
+ * Scores a user's last lists by what came, lets the blend learn from it, then makes the next ones,
+ * in bundles, so that the products of their users with all items are one. Input 1: interest
+ * updates, keyed by user. Input 2: catalog, similarity rows and model activations, broadcast.
  *
  * <p>State per user: {@code met}, the items met, {@code last-lists} and {@code user-weights}, the
  * user's own part of the blend's weights; all with a time to live, and sealed where users' state
@@ -52,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * from the mean of all. Also {@link SharedState}. Timers: none. Order: lists depend on which rows
  * have come and on what other users met before; all else does not.
  */
-public final class RecommendOperator extends AbstractStreamOperator<Recommendation>
+public final class RecommendOperator extends BundleOperator<Recommendation>
     implements TwoInputStreamOperator<InterestUpdate, Broadcast, Recommendation> {
 
   public static final OutputTag<ListScore> SCORES = new OutputTag<>("list-scores") {};
@@ -81,10 +82,12 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
   private transient Blend blend;
   private transient Recommender recommender;
   private transient ItemSet metItems;
+  private transient List<StreamRecord<InterestUpdate>> bundle;
   private transient Counter lists;
   private transient long countsLag;
 
   /**
+   * @param bundles sized in updates
    * @param modelLocation a model directory, or empty for the one that is shipped
    * @param channels of the similarity
    * @param ttl after which an inactive user's state is dropped
@@ -92,10 +95,12 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
    */
   public RecommendOperator(
       RecommendSettings settings,
+      BundleSettings bundles,
       String modelLocation,
       Channels channels,
       Duration ttl,
       SealSettings seals) {
+    super(bundles);
     this.seals = seals;
     this.settings = settings;
     this.modelLocation = modelLocation;
@@ -179,6 +184,7 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
             .make(settings.models());
     recommender = new Recommender(settings, shared.catalog(), shared.similarity(), scorers, blend);
     metItems = new ItemSet();
+    bundle = new ArrayList<>();
     registerMetrics();
   }
 
@@ -233,8 +239,32 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
     super.close();
   }
 
+  /** Copied, since the runtime uses the record of one element for the next. */
   @Override
   public void processElement1(StreamRecord<InterestUpdate> record) throws Exception {
+    bundle.add(record.copy(record.getValue()));
+    gathered(1);
+  }
+
+  /** What models compute for many users together holds while the items stay as they are. */
+  @Override
+  protected void flushBundle() throws Exception {
+    if (bundle.size() > 1) {
+      recommender.prepare(
+          bundle.stream()
+              .map(StreamRecord::getValue)
+              .filter(interest -> !interest.erased() && interest.allows(Purpose.RECOMMEND))
+              .toList());
+    }
+    for (StreamRecord<InterestUpdate> record : bundle) {
+      setCurrentKey(record.getValue().userId());
+      take(record);
+    }
+    recommender.prepare(List.of());
+    bundle.clear();
+  }
+
+  private void take(StreamRecord<InterestUpdate> record) throws Exception {
     InterestUpdate interest = record.getValue();
     if (interest.erased()) {
       output.collect(record.replace(erase(interest)));
@@ -247,6 +277,9 @@ public final class RecommendOperator extends AbstractStreamOperator<Recommendati
 
   @Override
   public void processElement2(StreamRecord<Broadcast> record) throws Exception {
+    if (record.getValue().item() != null || record.getValue().activation() != null) {
+      flush();
+    }
     shared.apply(record.getValue());
   }
 

@@ -67,6 +67,11 @@ public final class Recommender {
     this.bestItems = new BestItems(catalog.numbers(), Math.max(LastLists.KEPT, settings.topK()));
   }
 
+  /** Tells for whom lists are asked next, see {@link Scorer#prepare}. */
+  public void prepare(List<InterestUpdate> next) {
+    scorers.forEach(scorer -> scorer.prepare(next));
+  }
+
   /**
    * Lets the models and their blend score a user's candidates.
    *
@@ -200,11 +205,12 @@ public final class Recommender {
     float[] features = new float[items.length * models];
     for (int m = 0; m < models; m++) {
       double sum = 0;
-      for (int item : items) {
-        sum += scores.get(m).get(item);
+      for (int c = 0; c < items.length; c++) {
+        features[c * models + m] = scores.get(m).get(items[c]);
+        sum += features[c * models + m];
       }
       for (int c = 0; c < items.length && sum > 0; c++) {
-        features[c * models + m] = Blend.feature(scores.get(m).get(items[c]) / sum);
+        features[c * models + m] = Blend.feature(features[c * models + m] / sum);
       }
     }
     return features;
@@ -229,6 +235,15 @@ public final class Recommender {
    */
   Served serve(String id, Ranked ranked) {
     return exploration.serve(id, ranked);
+  }
+
+  /**
+   * Explores in the list of what was ranked last, and makes it.
+   *
+   * @param id of the list
+   */
+  public Recommendation recommend(String id, Ranked ranked, InterestUpdate interest) {
+    return recommend(serve(id, ranked), interest);
   }
 
   /** Makes the list of what was ranked last. */

@@ -79,7 +79,7 @@ public final class Threshold implements Scorer {
   }
 
   private void score(int item, Interest interest, ItemScores out) {
-    float[] text = item < 0 ? null : catalog.textVector(catalog.numbers().id(item));
+    float[] text = catalog.textVector(item);
     if (text != null) {
       double cosine = Vectors.dot(interest.latest, text);
       out.add(item, (float) (strongest(item, interest.byCategory) * cosine));

@@ -21,13 +21,7 @@ public final class TopItems {
    * @param wanted asked only for items that are good enough
    */
   public int[] of(ItemScores scores, IntPredicate wanted) {
-    for (int k = 0; k < scores.size(); k++) {
-      int item = scores.item(k);
-      float score = scores.get(item);
-      if (best.takes(item, score) && wanted.test(item)) {
-        best.offer(item, score);
-      }
-    }
+    scores.offerTo(best, wanted);
     return best.drain();
   }
 }

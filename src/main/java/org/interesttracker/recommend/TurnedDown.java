@@ -46,7 +46,7 @@ final class TurnedDown implements Adjustment {
   }
 
   private double on(int number, List<Against> all) {
-    float[] text = catalog.textVector(catalog.numbers().id(number));
+    float[] text = catalog.textVector(number);
     return text == null
         ? 0
         : all.stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.interesttracker.model.Quickselect;
 
 /**
  * Keeps the counts of items and makes their rows. The counts lie with the caller, in keyed state or
@@ -250,48 +251,12 @@ final class CountLearner {
       }
       long[] keys = new long[strengths.length];
       for (int k = 0; k < keys.length; k++) {
-        keys[k] =
-            (long) Float.floatToIntBits((float) strengths[k]) << Integer.SIZE
-                | ids.get(k).hashCode() & 0xFFFF_FFFFL;
+        keys[k] = Quickselect.key((float) strengths[k], ids.get(k).hashCode());
       }
-      long least = least(keys, limit);
+      long least = Quickselect.largest(keys.clone(), limit);
       for (int k = 0; k < keys.length; k++) {
         marked[k] |= strengths[k] > 0 && keys[k] >= least;
       }
-    }
-
-    /** The limit-th of the keys from the largest on, by quickselect (Hoare 1961). */
-    private static long least(long[] keys, int limit) {
-      long[] left = keys.clone();
-      int place = left.length - limit;
-      int from = 0;
-      int to = left.length - 1;
-      while (from < to) {
-        long pivot = left[(from + to) >>> 1];
-        int low = from;
-        int high = to;
-        while (low <= high) {
-          while (left[low] < pivot) {
-            low++;
-          }
-          while (left[high] > pivot) {
-            high--;
-          }
-          if (low <= high) {
-            long key = left[low];
-            left[low++] = left[high];
-            left[high--] = key;
-          }
-        }
-        if (place <= high) {
-          to = high;
-        } else if (place >= low) {
-          from = low;
-        } else {
-          return left[place];
-        }
-      }
-      return left[place];
     }
   }
 }

@@ -62,7 +62,7 @@ class NearestItemsTest {
   }
 
   @Test
-  void aNewItemIsFoundBeforeTheGraphHasIt() {
+  void aNewItemIsFoundBeforeTheCellsHaveIt() {
     ApproximateNearest index = new ApproximateNearest(tasks::add);
     fill(index, 2_000);
 
@@ -137,7 +137,7 @@ class NearestItemsTest {
   }
 
   @Test
-  void moreLongItemsThanAreScoredOneByOneGoIntoTheGraph() {
+  void moreLongItemsThanAreScoredOneByOneGoIntoTheCells() {
     ApproximateNearest index = new ApproximateNearest(Runnable::run);
     for (int n = 0; n < 11_000; n++) {
       put(index, "item-" + n, vector(1.2), 1 + n % 97 / 20f);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,7 +23,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.interesttracker.broadcast.Broadcast;
+import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Consent;
 import org.interesttracker.event.ControlMessage;
@@ -64,8 +67,14 @@ class RecommendOperatorTest {
   private static final RecommendSettings OWN =
       Fixture.settings(TOP_K, 10, true, new BlendSettings(0.2, 0.1, 0.1, 0.1));
 
+  private static final Comparator<Double> CLOSE =
+      (a, b) -> Math.abs(a - b) < 1e-5 ? 0 : Double.compare(a, b);
+
+  private static final BundleSettings ONE = new BundleSettings(1, 0);
+
   @TempDir private Path folder;
   private String model;
+  private BundleSettings bundles = ONE;
 
   @BeforeEach
   void writeModel() throws Exception {
@@ -107,6 +116,57 @@ class RecommendOperatorTest {
                   "Because you met \"Title a\", and you are interested in rock (25 %).",
                   "因为您接触过《Title a》，并且您对rock感兴趣（25 %）。"));
       assertThat(operator.extractOutputStreamRecords().get(0).getTimestamp()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void aBundleGivesTheListsOfItsUpdatesOneByOne() throws Exception {
+    List<StreamRecord<InterestUpdate>> updates =
+        List.of(
+            new StreamRecord<>(likesA("ann", 0), 1),
+            new StreamRecord<>(likesA("ben", 0), 2),
+            new StreamRecord<>(meets("ann", 1, "c").getValue(), 3),
+            new StreamRecord<>(likesA("cem", 0), 4));
+    List<Recommendation> expected;
+    try (var operator = ready()) {
+      for (StreamRecord<InterestUpdate> update : updates) {
+        operator.processElement1(update.copy(update.getValue()));
+      }
+      expected = lists(operator);
+    }
+    bundles = new BundleSettings(updates.size(), 1_000);
+    try (var operator = ready()) {
+      for (StreamRecord<InterestUpdate> update : updates) {
+        assertThat(lists(operator)).isEmpty();
+        operator.processElement1(update.copy(update.getValue()));
+      }
+      assertThat(lists(operator))
+          .usingRecursiveFieldByFieldElementComparator(
+              RecursiveComparisonConfiguration.builder()
+                  .withComparatorForType(CLOSE, Double.class)
+                  .build())
+          .isEqualTo(expected);
+      assertThat(operator.extractOutputStreamRecords().get(2).getTimestamp()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatIsGatheredIsListedBeforeTheItemsChangeAndBeforeTimeAndBarriersGoOn() throws Exception {
+    bundles = new BundleSettings(100, 1_000);
+    try (var operator = ready()) {
+      operator.processElement1(new StreamRecord<>(likesA("ann", 0)));
+      assertThat(lists(operator)).isEmpty();
+      catalog(operator);
+      assertThat(lists(operator)).hasSize(1);
+      operator.processElement1(new StreamRecord<>(likesA("ben", 0)));
+      operator.processWatermark1(new Watermark(9));
+      assertThat(lists(operator)).hasSize(2);
+      operator.processElement1(new StreamRecord<>(likesA("cem", 0)));
+      operator.getOperator().prepareSnapshotPreBarrier(1);
+      assertThat(lists(operator)).hasSize(3);
+      operator.processElement1(new StreamRecord<>(likesA("dia", 0)));
+      operator.setProcessingTime(1_000);
+      assertThat(lists(operator)).hasSize(4);
     }
   }
 
@@ -781,7 +841,7 @@ class RecommendOperatorTest {
   private Harness harness(int parallelism, int subtask, RecommendSettings settings)
       throws Exception {
     return new Harness(
-        new RecommendOperator(settings, model, TestCounts.plain(0), TTL, seals()),
+        new RecommendOperator(settings, bundles, model, TestCounts.plain(0), TTL, seals()),
         parallelism,
         subtask);
   }
