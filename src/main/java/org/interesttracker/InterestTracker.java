@@ -16,6 +16,7 @@ import org.interesttracker.job.UnsealCommand;
 import org.interesttracker.privacy.KeysCommand;
 import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.savepoint.InspectCommand;
+import org.interesttracker.sizing.SizeCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UnsealCommand.class,
       RewrapCommand.class,
       RandomizeCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SizeCommand.class
     })
 public final class InterestTracker {
 

@@ -3,6 +3,7 @@ package org.interesttracker.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Event;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,40 @@ final class BenchOptions {
       paramLabel = "N",
       description = "How many items to look for the nearest among. Default: ${DEFAULT-VALUE}")
   private int items = 20_000;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description =
+          "A broker to measure job.kafka and job.latency with; topics are made there and removed.")
+  private String kafka;
+
+  @Option(
+      names = "--memory-events",
+      paramLabel = "N",
+      description =
+          "Measures memory.flat over so many events, which takes as long as the job takes for them.")
+  private int memoryEvents;
+
+  boolean hasKafka() {
+    return kafka != null;
+  }
+
+  /**
+   * @param part that needs it
+   * @throws UsageException if none is named
+   */
+  String kafka(String part) {
+    if (kafka == null) {
+      throw new UsageException(part + " needs a broker: --kafka HOST:PORT");
+    }
+    return kafka;
+  }
+
+  /** 0 where none are asked for. */
+  int memoryEvents() {
+    return memoryEvents;
+  }
 
   /**
    * @param items how many there are, where events are generated

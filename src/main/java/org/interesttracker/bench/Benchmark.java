@@ -12,6 +12,11 @@ interface Benchmark {
   /** In one line, what is measured. */
   String description();
 
+  /** Whether it can be measured with the options given; where it cannot, it must be named to fail. */
+  default boolean isPossible() {
+    return true;
+  }
+
   /** Adds its figures. It takes 60 seconds at most unless an option asks for more. */
   void measure(Figures figures) throws Exception;
 }

@@ -32,6 +32,14 @@ final class Benchmarks {
                 new CachedTextsRate(true),
                 new CachedTextsRate(false)),
             new TokenizeBench(),
+            new JobOfEngineBench(),
+            new JobVsNaiveBench(),
+            new GrowthCoresBench(),
+            new JobTextBench(),
+            new JobCostsBench(),
+            new JobKafkaBench(options),
+            new JobLatencyBench(options),
+            new MemoryFlatBench(options),
             new SimilarityBench(options),
             new SkewBench(options),
             new ExactBench(),
@@ -49,12 +57,14 @@ final class Benchmarks {
   /**
    * Those with a name, or whose name begins with it and a dot.
    *
-   * @param names none for all
+   * @param names none for all that are possible
    * @throws UsageException if there is no such part
    */
   Set<Benchmark> named(List<String> names) {
     if (names.isEmpty()) {
-      return new LinkedHashSet<>(all);
+      return all.stream()
+          .filter(Benchmark::isPossible)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
     Set<Benchmark> picked = new LinkedHashSet<>();
     for (String name : names) {

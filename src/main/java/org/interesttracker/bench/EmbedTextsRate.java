@@ -33,7 +33,7 @@ final class EmbedTextsRate implements Rate {
 
   @Override
   public double perSecond() throws Exception {
-    return TimedJob.perSecond(CORES, this::define);
+    return TimedJob.perSecondFromInput(CORES, this::define);
   }
 
   private DataStream<Event> define(StreamExecutionEnvironment environment) {

@@ -30,7 +30,12 @@ final class TimedJob {
 
   /** On one slot, between the first and the last record that come out. */
   static double perSecond(Definition definition) throws Exception {
-    run(1, 0, definition);
+    return perSecond(1, definition);
+  }
+
+  /** Between the first and the last record that come out. */
+  static double perSecond(int slots, Definition definition) throws Exception {
+    run(slots, 0, definition);
     return (COUNT.get() - 1) * 1e9 / (LAST.get() - FIRST.get());
   }
 
@@ -44,7 +49,7 @@ final class TimedJob {
    * Between the first record that goes in, at which the source must call {@link #begin}, and the
    * last that comes out: for what lets many records out at once.
    */
-  static double perSecond(int slots, Definition definition) throws Exception {
+  static double perSecondFromInput(int slots, Definition definition) throws Exception {
     run(slots, Long.MAX_VALUE, definition);
     return COUNT.get() * 1e9 / (LAST.get() - FIRST.get());
   }

@@ -49,7 +49,6 @@ import org.interesttracker.recommend.UserCf;
 import org.interesttracker.seal.DestroyKeysOperator;
 import org.interesttracker.seal.KeyEnd;
 import org.interesttracker.similarity.CountDelta;
-import org.interesttracker.similarity.LearnSimilarityFunction;
 import org.interesttracker.similarity.SimilarityRow;
 import org.interesttracker.similarity.UserSimilarity;
 import org.interesttracker.text.EmbedTextsOperator;
@@ -77,9 +76,15 @@ import org.interesttracker.window.Windows;
 public final class InterestPipeline {
 
   private final PipelineSettings settings;
+  private final ModelOperators operators;
 
   public InterestPipeline(PipelineSettings settings) {
+    this(settings, new TrackerOperators(settings));
+  }
+
+  InterestPipeline(PipelineSettings settings, ModelOperators operators) {
     this.settings = settings;
+    this.operators = operators;
   }
 
   /** What goes in, parsed, with watermarks. */
@@ -102,7 +107,23 @@ public final class InterestPipeline {
       DataStream<Refusal> refused,
       DataStream<ErasureReceipt> receipts,
       DataStream<QualityMetric> metrics,
-      DataStream<ReleasedStatistic> released) {}
+      DataStream<ReleasedStatistic> released) {
+
+    /** The same with other interests and recommendations. */
+    Outputs with(DataStream<InterestUpdate> updates, DataStream<Recommendation> lists) {
+      return new Outputs(
+          updates,
+          lists,
+          profiles,
+          decisions,
+          deadLetters,
+          lateEvents,
+          refused,
+          receipts,
+          metrics,
+          released);
+    }
+  }
 
   public Outputs define(Inputs in) {
     SingleOutputStreamOperator<UserMessage> messages = messages(in.events(), in.control());
@@ -214,8 +235,7 @@ public final class InterestPipeline {
                 events.transform(
                     OperatorIds.EMBED_EVENTS,
                     TypeInformation.of(Event.class),
-                    new EmbedTextsOperator<>(
-                        settings.eventText(), settings.vectorizer(), settings.textBundles())),
+                    operators.embedEvents()),
                 OperatorIds.EMBED_EVENTS)
             .map(UserMessage::of)
             .returns(UserMessage.class)
@@ -357,14 +377,7 @@ public final class InterestPipeline {
         windows,
         UserWindow::userId,
         items,
-        new TrackInterestOperator(
-            settings.interest(),
-            settings.interestBundles(),
-            settings.interestBatch(),
-            settings.vectorizer().modelLocation(),
-            settings.timeToLive(),
-            settings.seals(),
-            settings.release().isOn()),
+        operators.trackInterest(),
         TypeInformation.of(InterestUpdate.class));
   }
 
@@ -395,7 +408,7 @@ public final class InterestPipeline {
   private DataStream<Broadcast> rows(DataStream<CountDelta> counts) {
     return counts
         .keyBy(CountDelta::itemId, Types.STRING)
-        .process(new LearnSimilarityFunction(settings.similarity(), settings.timeToLive()))
+        .process(operators.learnSimilarity())
         .uid(OperatorIds.LEARN_SIMILARITY)
         .name(OperatorIds.LEARN_SIMILARITY)
         .map(Broadcast::of)
@@ -433,13 +446,7 @@ public final class InterestPipeline {
         interests,
         InterestUpdate::userId,
         news,
-        new RecommendOperator(
-            settings.recommend(),
-            settings.recommendBundles(),
-            settings.vectorizer().modelLocation(),
-            settings.similarity().channels(),
-            settings.timeToLive(),
-            settings.seals()),
+        operators.recommend(),
         TypeInformation.of(Recommendation.class));
   }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -18,8 +19,11 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.interesttracker.interest.InterestUpdate;
+import org.interesttracker.recommend.Recommendation;
 
 /** Puts the pipeline together from the options and starts it. */
 public final class JobLauncher {
@@ -35,7 +39,7 @@ public final class JobLauncher {
 
   /** Puts a job together. */
   @FunctionalInterface
-  interface Definition {
+  public interface Definition {
     void define(StreamExecutionEnvironment environment, Configuration config);
   }
 
@@ -46,7 +50,12 @@ public final class JobLauncher {
     this(config, JOB_NAME, JobLauncher::define);
   }
 
-  JobLauncher(Configuration config, String name, Definition definition) {
+  /**
+   * Another job that runs as this one does.
+   *
+   * @param name of the job
+   */
+  public JobLauncher(Configuration config, String name, Definition definition) {
     this.config = new Configuration(config);
     this.name = name;
     this.definition = definition;
@@ -119,10 +128,35 @@ public final class JobLauncher {
 
   /** The whole job: sources, pipeline, sinks. */
   static void define(StreamExecutionEnvironment environment, Configuration config) {
+    define(
+        environment,
+        config,
+        new TrackerOperators(new PipelineSettings(config)),
+        UnaryOperator.identity(),
+        UnaryOperator.identity());
+  }
+
+  /**
+   * The whole job to be measured.
+   *
+   * @param operators those that hold a model, or others in their place
+   * @param interests looks at what is written
+   * @param recommendations likewise
+   */
+  public static void define(
+      StreamExecutionEnvironment environment,
+      Configuration config,
+      ModelOperators operators,
+      UnaryOperator<DataStream<InterestUpdate>> interests,
+      UnaryOperator<DataStream<Recommendation>> recommendations) {
     InterestPipeline.Inputs inputs = new Sources(environment, config).open();
     InterestPipeline.Outputs outputs =
-        new InterestPipeline(new PipelineSettings(config)).define(inputs);
-    new Sinks(config).attach(outputs);
+        new InterestPipeline(new PipelineSettings(config), operators).define(inputs);
+    new Sinks(config)
+        .attach(
+            outputs.with(
+                interests.apply(outputs.interests()),
+                recommendations.apply(outputs.recommendations())));
   }
 
   private static int freePort() throws IOException {

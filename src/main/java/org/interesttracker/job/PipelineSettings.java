@@ -205,7 +205,7 @@ public final class PipelineSettings {
     }
   }
 
-  BundleSettings interestBundles() {
+  public BundleSettings interestBundles() {
     return new BundleSettings(
         config.get(TrackerOptions.INTEREST_BUNDLE),
         config.get(TrackerOptions.INTEREST_BUNDLE_AGE).toMillis());
@@ -220,7 +220,7 @@ public final class PipelineSettings {
     return config.get(TrackerOptions.INTEREST_BATCH);
   }
 
-  Duration timeToLive() {
+  public Duration timeToLive() {
     return config.get(TrackerOptions.USERS_TTL);
   }
 

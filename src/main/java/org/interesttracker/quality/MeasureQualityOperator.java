@@ -1,11 +1,14 @@
 package org.interesttracker.quality;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.recommend.ListScore;
 
@@ -15,7 +18,8 @@ import org.interesttracker.recommend.ListScore;
  *
  * <p>Key: model. State: {@code quality} and {@code window}, the ranks of the latest items by their
  * place in a ring. They are of one list length and one window size: with others they begin anew.
- * Timers: one at the end of event time. Order: that of arrival.
+ * There are few models and many scores, so both are held on the heap and written with each
+ * checkpoint. Timers: one at the end of event time. Order: that of arrival.
  */
 public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
 
@@ -25,6 +29,7 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
 
   private transient ValueState<ModelQuality> quality;
   private transient MapState<Integer, Integer> window;
+  private transient Map<String, MeasuredModel> models;
 
   public MeasureQualityOperator(QualitySettings settings) {
     this.settings = settings;
@@ -40,40 +45,53 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
     quality = getRuntimeContext().getState(qualityDescriptor());
     window =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("window", Types.INT, Types.INT));
+    models = new LinkedHashMap<>();
   }
 
   @Override
   public void processElement(StreamRecord<ListScore> record) throws Exception {
     ListScore score = record.getValue();
-    ModelQuality next = take(score, record.getTimestamp());
+    MeasuredModel model = model(score.model());
+    if (model.quality() == null || !model.quality().isOf(score.k(), settings.window())) {
+      model.beginAnew(score.k());
+      window.clear();
+    }
+    ModelQuality next = model.plus(score.rank(), record.getTimestamp());
     if (next.hasFallen(settings)) {
       emit(next.alarm(score.model()));
-      next = next.afterAlarm();
+      model.endAlarm();
     }
     if (next.scored() % settings.every() == 0) {
       next.figures(score.model(), this::emit);
     }
-    quality.update(next);
-    tellTheRestAtTheEnd();
   }
 
-  private ModelQuality take(ListScore score, long timestamp) throws Exception {
-    ModelQuality held = quality.value();
-    if (held == null || !held.isOf(score.k(), settings.window())) {
-      held = ModelQuality.empty(score.k(), settings.window());
-      window.clear();
+  /** Of the current key, read once. */
+  private MeasuredModel model(String name) throws Exception {
+    MeasuredModel model = models.get(name);
+    if (model == null) {
+      model = new MeasuredModel(settings, quality.value(), window.entries());
+      models.put(name, model);
+      tellTheRestAtTheEnd();
     }
-    int place = (int) (held.scored() % settings.window());
-    Integer leaving = window.get(place);
-    window.put(place, score.rank());
-    return held.plus(score.rank(), leaving, timestamp, settings);
+    return model;
   }
 
   @Override
-  protected void tellTheRest(String model) throws Exception {
-    ModelQuality held = quality.value();
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (Map.Entry<String, MeasuredModel> model : models.entrySet()) {
+      setCurrentKey(model.getKey());
+      quality.update(model.getValue().quality());
+      window.putAll(model.getValue().changedPlaces());
+    }
+  }
+
+  @Override
+  protected void tellTheRest(String name) throws Exception {
+    ModelQuality held = model(name).quality();
     if (held != null && held.scored() % settings.every() != 0) {
-      held.figures(model, this::emit);
+      held.figures(name, this::emit);
     }
   }
 }

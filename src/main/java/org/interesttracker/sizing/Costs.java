@@ -1,0 +1,32 @@
+package org.interesttracker.sizing;
+
+/**
+ * What one of each takes, as measured; docs/SIZING.md names the commands.
+ *
+ * @param eventsPerCore events a second that one core works off, all parts of the job together
+ * @param userBytes state of a user who has been there often, in all operators
+ * @param itemBytes state of an item's counts, at its bound of pairs
+ * @param itemHeapBytes what an item and its row take of a TaskManager's heap; its slots share them
+ * @param eventBytes what an event, and what it leads to, takes between operators
+ * @param rowBytes of a row of similar items, of which each slot gets one
+ * @param rowMicros processor time of a slot to take in a row
+ */
+public record Costs(
+    double eventsPerCore,
+    double userBytes,
+    double itemBytes,
+    double itemHeapBytes,
+    double eventBytes,
+    double rowBytes,
+    double rowMicros) {
+
+  /** On the two cores that docs/SIZING.md names. */
+  public static final Costs MEASURED =
+      new Costs(1_000, 12_000, 60_000, 6_000, 3_000, 8_000, 40);
+
+  /** The same on faster or slower cores. */
+  Costs withEventsPerCore(double others) {
+    return new Costs(
+        others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowMicros);
+  }
+}
