@@ -1,12 +1,16 @@
 package org.interesttracker.quality;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.interesttracker.metrics.TrackerMetric;
 import org.interesttracker.recommend.ListScore;
 
 /**
@@ -23,6 +27,7 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
 
   private final QualitySettings settings;
 
+  private transient Map<String, Counter> alarms;
   private transient ValueState<ModelQuality> quality;
   private transient MapState<Integer, Integer> window;
 
@@ -37,6 +42,7 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
   @Override
   public void open() throws Exception {
     super.open();
+    alarms = new HashMap<>();
     quality = getRuntimeContext().getState(qualityDescriptor());
     window =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("window", Types.INT, Types.INT));
@@ -46,7 +52,9 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
   public void processElement(StreamRecord<ListScore> record) throws Exception {
     ListScore score = record.getValue();
     ModelQuality next = take(score, record.getTimestamp());
+    Counter alarms = alarms(score.model());
     if (next.hasFallen(settings)) {
+      alarms.inc();
       emit(next.alarm(score.model()));
       next = next.afterAlarm();
     }
@@ -55,6 +63,16 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
     }
     quality.update(next);
     tellTheRestAtTheEnd();
+  }
+
+  /** Also of a model whose hit rate never fell. */
+  private Counter alarms(String model) {
+    Counter held = alarms.get(model);
+    if (held == null) {
+      held = metrics().counter(TrackerMetric.DRIFT_ALARMS, model);
+      alarms.put(model, held);
+    }
+    return held;
   }
 
   private ModelQuality take(ListScore score, long timestamp) throws Exception {

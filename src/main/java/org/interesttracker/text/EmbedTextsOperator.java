@@ -2,12 +2,15 @@ package org.interesttracker.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.metrics.Gauge;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.model.ModelFileException;
 
 /**
@@ -26,6 +29,8 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
 
   private transient TextVectorizer vectorizer;
   private transient List<StreamRecord<T>> bundle;
+  private transient Histogram batches;
+  private transient Histogram inference;
 
   public EmbedTextsOperator(
       TextAccess<T> access, VectorizerSettings settings, BundleSettings bundles) {
@@ -44,8 +49,11 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
       // A file that is wrong now is wrong after a restart.
       throw new SuppressRestartsException(e);
     }
-    getMetricGroup().gauge("cacheHits", (Gauge<Long>) () -> vectorizer.cacheHits());
-    getMetricGroup().gauge("cacheMisses", (Gauge<Long>) () -> vectorizer.cacheMisses());
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    metrics.gauge(TrackerMetric.CACHE_HITS, vectorizer::cacheHits);
+    metrics.gauge(TrackerMetric.CACHE_MISSES, vectorizer::cacheMisses);
+    batches = metrics.histogram(TrackerMetric.EMBEDDING_BATCH);
+    inference = metrics.histogram(TrackerMetric.INFERENCE);
   }
 
   /** What needs no model does not wait for a bundle, unless one is waiting before it. */
@@ -67,7 +75,7 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
       T value = record.getValue();
       texts.add(access.vector(value) == null ? access.text(value) : null);
     }
-    float[][] vectors = vectorizer.vectors(texts);
+    float[][] vectors = vectors(texts);
     List<StreamRecord<T>> done = bundle;
     bundle = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
@@ -77,6 +85,15 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
       float[] vector = given == null ? vectors[i] : vectorizer.project(given);
       output.collect(record.replace(access.embedded(value, vector)));
     }
+  }
+
+  private float[][] vectors(List<String> texts) {
+    long before = vectorizer.cacheMisses();
+    long start = System.nanoTime();
+    float[][] vectors = vectorizer.vectors(texts);
+    inference.update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+    batches.update(vectorizer.cacheMisses() - before);
+    return vectors;
   }
 
   @Override
