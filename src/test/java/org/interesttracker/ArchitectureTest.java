@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.Callable;
+import org.apache.flink.metrics.MetricGroup;
 
 /** The rules that keep the packages what their names say. */
 @AnalyzeClasses(
@@ -82,6 +83,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
+
+  /** So that all are named alike, and told of in docs/METRICS.md. */
+  @ArchTest
+  static final ArchRule metricsAreRegisteredInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..metrics..")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a metric is registered with Flink",
+                  call ->
+                      call.getTargetOwner().isAssignableTo(MetricGroup.class)
+                          && call.getName().matches("counter|gauge|histogram|meter|addGroup")));
 
   @ArchTest
   static final ArchRule noLegacyApis =

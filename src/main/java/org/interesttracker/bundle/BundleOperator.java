@@ -1,10 +1,12 @@
 package org.interesttracker.bundle;
 
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * An operator that gathers records on the heap and works on many of them together.
@@ -24,9 +26,10 @@ public abstract class BundleOperator<OUT> extends AbstractStreamOperator<OUT> {
 
   private transient int size;
   private transient long generation;
-  private transient int lastSize;
-  private transient long lastFlushNanos;
-  private transient Counter bundles;
+  private transient long begun;
+  private transient Histogram sizes;
+  private transient Histogram ages;
+  private transient Histogram flushes;
 
   protected BundleOperator(BundleSettings settings) {
     this.settings = settings;
@@ -38,14 +41,16 @@ public abstract class BundleOperator<OUT> extends AbstractStreamOperator<OUT> {
   @Override
   public void open() throws Exception {
     super.open();
-    bundles = getMetricGroup().counter("bundles");
-    getMetricGroup().gauge("bundleSize", (Gauge<Integer>) () -> lastSize);
-    getMetricGroup().gauge("bundleFlushMillis", (Gauge<Double>) () -> lastFlushNanos / 1e6);
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    sizes = metrics.histogram(TrackerMetric.BUNDLE_SIZE);
+    ages = metrics.histogram(TrackerMetric.BUNDLE_AGE);
+    flushes = metrics.histogram(TrackerMetric.BUNDLE_FLUSH);
   }
 
   /** To be called for each record gathered, with what it weighs: 1, or the work in it. */
   protected final void gathered(int weight) throws Exception {
     if (size == 0) {
+      begun = getProcessingTimeService().getCurrentProcessingTime();
       flushWhenOld();
     }
     size += weight;
@@ -56,10 +61,9 @@ public abstract class BundleOperator<OUT> extends AbstractStreamOperator<OUT> {
 
   private void flushWhenOld() {
     long mine = generation;
-    long due = getProcessingTimeService().getCurrentProcessingTime() + settings.ageMillis();
     getProcessingTimeService()
         .registerTimer(
-            due,
+            begun + settings.ageMillis(),
             time -> {
               if (mine == generation) {
                 flush();
@@ -72,12 +76,12 @@ public abstract class BundleOperator<OUT> extends AbstractStreamOperator<OUT> {
       return;
     }
     long start = System.nanoTime();
-    lastSize = size;
+    sizes.update(size);
+    ages.update(getProcessingTimeService().getCurrentProcessingTime() - begun);
     size = 0;
     generation++;
     flushBundle();
-    bundles.inc();
-    lastFlushNanos = System.nanoTime() - start;
+    flushes.update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Gathers what operators removed of an erased user, and answers when all have and no window keeps
@@ -45,7 +47,8 @@ public final class ReceiptFunction
   @Override
   public void open(OpenContext context) {
     parts = getRuntimeContext().getMapState(partsDescriptor());
-    erasures = getRuntimeContext().getMetricGroup().counter("erasures");
+    erasures =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup()).counter(TrackerMetric.ERASURES);
   }
 
   @Override

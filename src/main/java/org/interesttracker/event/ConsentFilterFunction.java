@@ -13,6 +13,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.SealedMapState;
@@ -73,7 +75,11 @@ public final class ConsentFilterFunction
   @Override
   public void open(OpenContext context) {
     keys = new SharedUserKeys(seals);
-    sealer = keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc);
+    sealer =
+        keys.sealer(
+            TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                    .counter(TrackerMetric.SHREDDED_VALUES)
+                ::inc);
     MapState<Long, Object> state = getRuntimeContext().getMapState(waitingDescriptor());
     waiting = new SealedMapState<>(state, WAITING, messages(), sealer);
     consents = getRuntimeContext().getState(consentsDescriptor());

@@ -30,6 +30,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.event.ErasurePart.Stage;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.SealedTimesState;
@@ -157,11 +159,13 @@ public final class TimelineOperator extends AbstractStreamOperator<UserMessage>
         new SealedTimesState(
             getRuntimeContext().getMapState(eventIdsDescriptor(deduplicateWithin)),
             EVENT_IDS,
-            keys.sealer(getMetricGroup().counter("shreddedValues")::inc));
+            keys.sealer(
+                TrackerMetrics.of(getMetricGroup()).counter(TrackerMetric.SHREDDED_VALUES)::inc));
     erasures = getRuntimeContext().getMapState(erasuresDescriptor());
     timers = getInternalTimerService("erasures", VoidNamespaceSerializer.INSTANCE, this);
-    duplicates = getMetricGroup().counter("duplicates");
-    refused = getMetricGroup().counter("refused");
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    duplicates = metrics.counter(TrackerMetric.DUPLICATES);
+    refused = metrics.counter(TrackerMetric.REFUSED);
     watermark = Long.MIN_VALUE;
   }
 

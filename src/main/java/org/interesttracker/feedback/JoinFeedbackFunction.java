@@ -27,6 +27,8 @@ import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
@@ -133,17 +135,22 @@ public final class JoinFeedbackFunction
   @Override
   public void open(OpenContext context) {
     keys = new SharedUserKeys(seals);
-    sealer = keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc);
+    sealer =
+        keys.sealer(
+            TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                    .counter(TrackerMetric.SHREDDED_VALUES)
+                ::inc);
     waiting = sealed(waitingDescriptor(), WAITING, messages());
     lists = sealed(listsDescriptor(), LISTS, openLists());
     early = sealed(earlyDescriptor(), EARLY, messages());
     closing = getRuntimeContext().getMapState(closingDescriptor());
     consents = getRuntimeContext().getState(consentsDescriptor());
     withdrawn = getRuntimeContext().getState(withdrawnDescriptor(ttl));
-    joined = getRuntimeContext().getMetricGroup().counter("joined");
-    notListed = getRuntimeContext().getMetricGroup().counter("notListed");
-    notShown = getRuntimeContext().getMetricGroup().counter("notShown");
-    withoutList = getRuntimeContext().getMetricGroup().counter("withoutList");
+    TrackerMetrics metrics = TrackerMetrics.of(getRuntimeContext().getMetricGroup());
+    joined = metrics.counter(TrackerMetric.FEEDBACK_JOINED);
+    notListed = metrics.counter(TrackerMetric.FEEDBACK_NOT_LISTED);
+    notShown = metrics.counter(TrackerMetric.FEEDBACK_NOT_SHOWN);
+    withoutList = metrics.counter(TrackerMetric.FEEDBACK_WITHOUT_LIST);
   }
 
   private <K, V> SealedMapState<K, V> sealed(

@@ -1,5 +1,6 @@
 package org.interesttracker.interest;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -44,6 +46,8 @@ public final class InterestState {
   private final ValueState<ConsentHistory> consents;
   private final SealedListState<HistoryEvent> counted;
   private final SealedMapState<Long, List<UserWindow>> waiting;
+  private final UserStateSerializer serializer = new UserStateSerializer();
+  private final DataOutputSerializer sizer = new DataOutputSerializer(1_024);
   private String userId;
 
   InterestState(KeyedStateBackend<String> backend, Duration ttl, Sealer sealer) throws Exception {
@@ -125,6 +129,13 @@ public final class InterestState {
    */
   void store(UserState state, long time) throws Exception {
     user.update(state, userId, time + 1);
+  }
+
+  /** How many bytes it takes as it is serialized, before it is sealed. */
+  int bytes(UserState state) throws IOException {
+    sizer.clear();
+    serializer.serialize(state, sizer);
+    return sizer.length();
   }
 
   /** The events by which a user added to the item counts, as far as they are kept. */

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -20,6 +21,9 @@ import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.TimelineOperator;
+import org.interesttracker.metrics.ProcessMemory;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.privacy.PublishableEvent;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.Sealer;
@@ -52,6 +56,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private static final long serialVersionUID = 1L;
 
+  private static final int HEXADECIMAL = 16;
+
   private final InterestSettings settings;
   private final String modelLocation;
   private final int maxBatch;
@@ -69,6 +75,8 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private transient boolean catalogRead;
   private transient int lastWaves;
   private transient Counter usersUpdated;
+  private transient Histogram stateBytes;
+  private transient Histogram inference;
 
   /**
    * @param bundles sized in events
@@ -111,13 +119,25 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   public void open() throws Exception {
     super.open();
     keys = new SharedUserKeys(seals);
-    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    sealer =
+        keys.sealer(
+            TrackerMetrics.of(getMetricGroup()).counter(TrackerMetric.SHREDDED_VALUES)::inc);
     state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
     useModel();
-    usersUpdated = getMetricGroup().counter("usersUpdated");
-    getMetricGroup().gauge("waves", (Gauge<Integer>) () -> lastWaves);
-    getMetricGroup().gauge("modelVersion", (Gauge<String>) () -> shared.model().version());
+    registerMetrics();
+  }
+
+  private void registerMetrics() {
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    usersUpdated = metrics.counter(TrackerMetric.USERS_UPDATED);
+    stateBytes = metrics.histogram(TrackerMetric.USER_STATE_BYTES);
+    inference = metrics.histogram(TrackerMetric.INFERENCE);
+    metrics.gauge(TrackerMetric.WAVES, () -> lastWaves);
+    metrics.gauge(
+        TrackerMetric.MODEL_VERSION, () -> Long.parseLong(shared.model().version(), HEXADECIMAL));
+    ProcessMemory.register(
+        metrics, getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration());
   }
 
   @Override
@@ -181,7 +201,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       turn.add(window);
     }
     bundle.clear();
-    lastWaves = updater.update(List.copyOf(turns.values()));
+    step(List.copyOf(turns.values()));
     for (UserTurn turn : turns.values()) {
       state.use(turn.userId());
       if (turn.history().isErased()) {
@@ -199,6 +219,20 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     }
     deltas.drain(this::send);
     usersUpdated.inc(turns.size());
+    measure(turns.values().iterator().next().state());
+  }
+
+  private void step(List<UserTurn> turns) {
+    long start = System.nanoTime();
+    lastWaves = updater.update(turns);
+    inference.update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+  }
+
+  /** One user of a bundle tells enough. */
+  private void measure(UserState user) throws Exception {
+    if (user != null) {
+      stateBytes.update(state.bytes(user));
+    }
   }
 
   /** Adding is cheap. What is too long is shortened only now and then, because that reads it. */

@@ -3,6 +3,8 @@ package org.interesttracker.job;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.Sealer;
 import org.interesttracker.seal.SharedUserKeys;
@@ -35,7 +37,10 @@ final class SealOutputFunction<T> extends RichFlatMapFunction<T, SealedOutput> {
   @Override
   public void open(OpenContext context) {
     keys = new SharedUserKeys(settings);
-    shredded = getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc;
+    shredded =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                .counter(TrackerMetric.SHREDDED_VALUES)
+            ::inc;
     sealer = keys.sealer(shredded);
   }
 

@@ -1,5 +1,7 @@
 package org.interesttracker.job;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -8,6 +10,8 @@ import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.interesttracker.event.DeadLetter;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Sends values one way and dead letters the other, and counts both.
@@ -23,11 +27,12 @@ final class SplitParsed<T> extends ProcessFunction<Either<DeadLetter, T>, T> {
   private final String input;
   private final LongCounter accepted = new LongCounter();
   private final LongCounter rejected = new LongCounter();
-  private transient Counter deadLetters;
+  private transient Counter usable;
+  private transient Map<DeadLetter.Reason, Counter> deadLetters;
 
   /**
    * @param input what is read, for the accumulators {@code INPUT.accepted} and {@code
-   *     INPUT.rejected}
+   *     INPUT.rejected}, and as a label
    */
   SplitParsed(String input) {
     this.input = input;
@@ -37,17 +42,23 @@ final class SplitParsed<T> extends ProcessFunction<Either<DeadLetter, T>, T> {
   public void open(OpenContext context) {
     getRuntimeContext().addAccumulator(input + ".accepted", accepted);
     getRuntimeContext().addAccumulator(input + ".rejected", rejected);
-    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+    TrackerMetrics metrics = TrackerMetrics.of(getRuntimeContext().getMetricGroup());
+    usable = metrics.counter(TrackerMetric.RECORDS_ACCEPTED, input);
+    deadLetters = new EnumMap<>(DeadLetter.Reason.class);
+    for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
+      deadLetters.put(reason, metrics.counter(TrackerMetric.DEAD_LETTERS, input, reason.name()));
+    }
   }
 
   @Override
   public void processElement(Either<DeadLetter, T> parsed, Context context, Collector<T> out) {
     if (parsed.isRight()) {
       accepted.add(1);
+      usable.inc();
       out.collect(parsed.right());
     } else {
       rejected.add(1);
-      deadLetters.inc();
+      deadLetters.get(parsed.left().reason()).inc();
       context.output(DEAD_LETTERS, parsed.left());
     }
   }

@@ -12,6 +12,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Decides which pseudonym a user has while two keys live: who was known under the previous key
@@ -66,8 +68,9 @@ public final class AssignPseudonymOperator extends AbstractStreamOperator<UserMe
     if (settings.isOn()) {
       known = getRuntimeContext().getState(knownDescriptor(settings.timeToLive()));
     }
-    underPrevious = getMetricGroup().counter("underPreviousKey");
-    underCurrent = getMetricGroup().counter("underCurrentKey");
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    underPrevious = metrics.counter(TrackerMetric.UNDER_PREVIOUS_KEY);
+    underCurrent = metrics.counter(TrackerMetric.UNDER_CURRENT_KEY);
   }
 
   @Override

@@ -7,6 +7,8 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.SealedMapState;
@@ -59,8 +61,13 @@ public final class BoundContributionsFunction
             getRuntimeContext().getMapState(userKeysDescriptor()),
             USER_KEYS,
             contributions(),
-            keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc));
-    late = getRuntimeContext().getMetricGroup().counter("lateContributions");
+            keys.sealer(
+                TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                        .counter(TrackerMetric.SHREDDED_VALUES)
+                    ::inc));
+    late =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter(TrackerMetric.LATE_CONTRIBUTIONS);
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -18,6 +17,8 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.SerializableFunction;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Releases each window once, in the order of windows, whether or not anything happened in it: that
@@ -50,6 +51,8 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
   private transient long watermark;
   private transient byte[] drawnKey;
   private transient PrivateRelease release;
+  private transient volatile double epsilonSpent;
+  private transient volatile double deltaSpent;
 
   /**
    * @param keys reads keys, where the settings name some
@@ -93,11 +96,25 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
   @Override
   public void open() throws Exception {
     super.open();
-    getMetricGroup().gauge("epsilonSpent", (Gauge<Double>) () -> budget.spentEpsilon());
-    getMetricGroup().gauge("deltaSpent", (Gauge<Double>) () -> budget.spentDelta());
+    registerMetrics();
     if (settings.isOn()) {
       release = new PrivateRelease(settings, noiseKey());
     }
+  }
+
+  private void registerMetrics() {
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    metrics.gauge(TrackerMetric.EPSILON_SPENT, () -> epsilonSpent);
+    metrics.gauge(TrackerMetric.EPSILON_BUDGET, () -> settings.budget().epsilon());
+    metrics.gauge(TrackerMetric.DELTA_SPENT, () -> deltaSpent);
+    metrics.gauge(TrackerMetric.DELTA_BUDGET, () -> settings.budget().delta());
+    noteSpent();
+  }
+
+  /** For those who ask in another thread. */
+  private void noteSpent() {
+    epsilonSpent = budget.spentEpsilon();
+    deltaSpent = budget.spentDelta();
   }
 
   private byte[] noiseKey() {
@@ -171,6 +188,7 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
     release
         .release(window, counted == null ? List.of() : counted, budget)
         .forEach(statistic -> output.collect(new StreamRecord<>(statistic, time)));
+    noteSpent();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.interesttracker.quality;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -9,7 +10,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.interesttracker.metrics.TrackerMetric;
 import org.interesttracker.recommend.ListScore;
 
 /**
@@ -27,6 +30,7 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
 
   private final QualitySettings settings;
 
+  private transient Map<String, Counter> alarms;
   private transient ValueState<ModelQuality> quality;
   private transient MapState<Integer, Integer> window;
   private transient Map<String, MeasuredModel> models;
@@ -42,6 +46,7 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
   @Override
   public void open() throws Exception {
     super.open();
+    alarms = new HashMap<>();
     quality = getRuntimeContext().getState(qualityDescriptor());
     window =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("window", Types.INT, Types.INT));
@@ -57,7 +62,9 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
       window.clear();
     }
     ModelQuality next = model.plus(score.rank(), record.getTimestamp());
+    Counter alarms = alarms(score.model());
     if (next.hasFallen(settings)) {
+      alarms.inc();
       emit(next.alarm(score.model()));
       model.endAlarm();
     }
@@ -75,6 +82,16 @@ public final class MeasureQualityOperator extends MeasuringOperator<ListScore> {
       tellTheRestAtTheEnd();
     }
     return model;
+  }
+
+  /** Also of a model whose hit rate never fell. */
+  private Counter alarms(String model) {
+    Counter held = alarms.get(model);
+    if (held == null) {
+      held = metrics().counter(TrackerMetric.DRIFT_ALARMS, model);
+      alarms.put(model, held);
+    }
+    return held;
   }
 
   @Override

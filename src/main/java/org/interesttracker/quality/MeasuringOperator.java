@@ -1,5 +1,7 @@
 package org.interesttracker.quality;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -8,6 +10,9 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
+import org.interesttracker.quality.QualityMetric.Over;
 
 /**
  * Sends figures now and then, and the rest at the end of the input. An operator, because a function
@@ -21,11 +26,15 @@ abstract class MeasuringOperator<I> extends AbstractStreamOperator<QualityMetric
   private static final long serialVersionUID = 1L;
 
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient TrackerMetrics metrics;
+  private transient Map<String, Double> figures;
 
   @Override
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("end", VoidNamespaceSerializer.INSTANCE, this);
+    metrics = TrackerMetrics.of(getMetricGroup());
+    figures = new ConcurrentHashMap<>();
   }
 
   protected final void tellTheRestAtTheEnd() {
@@ -47,5 +56,20 @@ abstract class MeasuringOperator<I> extends AbstractStreamOperator<QualityMetric
 
   protected final void emit(QualityMetric metric) {
     output.collect(new StreamRecord<>(metric, metric.timestamp()));
+    if (metric.over() == Over.WINDOW && metric.position() == null) {
+      show(metric);
+    }
+  }
+
+  /** Models and figures are known when there are some; there are no more than settings name. */
+  private void show(QualityMetric metric) {
+    String key = metric.key();
+    if (figures.put(key, metric.value()) == null) {
+      metrics.gauge(TrackerMetric.QUALITY, () -> figures.get(key), metric.model(), metric.name());
+    }
+  }
+
+  protected final TrackerMetrics metrics() {
+    return metrics;
   }
 }

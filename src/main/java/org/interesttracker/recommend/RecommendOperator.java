@@ -14,7 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -32,6 +32,8 @@ import org.interesttracker.event.Purpose;
 import org.interesttracker.event.TimelineOperator;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SealableSerializer;
 import org.interesttracker.seal.SealedSetState;
@@ -84,6 +86,7 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
   private transient ItemSet metItems;
   private transient List<StreamRecord<InterestUpdate>> bundle;
   private transient Counter lists;
+  private transient Histogram eventToList;
   private transient long countsLag;
 
   /**
@@ -190,7 +193,9 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
 
   private void openStates() {
     keys = new SharedUserKeys(seals);
-    sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
+    sealer =
+        keys.sealer(
+            TrackerMetrics.of(getMetricGroup()).counter(TrackerMetric.SHREDDED_VALUES)::inc);
     met = new SealedSetState(getRuntimeContext().getMapState(metDescriptor(ttl)), MET, sealer);
     lastLists =
         new SealedValueState<>(
@@ -212,19 +217,19 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
   }
 
   private void registerMetrics() {
-    lists = getMetricGroup().counter("lists");
-    getMetricGroup().gauge("catalogItems", (Gauge<Integer>) () -> shared.catalog().size());
-    getMetricGroup().gauge("itemsToIndex", (Gauge<Integer>) shared::waitingItems);
-    getMetricGroup().gauge("similarityRows", (Gauge<Integer>) () -> shared.similarity().size());
-    getMetricGroup()
-        .gauge(
-            "unknownRuleCategories", (Gauge<Integer>) () -> recommender.unknownCategories().size());
-    getMetricGroup().gauge("countsLagMillis", (Gauge<Long>) () -> countsLag);
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    lists = metrics.counter(TrackerMetric.LISTS);
+    eventToList = metrics.histogram(TrackerMetric.EVENT_TO_LIST);
+    metrics.gauge(TrackerMetric.CATALOG_ITEMS, () -> shared.catalog().size());
+    metrics.gauge(TrackerMetric.ITEMS_TO_INDEX, shared::waitingItems);
+    metrics.gauge(TrackerMetric.SIMILARITY_ROWS, () -> shared.similarity().size());
+    metrics.gauge(
+        TrackerMetric.UNKNOWN_RULE_CATEGORIES, () -> recommender.unknownCategories().size());
+    metrics.gauge(TrackerMetric.COUNTS_LAG, () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
-      getMetricGroup()
-          .addGroup("model", settings.models().get(m))
-          .gauge("blendWeight", (Gauge<Double>) () -> blend.commonWeight(model));
+      metrics.gauge(
+          TrackerMetric.BLEND_WEIGHT, () -> blend.commonWeight(model), settings.models().get(m));
     }
   }
 
@@ -305,6 +310,8 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
       tellOfUnknownCategories();
     }
     lists.inc();
+    eventToList.update(
+        getProcessingTimeService().getCurrentProcessingTime() - interest.timestamp());
     Recommendation list = recommender.recommend(served, interest);
     countsLag = list.countsTime() == null ? 0 : list.timestamp() - list.countsTime();
     return list;

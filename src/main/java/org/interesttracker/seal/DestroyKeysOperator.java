@@ -16,6 +16,8 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Destroys the keys of erased users. It comes after all that an erasure has to pass, and hands on
@@ -73,7 +75,7 @@ public final class DestroyKeysOperator extends AbstractStreamOperator<KeyEnd>
   public void open() throws Exception {
     super.open();
     keys = new SharedUserKeys(settings);
-    destroyed = getMetricGroup().counter("destroyedKeys");
+    destroyed = TrackerMetrics.of(getMetricGroup()).counter(TrackerMetric.DESTROYED_KEYS);
   }
 
   @Override

@@ -12,6 +12,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 
 /**
  * Keeps the counts of each item and sends its row when it changed, at a bounded rate.
@@ -69,7 +71,9 @@ public final class LearnSimilarityFunction
     visitors = getRuntimeContext().getState(visitorsDescriptor(ttl));
     isOfSwing = settings.channels().swing() >= 0;
     learner = new CountLearner(settings);
-    rowsSent = getRuntimeContext().getMetricGroup().counter("rowsSent");
+    rowsSent =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+            .counter(TrackerMetric.SIMILARITY_ROWS_OUT);
   }
 
   @Override

@@ -2,12 +2,15 @@ package org.interesttracker.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.metrics.Gauge;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.model.ModelFileException;
 
 /**
@@ -33,6 +36,9 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
 
   /** Of those that wait, what is to be embedded; null for what has its place already. */
   private transient List<String> texts;
+  private transient List<StreamRecord<T>> bundle;
+  private transient Histogram batches;
+  private transient Histogram inference;
 
   public EmbedTextsOperator(
       TextAccess<T> access, VectorizerSettings settings, BundleSettings bundles) {
@@ -52,8 +58,11 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
       // A file that is wrong now is wrong after a restart.
       throw new SuppressRestartsException(e);
     }
-    getMetricGroup().gauge("cacheHits", (Gauge<Long>) () -> vectorizer.cacheHits());
-    getMetricGroup().gauge("cacheMisses", (Gauge<Long>) () -> vectorizer.cacheMisses());
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    metrics.gauge(TrackerMetric.CACHE_HITS, vectorizer::cacheHits);
+    metrics.gauge(TrackerMetric.CACHE_MISSES, vectorizer::cacheMisses);
+    batches = metrics.histogram(TrackerMetric.EMBEDDING_BATCH);
+    inference = metrics.histogram(TrackerMetric.INFERENCE);
   }
 
   /** What needs no model does not wait for a bundle, unless one is waiting before it. */
@@ -92,7 +101,7 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
   @Override
   protected void flushBundle() {
     List<StreamRecord<T>> records = waiting;
-    float[][] vectors = vectorizer.vectors(texts);
+    float[][] vectors = vectors(texts);
     waiting = new ArrayList<>(records.size());
     texts = new ArrayList<>(records.size());
     for (int i = 0; i < vectors.length; i++) {
@@ -102,6 +111,15 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
               ? record
               : record.replace(access.embedded(record.getValue(), vectors[i])));
     }
+  }
+
+  private float[][] vectors(List<String> texts) {
+    long before = vectorizer.cacheMisses();
+    long start = System.nanoTime();
+    float[][] vectors = vectorizer.vectors(texts);
+    inference.update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+    batches.update(vectorizer.cacheMisses() - before);
+    return vectors;
   }
 
   @Override

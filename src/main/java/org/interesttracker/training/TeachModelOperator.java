@@ -11,7 +11,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -30,6 +29,8 @@ import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.TailEvent;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.ModelFiles;
 import org.interesttracker.quality.QualityMetric;
@@ -117,9 +118,10 @@ public final class TeachModelOperator extends AbstractStreamOperator<Broadcast>
     learner =
         new LiveLearner(
             shared.model(), settings.learning(), settings.heldBack(), shared.catalog()::textVector);
-    published = getMetricGroup().counter("modelsPublished");
-    refused = getMetricGroup().counter("modelsRefused");
-    getMetricGroup().gauge("eventsLearned", (Gauge<Long>) () -> observed);
+    TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    published = metrics.counter(TrackerMetric.MODELS_PUBLISHED);
+    refused = metrics.counter(TrackerMetric.MODELS_REFUSED);
+    metrics.gauge(TrackerMetric.EVENTS_LEARNED, () -> observed);
     output.emitWatermark(Watermark.MAX_WATERMARK);
   }
 

@@ -12,6 +12,8 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.UserWindow;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SharedUserKeys;
 import org.interesttracker.window.WindowSettings.Kind;
@@ -48,7 +50,10 @@ final class CollectWindow
     keys = new SharedUserKeys(seals);
     seal =
         new MessageSeal(
-            keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc));
+            keys.sealer(
+                TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                        .counter(TrackerMetric.SHREDDED_VALUES)
+                    ::inc));
   }
 
   @Override

@@ -2,9 +2,12 @@ package org.interesttracker.window;
 
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.Event;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SharedUserKeys;
 
@@ -17,6 +20,7 @@ public final class OpenMessagesFunction extends RichFlatMapFunction<UserMessage,
 
   private transient SharedUserKeys keys;
   private transient MessageSeal seal;
+  private transient Counter late;
 
   public OpenMessagesFunction(SealSettings settings) {
     this.settings = settings;
@@ -25,15 +29,21 @@ public final class OpenMessagesFunction extends RichFlatMapFunction<UserMessage,
   @Override
   public void open(OpenContext context) {
     keys = new SharedUserKeys(settings);
+    late =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup()).counter(TrackerMetric.LATE_EVENTS);
     seal =
         new MessageSeal(
-            keys.sealer(getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc));
+            keys.sealer(
+                TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                        .counter(TrackerMetric.SHREDDED_VALUES)
+                    ::inc));
   }
 
   @Override
   public void flatMap(UserMessage message, Collector<Event> out) throws Exception {
     UserMessage shown = seal.show(message);
     if (shown != null && shown.event() != null) {
+      late.inc();
       out.collect(shown.event());
     }
   }

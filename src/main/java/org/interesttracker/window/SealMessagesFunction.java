@@ -4,6 +4,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.interesttracker.event.UserMessage;
+import org.interesttracker.metrics.TrackerMetric;
+import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.SharedUserKeys;
 
@@ -29,7 +31,10 @@ public final class SealMessagesFunction extends RichFlatMapFunction<UserMessage,
   @Override
   public void open(OpenContext context) {
     keys = new SharedUserKeys(settings);
-    shredded = getRuntimeContext().getMetricGroup().counter("shreddedValues")::inc;
+    shredded =
+        TrackerMetrics.of(getRuntimeContext().getMetricGroup())
+                .counter(TrackerMetric.SHREDDED_VALUES)
+            ::inc;
     seal = new MessageSeal(keys.sealer(shredded));
   }
 

@@ -27,11 +27,14 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 final class FlinkCluster implements AutoCloseable {
 
   private static final String CONTAINER_VARIABLES = "containerized.taskmanager.env.";
+  private static final Path FLINK_CONF = Path.of("flink-conf").toAbsolutePath();
+  private static final String METRICS_PORT = "metrics.reporter.prometheus.port";
   private static final String LOCAL = "127.0.0.1";
 
   private final Path folder;
   private final Extras extras;
   private final Configuration config;
+  private final List<Integer> metricPorts = new ArrayList<>();
   private final JvmProcess jobManager;
   private final List<JvmProcess> taskManagers = new ArrayList<>();
 
@@ -51,7 +54,7 @@ final class FlinkCluster implements AutoCloseable {
    * @param folder for all that the cluster writes
    */
   FlinkCluster(Path folder) throws IOException {
-    this(folder, new Extras(Map.of(), Map.of(), List.of("-Dlog4j2.level=info")));
+    this(folder, new Extras(Map.of(), Map.of(), logging("log4j-console", folder)));
   }
 
   FlinkCluster(Path folder, Extras extras) throws IOException {
@@ -66,10 +69,16 @@ final class FlinkCluster implements AutoCloseable {
     this.jobManager = startJobManager();
   }
 
+  /** The flags that make a member or the command flink log as a file in flink-conf/ says. */
+  static List<String> logging(String name, Path folder) {
+    return List.of(
+        "-Dlog4j.configurationFile=" + FLINK_CONF.resolve(name + ".properties").toUri(),
+        "-Dlog.file=" + folder.resolve(name + ".log"));
+  }
+
   private static Configuration configure(Path folder) throws IOException {
     Configuration config = new Configuration();
-    config.setString("jobmanager.memory.process.size", "1600m");
-    config.addAll(GlobalConfiguration.loadConfiguration("flink-conf"));
+    config.addAll(GlobalConfiguration.loadConfiguration(FLINK_CONF.toString()));
     String rest = String.valueOf(Ports.free());
     Map.of(
             "jobmanager.rpc.address", LOCAL,
@@ -132,13 +141,16 @@ final class FlinkCluster implements AutoCloseable {
       throws IOException {
     Map<String, String> variables = new HashMap<>(extras.variables());
     variables.putAll(ownVariables);
-    List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
+    List<String> flags = new ArrayList<>(words(config.get(CoreOptions.FLINK_JVM_OPTIONS)));
     flags.addAll(memory);
     flags.add(JvmProcess.SHORT_LIVED);
     flags.addAll(extras.logging());
     flags.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
     arguments.addAll(dynamic);
+    int metricsPort = Ports.free();
+    metricPorts.add(metricsPort);
+    arguments.addAll(List.of("-D", METRICS_PORT + "=" + metricsPort));
     return JvmProcess.start(
         new JvmProcess.Program(
             name, FlinkDistribution.classPath(), flags, main.getName(), arguments, variables));
@@ -150,10 +162,11 @@ final class FlinkCluster implements AutoCloseable {
 
   /** What the command flink does; returns what it prints. */
   String flink(List<String> arguments) throws Exception {
-    List<String> flags = new ArrayList<>(FlinkDistribution.JAVA_OPTIONS);
+    List<String> flags = new ArrayList<>(words(config.get(CoreOptions.FLINK_JVM_OPTIONS)));
     flags.add(JvmProcess.SHORT_LIVED);
     Map<String, String> variables = new HashMap<>(extras.variables());
     variables.put("FLINK_CONF_DIR", conf().toString());
+    flags.addAll(logging("log4j-cli", folder));
     return JvmProcess.run(
         new JvmProcess.Program(
             "flink-" + arguments.get(0),
@@ -177,6 +190,15 @@ final class FlinkCluster implements AutoCloseable {
         Path.of(config.get(SecurityOptions.SSL_REST_KEYSTORE)),
         Path.of(config.get(SecurityOptions.SSL_REST_TRUSTSTORE)),
         config.get(SecurityOptions.SSL_REST_KEYSTORE_PASSWORD));
+  }
+
+  /** What the reporters of all members answer that were started. */
+  String scrape() throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (int port : metricPorts) {
+      all.append(new FlinkRest("http://" + LOCAL + ":" + port).text("/metrics"));
+    }
+    return all.toString();
   }
 
   /** Where TaskManagers call the JobManager. */

@@ -14,7 +14,7 @@ public final class FlinkDistribution {
   private static final Pattern LIB =
       Pattern.compile(
           "(flink-(annotations|clients|connector-(base|datagen|files)|core|core-api|datastream"
-              + "|datastream-api|file-sink-common|hadoop-fs|metrics-core"
+              + "|datastream-api|file-sink-common|hadoop-fs|metrics-(core|prometheus)"
               + "|queryable-state-client-java|rpc-akka-loader|rpc-core|runtime|runtime-web"
               + "|shaded-.+|statebackend-rocksdb|streaming-java)"
               + "|frocksdbjni|kryo|minlog|reflectasm|objenesis|javassist|snakeyaml-engine"

@@ -37,7 +37,9 @@ final class FlinkOptions {
   /** What is wrong with a setting, if anything. */
   static Optional<String> problem(String key, String value) {
     if (REPORTER_PORT.matcher(key).matches()) {
-      return value.matches("\\d{1,5}") ? Optional.empty() : Optional.of(value + " is no port");
+      return value.matches("\\d{1,5}(-\\d{1,5})?")
+          ? Optional.empty()
+          : Optional.of(value + " is no port");
     }
     ConfigOption<?> option = BY_KEY.get(REPORTER.matcher(key).replaceFirst("$1"));
     if (option == null) {

@@ -190,7 +190,9 @@ final class Kustomization {
   }
 
   private void appendHashes() {
-    for (ObjectNode resource : generated.values()) {
+    // As they are now: a patch puts another in the place of the one that was generated.
+    for (ObjectNode resource :
+        resources.stream().filter(r -> generated.containsKey(id(r))).toList()) {
       String plain = name(resource);
       String hashed = plain + "-" + NameHash.of(resource);
       ((ObjectNode) resource.get("metadata")).put("name", hashed);

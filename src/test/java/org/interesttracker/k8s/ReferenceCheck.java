@@ -33,6 +33,7 @@ final class ReferenceCheck implements ManifestCheck {
                     policy,
                     "spec.podSelector.matchLabels.app",
                     problems));
+    manifests.of("PodMonitor").forEach(monitor -> checkMonitor(manifests, monitor, problems));
     manifests
         .of("FlinkSessionJob")
         .forEach(
@@ -48,6 +49,25 @@ final class ReferenceCheck implements ManifestCheck {
                     "spec.jobReference.name",
                     problems));
     return problems;
+  }
+
+  /** It finds the pods of a deployment, and a port that their container has. */
+  private static void checkMonitor(Manifests manifests, Resource monitor, List<String> problems) {
+    require(manifests, "FlinkDeployment", monitor, "spec.selector.matchLabels.app", problems);
+    String port = monitor.at("spec.podMetricsEndpoints.0.port").asText();
+    manifests
+        .find("FlinkDeployment", monitor.at("spec.selector.matchLabels.app").asText())
+        .filter(
+            deployment ->
+                new Pod(deployment)
+                    .containers()
+                    .flatMap(container -> container.each("ports"))
+                    .noneMatch(open -> open.text("name").equals(port)))
+        .ifPresent(
+            deployment ->
+                problems.add(
+                    monitor.problem(
+                        "spec.podMetricsEndpoints.0.port", "there is no port '" + port + "'")));
   }
 
   private static void require(

@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
@@ -27,8 +29,9 @@ import java.util.Map;
 
 /**
  * What may stand in a resource of each kind, by {@code apiVersion/kind}: for Flink's the
- * definitions within the artifact of the operator, for Strimzi's and Kubernetes' own their models
- * in Java. Fields beyond those are refused, as {@code kubectl apply --validate=strict} does.
+ * definitions within the artifact of the operator, for Strimzi's, Prometheus' and Kubernetes' own
+ * their models in Java. Fields beyond those are refused, as {@code kubectl apply --validate=strict}
+ * does.
  */
 final class ResourceSchemas {
 
@@ -51,6 +54,8 @@ final class ResourceSchemas {
     addModel("rbac.authorization.k8s.io/v1", Role.class);
     addModel("rbac.authorization.k8s.io/v1", RoleBinding.class);
     addModel("networking.k8s.io/v1", NetworkPolicy.class);
+    addModel("monitoring.coreos.com/v1", PodMonitor.class);
+    addModel("monitoring.coreos.com/v1", PrometheusRule.class);
   }
 
   private ResourceSchemas() {}
