@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.HtmlPage;
 import org.interesttracker.dataset.KnownChange;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Event;
@@ -163,7 +164,7 @@ public final class Evaluation {
   private static void write(ObjectNode metrics, Path out) throws IOException {
     ObjectWriter writer = Json.MAPPER.writerWithDefaultPrettyPrinter();
     Files.writeString(out.resolve("metrics.json"), writer.writeValueAsString(metrics));
-    Files.writeString(out.resolve("report.html"), HtmlReport.of(metrics));
+    Files.writeString(out.resolve("report.html"), HtmlPage.of("/report/report.html", metrics));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.interesttracker.savepoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.event.Json;
 
 /** The tables that a savepoint is looked at through: DuckDB, within this process. */
 final class Database implements AutoCloseable {
@@ -170,6 +172,17 @@ final class Database implements AutoCloseable {
       return MOMENT.format(time.toLocalDateTime());
     }
     return value == null ? "" : value.toString();
+  }
+
+  /** Answers a question with each row as a JSON object. */
+  void read(String sql, Consumer<JsonNode> out) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT to_json(r)::VARCHAR FROM (" + sql + ") r")) {
+      while (rows.next()) {
+        out.accept(Json.MAPPER.readTree(rows.getString(1)));
+      }
+    }
   }
 
   /** Answers a question in a file. */

@@ -85,6 +85,12 @@ public final class InspectCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes a page to look at all of it with, which a browser opens: FILE.html.")
+  private Path report;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "The job's options, where it counted items in other channels than by default.")
@@ -107,7 +113,9 @@ public final class InspectCommand implements Callable<Integer> {
     Snapshot snapshot = Snapshot.open(location);
     try (Database database = Database.open()) {
       Page page = sql == null && asksForText() ? Page.named(view) : null;
-      if (page != null) {
+      if (report != null) {
+        new Report(new Inspection(snapshot, database, settings()), database).write(report);
+      } else if (page != null) {
         show(page, snapshot, database);
       } else if (PROMPT.equals(sql)) {
         prompt(snapshot, database);

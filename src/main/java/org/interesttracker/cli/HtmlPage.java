@@ -1,4 +1,4 @@
-package org.interesttracker.evaluation;
+package org.interesttracker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,25 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.interesttracker.event.Json;
 
-/** The result as one page that needs nothing else: data, style, script and charts are in it. */
-final class HtmlReport {
+/** A page that needs nothing else: data, style, script and charts are in it. */
+public final class HtmlPage {
 
-  private static final String PAGE = "/report/report.html";
   private static final String CHARTS = "/report/echarts/echarts.min.js";
   private static final Pattern PLACES = Pattern.compile("/\\*\\{(data|charts)}\\*/");
 
-  private HtmlReport() {}
+  private HtmlPage() {}
 
   /**
-   * @param metrics as in metrics.json
+   * @param template a resource, with places for the data and for the script that draws charts
+   * @param data what the page shows
    */
-  static String of(JsonNode metrics) throws IOException {
-    String data = forScript(Json.MAPPER.writeValueAsString(metrics));
+  public static String of(String template, JsonNode data) throws IOException {
+    String json = forScript(Json.MAPPER.writeValueAsString(data));
     String charts = resource(CHARTS);
     return PLACES
-        .matcher(resource(PAGE))
+        .matcher(resource(template))
         .replaceAll(
-            place -> Matcher.quoteReplacement(place.group(1).equals("data") ? data : charts));
+            place -> Matcher.quoteReplacement(place.group(1).equals("data") ? json : charts));
   }
 
   /** A name in the data must not end the script that it stands in. */
@@ -35,7 +35,7 @@ final class HtmlReport {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException("The program lacks " + name + "; build it anew with mvn package");
       }

@@ -1,4 +1,4 @@
-package org.interesttracker.evaluation;
+package org.interesttracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,13 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-class HtmlReportTest {
+class HtmlPageTest {
 
   private static final String HOSTILE = "</script><img src=x>$1 \\ /*{charts}*/";
 
   @Test
   void thePageLoadsNothing() throws IOException {
-    Document page = Jsoup.parse(HtmlReport.of(metrics()));
+    Document page = Jsoup.parse(HtmlPage.of("/report/report.html", metrics()));
     assertThat(page.select("[src], link").not("link[rel=icon]")).isEmpty();
     assertThat(page.select("script")).hasSize(3);
     assertThat(page.select("script").get(1).data()).contains("Apache Software Foundation");
@@ -24,7 +24,7 @@ class HtmlReportTest {
 
   @Test
   void namesCannotLeaveTheData() throws IOException {
-    Document page = Jsoup.parse(HtmlReport.of(metrics()));
+    Document page = Jsoup.parse(HtmlPage.of("/report/report.html", metrics()));
     Element data = page.getElementById("data");
     assertThat(Json.MAPPER.readTree(data.data())).isEqualTo(metrics());
   }
