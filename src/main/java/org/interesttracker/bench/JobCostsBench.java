@@ -48,8 +48,7 @@ final class JobCostsBench implements Benchmark {
 
   @Override
   public void measure(Figures figures) throws Exception {
-    try (JobRun run =
-        new JobRun(DATA, JobOfEngineBench.cores(), Map.of("events.follow", "true"))) {
+    try (JobRun run = new JobRun(DATA, JobOfEngineBench.cores(), Map.of("events.follow", "true"))) {
       Path savepoint = run.savepoint();
       CheckpointMetadata metadata =
           SavepointLoader.loadSavepointMetadata(savepoint.toUri().toString());

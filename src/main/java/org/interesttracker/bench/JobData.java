@@ -169,7 +169,9 @@ record JobData(int users, int items, int events, int searchTexts) {
     StringJoiner words = new StringJoiner(" ");
     for (int k = 0; k < count; k++) {
       words.add(
-          k % 8 < 5 ? word(1_000 + 150 * topic + random.nextInt(150)) : word(random.nextInt(1_000)));
+          k % 8 < 5
+              ? word(1_000 + 150 * topic + random.nextInt(150))
+              : word(random.nextInt(1_000)));
     }
     return words.toString();
   }
@@ -230,7 +232,6 @@ record JobData(int users, int items, int events, int searchTexts) {
     return String.format(Locale.ROOT, "item-%06d", item);
   }
 
-
   /** The random part. */
   private final class Draws {
     private final Random random;
@@ -280,8 +281,7 @@ record JobData(int users, int items, int events, int searchTexts) {
 
     private String text(EventType type, long n) {
       return switch (type) {
-        case SEARCH ->
-            Texts.of(searchTexts == 0 ? 1_000_000 + n : n / SEARCH_EVERY % searchTexts);
+        case SEARCH -> Texts.of(searchTexts == 0 ? 1_000_000 + n : n / SEARCH_EVERY % searchTexts);
         case COMMENT -> Texts.of(n);
         default -> null;
       };

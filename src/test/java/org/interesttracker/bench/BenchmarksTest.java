@@ -19,8 +19,7 @@ class BenchmarksTest {
 
   @Test
   void allThatArePossibleArePickedWhereNoneIsNamed() {
-    List<Benchmark> possible =
-        benchmarks.all().stream().filter(Benchmark::isPossible).toList();
+    List<Benchmark> possible = benchmarks.all().stream().filter(Benchmark::isPossible).toList();
     assertThat(benchmarks.named(List.of())).containsExactlyElementsOf(possible);
     assertThat(benchmarks.all())
         .filteredOn(part -> !part.isPossible())
