@@ -12,7 +12,9 @@ interface Benchmark {
   /** In one line, what is measured. */
   String description();
 
-  /** Whether it can be measured with the options given; where it cannot, it must be named to fail. */
+  /**
+   * Whether it can be measured with the options given; where it cannot, it must be named to fail.
+   */
   default boolean isPossible() {
     return true;
   }

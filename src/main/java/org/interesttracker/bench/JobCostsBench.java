@@ -1,6 +1,5 @@
 package org.interesttracker.bench;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,11 +47,10 @@ final class JobCostsBench implements Benchmark {
 
   @Override
   public void measure(Figures figures) throws Exception {
-    try (JobRun run =
-        new JobRun(DATA, JobOfEngineBench.cores(), Map.of("events.follow", "true"))) {
-      Path savepoint = run.savepoint();
+    try (JobRun run = new JobRun(DATA, JobOfEngineBench.cores(), Map.of("events.follow", "true"))) {
+      JobRun.Ended ended = run.savepoint();
       CheckpointMetadata metadata =
-          SavepointLoader.loadSavepointMetadata(savepoint.toUri().toString());
+          SavepointLoader.loadSavepointMetadata(ended.path().toUri().toString());
       double all = 0;
       for (String operator : OF_USERS) {
         double bytes = (double) bytes(metadata, operator) / DATA.users();
@@ -64,6 +62,8 @@ final class JobCostsBench implements Benchmark {
           name() + ".item",
           (double) bytes(metadata, OperatorIds.LEARN_SIMILARITY) / DATA.items(),
           "B/item");
+      double events = (double) JobData.SESSION * ListProbe.lists();
+      figures.add(name() + ".event", ended.sentBytes() / events, "B/event");
     }
     row(figures);
   }

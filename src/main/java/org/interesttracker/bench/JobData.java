@@ -36,7 +36,7 @@ import org.interesttracker.event.Json;
  */
 record JobData(int users, int items, int events, int searchTexts) {
 
-  private static final int EVENTS = 30_000;
+  private static final int EVENTS = 18_000;
   private static final int USERS = 2_000;
   private static final int ITEMS = 2_000;
 
@@ -95,7 +95,7 @@ record JobData(int users, int items, int events, int searchTexts) {
     return new JobData(users, items, otherEvents, searchTexts);
   }
 
-  /** The same event with what its item says, or what was searched for. */
+  /** The same event with as much text as an item has, or with what was searched for. */
   Event withItemText(Event event) {
     int item = event.itemId() == null ? -1 : Integer.parseInt(event.itemId().substring(5));
     return new Event(
@@ -103,13 +103,18 @@ record JobData(int users, int items, int events, int searchTexts) {
         event.userId(),
         event.itemId(),
         event.type(),
-        item < 0 ? event.text() : title(item) + ". " + description(item),
+        item < 0 ? event.text() : itemText(item),
         event.value(),
         event.timestamp(),
         event.sessionId(),
         null,
         "en",
         null);
+  }
+
+  /** Some 45 common words, about 60 tokens, as titles and descriptions of the shipped data have. */
+  private static String itemText(int item) {
+    return Texts.of(3L * item) + ". " + Texts.of(3L * item + 1) + ". " + Texts.of(3L * item + 2);
   }
 
   /** How many windows there are: one for each session. */
@@ -164,7 +169,9 @@ record JobData(int users, int items, int events, int searchTexts) {
     StringJoiner words = new StringJoiner(" ");
     for (int k = 0; k < count; k++) {
       words.add(
-          k % 8 < 5 ? word(1_000 + 150 * topic + random.nextInt(150)) : word(random.nextInt(1_000)));
+          k % 8 < 5
+              ? word(1_000 + 150 * topic + random.nextInt(150))
+              : word(random.nextInt(1_000)));
     }
     return words.toString();
   }
@@ -225,7 +232,6 @@ record JobData(int users, int items, int events, int searchTexts) {
     return String.format(Locale.ROOT, "item-%06d", item);
   }
 
-
   /** The random part. */
   private final class Draws {
     private final Random random;
@@ -275,8 +281,7 @@ record JobData(int users, int items, int events, int searchTexts) {
 
     private String text(EventType type, long n) {
       return switch (type) {
-        case SEARCH ->
-            Texts.of(searchTexts == 0 ? 1_000_000 + n : n / SEARCH_EVERY % searchTexts);
+        case SEARCH -> Texts.of(searchTexts == 0 ? 1_000_000 + n : n / SEARCH_EVERY % searchTexts);
         case COMMENT -> Texts.of(n);
         default -> null;
       };

@@ -18,8 +18,7 @@ final class JobOfEngineBench implements Benchmark {
   @Override
   public void measure(Figures figures) throws Exception {
     try (JobRun run = new JobRun(JobData.KNOWN_TEXTS, cores(), Map.of())) {
-      new Comparison(
-              name(), description(), "events", Target.atLeast(.50), run::job, run::engine)
+      new Comparison(name(), description(), "events", Target.atLeast(.50), run::job, run::engine)
           .measure(figures);
     }
   }

@@ -1,7 +1,11 @@
 package org.interesttracker.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +15,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.util.FileUtils;
+import org.interesttracker.event.Json;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.ModelOperators;
 import org.interesttracker.job.PipelineSettings;
@@ -68,7 +73,7 @@ final class JobRun implements AutoCloseable {
     Path work = Files.createTempDirectory(folder, "run");
     try {
       ListProbe.begin(data.windows() / 3, data.windows());
-      JobClient job = start(work, operators);
+      JobClient job = start(work, operators).client();
       ListProbe.awaitLast(job);
       ListProbe.end(job);
       return JobData.SESSION * ListProbe.perSecond();
@@ -77,28 +82,50 @@ final class JobRun implements AutoCloseable {
     }
   }
 
+  /**
+   * What is left of a job that followed its input.
+   *
+   * @param path of its savepoint
+   * @param sentBytes what its operators sent each other
+   */
+  record Ended(Path path, long sentBytes) {}
+
   /** Ends a job that follows its input by a savepoint, once nearly all lists were made. */
-  Path savepoint() throws Exception {
+  Ended savepoint() throws Exception {
     ListProbe.begin(0, data.windows() * 9L / 10);
-    JobClient job =
-        start(
-            Files.createDirectory(folder.resolve("run")),
-            new TrackerOperators(new PipelineSettings(config(folder))));
-    ListProbe.awaitLast(job);
+    Path work = Files.createDirectory(folder.resolve("run"));
+    JobLauncher.Embedded job =
+        start(work, new TrackerOperators(new PipelineSettings(config(work))));
+    ListProbe.awaitLast(job.client());
+    long sent = sentBytes(job);
     String path =
-        job.stopWithSavepoint(
+        job.client()
+            .stopWithSavepoint(
                 false,
                 Files.createDirectory(folder.resolve("savepoint")).toUri().toString(),
                 SavepointFormatType.CANONICAL)
             .get();
-    job.getJobExecutionResult().get();
-    return Path.of(URI.create(path));
+    job.client().getJobExecutionResult().get();
+    return new Ended(Path.of(URI.create(path)), sent);
   }
 
-  private JobClient start(Path work, ModelOperators operators) throws Exception {
+  /** By Flink's own count. */
+  private static long sentBytes(JobLauncher.Embedded job) throws Exception {
+    URI address = URI.create(job.webAddress() + "/jobs/" + job.client().getJobID());
+    String answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    long sent = 0;
+    for (JsonNode vertex : Json.MAPPER.readTree(answer).get("vertices")) {
+      sent += vertex.get("metrics").get("write-bytes").longValue();
+    }
+    return sent;
+  }
+
+  private JobLauncher.Embedded start(Path work, ModelOperators operators) throws Exception {
     return new JobLauncher(config(work), "bench", ListProbe.watched(operators))
-        .startEmbedded(work)
-        .client();
+        .startEmbedded(work);
   }
 
   private Configuration config(Path work) {

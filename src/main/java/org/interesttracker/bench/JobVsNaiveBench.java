@@ -48,8 +48,7 @@ final class JobVsNaiveBench implements Benchmark {
     }
   }
 
-  private static DataStream<float[]> define(
-      StreamExecutionEnvironment environment) {
+  private static DataStream<float[]> define(StreamExecutionEnvironment environment) {
     return environment
         .fromSource(
             new DataGeneratorSource<>(
@@ -58,8 +57,7 @@ final class JobVsNaiveBench implements Benchmark {
             "events")
         .setParallelism(1)
         .keyBy(Event::userId, Types.STRING)
-        .process(
-            new NaiveFunction(), PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO);
+        .process(new NaiveFunction(), PrimitiveArrayTypeInfo.FLOAT_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   private static List<Event> withItemTexts(JobData data) throws Exception {

@@ -112,7 +112,6 @@ final class ListProbe {
   /** What was written last; there must have been a run before. */
   static JobSamples samples() throws IOException {
     return new JobSamples(
-        Sample.of(InterestUpdate.class, UPDATE.get()),
-        Sample.of(Recommendation.class, LIST.get()));
+        Sample.of(InterestUpdate.class, UPDATE.get()), Sample.of(Recommendation.class, LIST.get()));
   }
 }

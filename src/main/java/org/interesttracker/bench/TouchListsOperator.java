@@ -101,8 +101,7 @@ final class TouchListsOperator extends AbstractStreamOperator<Recommendation>
   }
 
   private void emit(ListScore score, InterestUpdate interest) {
-    output.collect(
-        RecommendOperator.SCORES, new StreamRecord<>(score, interest.windowEnd() - 1));
+    output.collect(RecommendOperator.SCORES, new StreamRecord<>(score, interest.windowEnd() - 1));
   }
 
   private Recommendation list(InterestUpdate interest) {

@@ -111,8 +111,7 @@ final class TouchUsersOperator extends BundleOperator<InterestUpdate>
       counted.addAll(history(user.getValue(), deltas));
       user.getValue().forEach(this::emit);
     }
-    deltas.drain(
-        delta -> output.collect(TrackInterestOperator.COUNTS, new StreamRecord<>(delta)));
+    deltas.drain(delta -> output.collect(TrackInterestOperator.COUNTS, new StreamRecord<>(delta)));
   }
 
   private void touch() throws Exception {
@@ -124,8 +123,7 @@ final class TouchUsersOperator extends BundleOperator<InterestUpdate>
   private List<Object> history(List<UserWindow> windows, CountDeltas deltas) {
     List<Object> history = new ArrayList<>();
     for (UserWindow window : windows) {
-      UserLinks user =
-          links.computeIfAbsent(window.userId(), unknown -> new UserLinks(settings));
+      UserLinks user = links.computeIfAbsent(window.userId(), unknown -> new UserLinks(settings));
       for (UserMessage message : window.messages()) {
         Event event = message.event();
         user.take(event, deltas::add);

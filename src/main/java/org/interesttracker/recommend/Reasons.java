@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.interest.BlockList;
@@ -118,7 +117,6 @@ final class Reasons {
         opening,
         topic == null || topic.share() < LEAST_SHARE
             ? null
-            : words.topic(
-                topic.topic(), String.format(Locale.ROOT, "%.0f %%", 100 * topic.share())));
+            : words.topic(topic.topic(), Math.round(100 * topic.share()) + " %"));
   }
 }

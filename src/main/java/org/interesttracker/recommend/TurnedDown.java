@@ -47,11 +47,11 @@ final class TurnedDown implements Adjustment {
 
   private double on(int number, List<Against> all) {
     float[] text = catalog.textVector(number);
-    return text == null
-        ? 0
-        : all.stream()
-            .mapToDouble(against -> against.weight * Math.max(0, Vectors.dot(text, against.text)))
-            .sum();
+    double sum = 0;
+    for (Against against : text == null ? List.<Against>of() : all) {
+      sum += against.weight * Math.max(0, Vectors.dot(text, against.text));
+    }
+    return sum;
   }
 
   /**

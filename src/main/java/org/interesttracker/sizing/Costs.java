@@ -21,12 +21,10 @@ public record Costs(
     double rowMicros) {
 
   /** On the two cores that docs/SIZING.md names. */
-  public static final Costs MEASURED =
-      new Costs(1_000, 12_000, 60_000, 6_000, 3_000, 8_000, 40);
+  public static final Costs MEASURED = new Costs(1_000, 12_000, 60_000, 6_000, 3_000, 8_000, 40);
 
   /** The same on faster or slower cores. */
   Costs withEventsPerCore(double others) {
-    return new Costs(
-        others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowMicros);
+    return new Costs(others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowMicros);
   }
 }

@@ -37,8 +37,7 @@ public final class SizeCommand implements Callable<Integer> {
   @Option(
       names = "--window-events",
       paramLabel = "N",
-      description =
-          "Events of a user that make one update and one list. Default: ${DEFAULT-VALUE}")
+      description = "Events of a user that make one update and one list. Default: ${DEFAULT-VALUE}")
   private double windowEvents = 3;
 
   @Option(

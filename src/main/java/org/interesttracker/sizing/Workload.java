@@ -12,7 +12,11 @@ import java.time.Duration;
  * @param checkpointEvery the interval of checkpoints
  */
 public record Workload(
-    long users, long items, double eventsPerSecond, double eventsPerWindow, Duration checkpointEvery) {
+    long users,
+    long items,
+    double eventsPerSecond,
+    double eventsPerWindow,
+    Duration checkpointEvery) {
 
   /** Updates, and lists, a second. */
   double updatesPerSecond() {

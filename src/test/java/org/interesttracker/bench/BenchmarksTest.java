@@ -18,8 +18,21 @@ class BenchmarksTest {
   }
 
   @Test
-  void allArePickedWhereNoneIsNamed() {
-    assertThat(benchmarks.named(List.of())).containsExactlyElementsOf(benchmarks.all());
+  void allThatArePossibleArePickedWhereNoneIsNamed() {
+    List<Benchmark> possible = benchmarks.all().stream().filter(Benchmark::isPossible).toList();
+    assertThat(benchmarks.named(List.of())).containsExactlyElementsOf(possible);
+    assertThat(benchmarks.all())
+        .filteredOn(part -> !part.isPossible())
+        .extracting(Benchmark::name)
+        .containsExactlyInAnyOrder("job.kafka", "job.latency", "memory.flat");
+  }
+
+  @Test
+  void aPartThatNeedsABrokerSaysSo() {
+    Benchmark kafka = benchmarks.named(List.of("job.kafka")).iterator().next();
+    assertThatThrownBy(() -> kafka.measure(new Figures((name, figure) -> {})))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("job.kafka needs a broker: --kafka HOST:PORT");
   }
 
   @Test

@@ -66,8 +66,7 @@ class JobDataTest {
 
     assertThat(known).hasSize(200);
     assertThat(read).isEqualTo(events(DATA));
-    assertThat(read)
-        .allMatch(event -> event.itemId() == null || known.contains(event.itemId()));
+    assertThat(read).allMatch(event -> event.itemId() == null || known.contains(event.itemId()));
   }
 
   private static List<String> searches(JobData data) throws Exception {
