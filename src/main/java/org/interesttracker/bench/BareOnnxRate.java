@@ -19,7 +19,7 @@ import org.interesttracker.text.WordPieceTokenizer;
  * ONNX Runtime alone, one thread, on texts that were tokenised and batched beforehand as the
  * operator batches them: its bundles, sorted by length, 256 tokens a run.
  */
-final class BareOnnxBench implements Rate {
+final class BareOnnxRate implements Rate {
 
   private static final int TOKENS = 256;
   private static final int MAX_TOKENS = 128;
@@ -27,7 +27,7 @@ final class BareOnnxBench implements Rate {
 
   private final int texts;
 
-  BareOnnxBench(int texts) {
+  BareOnnxRate(int texts) {
     this.texts = texts;
   }
 
@@ -35,7 +35,7 @@ final class BareOnnxBench implements Rate {
   public double perSecond() throws Exception {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Path file = Files.createTempFile("bench", ".onnx");
-    try (InputStream in = BareOnnxBench.class.getResourceAsStream("/" + MODEL + ".onnx")) {
+    try (InputStream in = BareOnnxRate.class.getResourceAsStream("/" + MODEL + ".onnx")) {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }
     List<List<int[]>> batches = batches();
@@ -64,9 +64,9 @@ final class BareOnnxBench implements Rate {
     WordPieceTokenizer tokenizer =
         WordPieceTokenizer.read("classpath:/" + MODEL + "-tokenizer.json", MAX_TOKENS, true);
     List<List<int[]>> batches = new ArrayList<>();
-    for (int from = 0; from < texts; from += EmbedTextsBench.BUNDLE) {
+    for (int from = 0; from < texts; from += EmbedTextsRate.BUNDLE) {
       List<int[]> bundle = new ArrayList<>();
-      for (int n = from; n < Math.min(texts, from + EmbedTextsBench.BUNDLE); n++) {
+      for (int n = from; n < Math.min(texts, from + EmbedTextsRate.BUNDLE); n++) {
         bundle.add(tokenizer.encode(Texts.of(n)));
       }
       bundle.sort(Comparator.comparingInt(ids -> ids.length));

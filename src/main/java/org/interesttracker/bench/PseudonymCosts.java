@@ -24,7 +24,7 @@ import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.privacy.Pseudonyms;
 
 /** What pseudonyms cost: making them, and the operator that decides which one a user has. */
-final class PseudonymBench {
+final class PseudonymCosts {
 
   private static final int EVENTS = 100_000;
   private static final int ROUNDS = 5;
@@ -62,9 +62,9 @@ final class PseudonymBench {
         BenchEvents.zipf(EVENTS).stream()
             .map(event -> UserMessage.of(pseudonyms.event(event)))
             .toList();
-    nanosPerMessage(PseudonymBench::assign);
-    nanosPerMessage(PseudonymBench::byUser);
-    return nanosPerMessage(PseudonymBench::assign) - nanosPerMessage(PseudonymBench::byUser);
+    nanosPerMessage(PseudonymCosts::assign);
+    nanosPerMessage(PseudonymCosts::byUser);
+    return nanosPerMessage(PseudonymCosts::assign) - nanosPerMessage(PseudonymCosts::byUser);
   }
 
   private static double nanosPerMessage(Definition definition) throws Exception {

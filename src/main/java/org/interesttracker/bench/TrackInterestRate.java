@@ -27,7 +27,7 @@ import org.interesttracker.seal.SealSettings;
  * The interest operator with its RocksDB state and the shipped model, on one slot, in events a
  * second. The settings are the job's defaults.
  */
-final class TrackInterestBench implements Rate {
+final class TrackInterestRate implements Rate {
 
   /** In the shipped data, a user's window of 10 minutes holds 3.0 events on average. */
   private static final int EVENTS = 3;
@@ -39,7 +39,7 @@ final class TrackInterestBench implements Rate {
   private final long windows;
   private final SealSettings seals;
 
-  TrackInterestBench(int bundle, long windows, SealSettings seals) {
+  TrackInterestRate(int bundle, long windows, SealSettings seals) {
     this.seals = seals;
     this.bundle = bundle;
     this.windows = windows;
@@ -55,14 +55,14 @@ final class TrackInterestBench implements Rate {
         environment
             .fromSource(
                 new DataGeneratorSource<>(
-                    TrackInterestBench::window, windows, TypeInformation.of(UserWindow.class)),
+                    TrackInterestRate::window, windows, TypeInformation.of(UserWindow.class)),
                 WatermarkStrategy.noWatermarks(),
                 "windows")
             .keyBy(UserWindow::userId, Types.STRING);
     DataStream<Broadcast> news =
         environment.fromData(
             TypeInformation.of(Broadcast.class),
-            IntStream.range(0, ITEMS).mapToObj(TrackInterestBench::item).toArray(Broadcast[]::new));
+            IntStream.range(0, ITEMS).mapToObj(TrackInterestRate::item).toArray(Broadcast[]::new));
     return BroadcastConnection.connect(
         "track-interest",
         input,

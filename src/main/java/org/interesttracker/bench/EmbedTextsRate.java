@@ -16,7 +16,7 @@ import org.interesttracker.text.Pooling;
 import org.interesttracker.text.VectorizerSettings;
 
 /** The embedding operator on texts that are all new, on one slot. */
-final class EmbedTextsBench implements Rate {
+final class EmbedTextsRate implements Rate {
 
   static final int BUNDLE = 64;
 
@@ -25,7 +25,7 @@ final class EmbedTextsBench implements Rate {
 
   private final int texts;
 
-  EmbedTextsBench(int texts) {
+  EmbedTextsRate(int texts) {
     this.texts = texts;
   }
 
