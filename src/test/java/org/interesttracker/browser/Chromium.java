@@ -2,7 +2,6 @@ package org.interesttracker.browser;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,13 +156,17 @@ public final class Chromium implements AutoCloseable {
 
   /** A tab with a page, loaded. */
   public Tab open(String url) throws Exception {
-    JsonNode target = devTools.call(null, "Target.createTarget", Map.of("url", "about:blank"));
-    JsonNode session =
-        devTools.call(
-            null,
-            "Target.attachToTarget",
-            Map.of("targetId", target.get("targetId").asText(), "flatten", true));
-    Tab tab = new Tab(devTools, session.get("sessionId").asText());
+    String target =
+        devTools
+            .call(null, "Target.createTarget", Map.of("url", "about:blank"))
+            .get("targetId")
+            .asText();
+    String session =
+        devTools
+            .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+            .get("sessionId")
+            .asText();
+    Tab tab = new Tab(devTools, target, session);
     tab.load(url);
     return tab;
   }

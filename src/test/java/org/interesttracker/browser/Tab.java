@@ -9,15 +9,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A page in a browser, as a person has it before them. */
-public final class Tab {
+public final class Tab implements AutoCloseable {
 
   private static final long PATIENCE_MS = 60_000;
 
   private final DevTools devTools;
+  private final String target;
   private final String session;
 
-  Tab(DevTools devTools, String session) {
+  Tab(DevTools devTools, String target, String session) {
     this.devTools = devTools;
+    this.target = target;
     this.session = session;
   }
 
@@ -111,6 +113,7 @@ public final class Tab {
 
   /** A picture of the whole page, as PNG. */
   public byte[] picture() throws Exception {
+    call("Page.bringToFront", Map.of());
     JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
     Map<String, ?> all =
         Map.of(
@@ -166,5 +169,16 @@ public final class Tab {
         .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
         .skip(1)
         .toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      devTools.call(null, "Target.closeTarget", Map.of("targetId", target));
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -77,9 +78,11 @@ class ReportIT {
 
   /** Whatever was done with the page. */
   @AfterEach
-  void nothingWasHeldAgainstIt() {
-    assertThat(tab.complaints()).isEmpty();
-    assertThat(tab.requests()).isEmpty();
+  void nothingWasHeldAgainstIt() throws Exception {
+    try (Tab used = tab) {
+      assertThat(used.complaints()).isEmpty();
+      assertThat(used.requests()).isEmpty();
+    }
   }
 
   private static void inspect(String... arguments) {
@@ -172,7 +175,7 @@ class ReportIT {
 
   private static long colours(byte[] png) throws Exception {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    return java.util.Arrays.stream(
+    return Arrays.stream(
             image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
         .distinct()
         .count();
@@ -251,7 +254,7 @@ class ReportIT {
 
   private double brightness() throws Exception {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(tab.picture()));
-    return java.util.Arrays.stream(
+    return Arrays.stream(
                 image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
             .map(rgb -> (rgb & 255) + (rgb >> 8 & 255) + (rgb >> 16 & 255))
             .average()
