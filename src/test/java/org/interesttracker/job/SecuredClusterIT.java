@@ -236,7 +236,8 @@ class SecuredClusterIT {
 
   /** What all processes of this test printed and logged. */
   private List<Path> logs() throws IOException {
-    List<Path> logs = new ArrayList<>();
+    // The command flink logs to a file of its own.
+    List<Path> logs = new ArrayList<>(List.of(folder.resolve("flink").resolve("log4j-cli.log")));
     for (Path log : files(PROCESSES)) {
       if (Files.getLastModifiedTime(log).compareTo(started) > 0) {
         logs.add(log);
