@@ -29,8 +29,12 @@ final class TimedJob {
   }
 
   static double perSecond(Definition definition) throws Exception {
+    return perSecond(config(), definition);
+  }
+
+  static double perSecond(Configuration config, Definition definition) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(1, config());
+        StreamExecutionEnvironment.createLocalEnvironment(1, config);
     FIRST.set(0);
     COUNT.set(0);
     definition

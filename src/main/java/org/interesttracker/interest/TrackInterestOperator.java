@@ -58,6 +58,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private final Duration ttl;
   private final SealSettings seals;
   private final boolean releases;
+  private final SequenceModels models;
 
   private transient SharedUserKeys keys;
   private transient Sealer sealer;
@@ -66,6 +67,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private transient SequenceModel model;
   private transient InterestUpdater updater;
   private transient List<UserWindow> bundle;
+  private transient CountDeltas deltas;
   private transient boolean catalogRead;
   private transient int lastWaves;
   private transient Counter usersUpdated;
@@ -86,6 +88,21 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       Duration ttl,
       SealSettings seals,
       boolean releases) {
+    this(settings, bundles, maxBatch, modelLocation, ttl, seals, releases, Lstm::new);
+  }
+
+  /**
+   * @param models what runs the sequence model
+   */
+  public TrackInterestOperator(
+      InterestSettings settings,
+      BundleSettings bundles,
+      int maxBatch,
+      String modelLocation,
+      Duration ttl,
+      SealSettings seals,
+      boolean releases,
+      SequenceModels models) {
     super(bundles);
     this.seals = seals;
     this.settings = settings;
@@ -93,6 +110,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     this.modelLocation = modelLocation;
     this.ttl = ttl;
     this.releases = releases;
+    this.models = models;
   }
 
   @Override
@@ -114,6 +132,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     sealer = keys.sealer(getMetricGroup().counter("shreddedValues")::inc);
     state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
+    deltas = new CountDeltas(settings.similarity().channels());
     useModel();
     usersUpdated = getMetricGroup().counter("usersUpdated");
     getMetricGroup().gauge("waves", (Gauge<Integer>) () -> lastWaves);
@@ -168,14 +187,13 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   @Override
   protected void flushBundle() throws Exception {
-    CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
     Map<String, Long> times = new HashMap<>();
     for (UserWindow window : bundle) {
       times.merge(window.userId(), window.lastTime(), Math::max);
       UserTurn turn = turns.get(window.userId());
       if (turn == null) {
-        turn = load(window.userId(), deltas);
+        turn = load(window.userId());
         turns.put(window.userId(), turn);
       }
       turn.add(window);
@@ -213,7 +231,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     }
   }
 
-  private UserTurn load(String userId, CountDeltas deltas) throws Exception {
+  private UserTurn load(String userId) throws Exception {
     state.use(userId);
     return new UserTurn(
         userId,
@@ -222,13 +240,13 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         shared.catalog(),
         deltas::add,
         new CountedHistory(
-            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)),
+            settings, () -> state.counted(userId), this::sendApart),
         releases ? this::publish : event -> {});
   }
 
   /** After all that was added before it. */
-  private void sendApart(CountDelta delta, CountDeltas before) {
-    before.drain(this::send);
+  private void sendApart(CountDelta delta) {
+    deltas.drain(this::send);
     send(delta);
   }
 
@@ -258,7 +276,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void useModel() {
     closeModel();
-    model = new Dl4jLstm(shared.model());
+    model = models.of(shared.model());
     updater = new InterestUpdater(model, maxBatch);
   }
 
