@@ -1,11 +1,11 @@
 package org.interesttracker.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.interesttracker.cli.UsageException;
-import org.interesttracker.seal.SealSettings;
 
 /** All that can be measured, in the order in which it is. */
 final class Benchmarks {
@@ -13,15 +13,9 @@ final class Benchmarks {
   private final List<Benchmark> all;
 
   Benchmarks(BenchOptions options) {
-    all =
+    all = new ArrayList<>(InterestBenchmarks.all());
+    all.addAll(
         List.of(
-            new Comparison(
-                "lstm.vs_per_event",
-                "the interest operator with bundles of 2,048 events over one event at a time",
-                "events",
-                Target.atLeast(20),
-                new TrackInterestRate(2_048, 120_000, SealSettings.OFF),
-                new TrackInterestRate(1, 800, SealSettings.OFF)),
             new EmbedLimitBench(),
             new Comparison(
                 "embed.cached",
@@ -47,7 +41,7 @@ final class Benchmarks {
             new CatalogGrowthBench(),
             new NearestBench("nearest", options.items()),
             new PseudonymsBench(),
-            new SealBench());
+            new SealBench()));
   }
 
   List<Benchmark> all() {

@@ -1,6 +1,7 @@
 package org.interesttracker.bench;
 
 import java.time.Duration;
+import org.interesttracker.interest.Lstm;
 import org.interesttracker.seal.SealSettings;
 import org.interesttracker.seal.Sealer;
 
@@ -33,8 +34,8 @@ final class SealBench implements Benchmark {
               "the interest operator with users' keys over the same without",
               "events",
               null,
-              new TrackInterestRate(2_048, 120_000, costs.settings()),
-              new TrackInterestRate(2_048, 120_000, SealSettings.OFF),
+              new TrackInterestRate(new InterestOperator(InterestOperator.BUNDLE, costs.settings(), Lstm::new), 120_000),
+              new TrackInterestRate(new InterestOperator(InterestOperator.BUNDLE, SealSettings.OFF, Lstm::new), 120_000),
               COMPARING)
           .measure(figures);
     }

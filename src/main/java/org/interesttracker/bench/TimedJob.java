@@ -35,13 +35,23 @@ final class TimedJob {
 
   /** Between the first and the last record that come out. */
   static double perSecond(int slots, Definition definition) throws Exception {
-    run(slots, 0, definition);
+    return perSecond(slots, config(), definition);
+  }
+
+  /** On one slot with settings of its own. */
+  static double perSecond(Configuration config, Definition definition) throws Exception {
+    return perSecond(1, config, definition);
+  }
+
+  private static double perSecond(int slots, Configuration config, Definition definition)
+      throws Exception {
+    run(slots, config, 0, definition);
     return (COUNT.get() - 1) * 1e9 / (LAST.get() - FIRST.get());
   }
 
   /** On one slot, between the record that comes out after so many and the last. */
   static double perSecondAfter(long skipped, Definition definition) throws Exception {
-    run(1, skipped, definition);
+    run(1, config(), skipped, definition);
     return (COUNT.get() - skipped - 1) * 1e9 / (LAST.get() - FIRST.get());
   }
 
@@ -50,7 +60,7 @@ final class TimedJob {
    * last that comes out: for what lets many records out at once.
    */
   static double perSecondFromInput(int slots, Definition definition) throws Exception {
-    run(slots, Long.MAX_VALUE, definition);
+    run(slots, config(), Long.MAX_VALUE, definition);
     return COUNT.get() * 1e9 / (LAST.get() - FIRST.get());
   }
 
@@ -61,9 +71,10 @@ final class TimedJob {
     }
   }
 
-  private static void run(int slots, long skipped, Definition definition) throws Exception {
+  private static void run(
+      int slots, Configuration config, long skipped, Definition definition) throws Exception {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(slots, config());
+        StreamExecutionEnvironment.createLocalEnvironment(slots, config);
     FIRST.set(0);
     COUNT.set(0);
     definition

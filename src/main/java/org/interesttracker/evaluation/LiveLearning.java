@@ -2,7 +2,7 @@ package org.interesttracker.evaluation;
 
 import java.util.Map;
 import org.interesttracker.event.Event;
-import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.Lstm;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestUpdater;
 import org.interesttracker.interest.TailEvent;
@@ -23,7 +23,7 @@ final class LiveLearning implements Learner, AutoCloseable {
   private final Catalog catalog;
   private final EventWeights weights;
   private final int batch;
-  private Dl4jLstm network;
+  private Lstm network;
   private InterestUpdater updater;
   private int rounds;
 
@@ -44,7 +44,7 @@ final class LiveLearning implements Learner, AutoCloseable {
     if (network != null) {
       network.close();
     }
-    network = new Dl4jLstm(model);
+    network = new Lstm(model);
     updater = new InterestUpdater(network, batch);
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads what {@link CompactWriter} wrote. Damaged bytes end in an {@link IndexOutOfBoundsException}
@@ -18,6 +17,7 @@ final class CompactReader {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private final KnownStrings strings = new KnownStrings();
   private byte[] bytes = new byte[0];
   private int position;
 
@@ -64,7 +64,7 @@ final class CompactReader {
 
   String readString() {
     int length = readSize();
-    String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+    String value = strings.of(bytes, position, length);
     position += length;
     return value;
   }

@@ -43,7 +43,7 @@ public final class CountedHistory {
   }
 
   /** What is to be kept beside it. */
-  List<HistoryEvent> added() {
+  public List<HistoryEvent> added() {
     return added;
   }
 

@@ -10,8 +10,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The LSTM run by DL4J. Instances of one {@link LstmWeights} object share one native copy of the
- * weights. A step costs about as much for 32 users as for one, so callers gather users.
+ * The LSTM run by DL4J itself: what training validates by, and {@link Lstm} is held to by tests and
+ * measured against.
+ * Instances of one {@link LstmWeights} object share one native copy of the weights. A step costs
+ * about as much for 32 users as for one, so callers gather users.
  */
 public final class Dl4jLstm implements SequenceModel {
 
@@ -64,7 +66,7 @@ public final class Dl4jLstm implements SequenceModel {
 
   @Override
   public void step(int batch, float[] x, float[] h, float[] c, float[] y) {
-    check(batch, x, h, c, y);
+    StepArguments.check(weights, batch, x, h, c, y);
     StepArrays in = arraysFor(batch);
     in.x().write(x);
     in.h().write(h);
@@ -108,24 +110,6 @@ public final class Dl4jLstm implements SequenceModel {
       arrays = StepArrays.create(batch, weights.inputSize(), weights.hiddenSize());
     }
     return arrays;
-  }
-
-  private void check(int batch, float[] x, float[] h, float[] c, float[] y) {
-    if (batch < 1) {
-      throw new IllegalArgumentException("An LSTM step needs at least 1 row, got " + batch);
-    }
-    check("x", x, batch, weights.inputSize());
-    check("h", h, batch, weights.hiddenSize());
-    check("c", c, batch, weights.hiddenSize());
-    check("y", y, batch, weights.outputSize());
-  }
-
-  private static void check(String name, float[] values, int batch, int columns) {
-    if (values.length < batch * columns) {
-      throw new IllegalArgumentException(
-          "LSTM step: %s has %d values, expected at least %d × %d"
-              .formatted(name, values.length, batch, columns));
-    }
   }
 
   private void release() {

@@ -61,17 +61,16 @@ public final class EventTail {
    */
   List<ItemWeight> itemWeights(int limit, Evidence evidence) {
     List<ItemWeight> items = new ArrayList<>(limit);
-    int[] hashes = new int[limit];
+    HashFilter met = new HashFilter();
     for (int i = events.size() - 1; i >= 0; i--) {
       TailEvent event = events.get(i);
       if (event.itemId() == null) {
         continue;
       }
-      int known = indexOf(event.itemId(), items, hashes);
+      int known = met.mayHave(event.itemId()) ? indexOf(event.itemId(), items) : -1;
       if (known >= 0) {
         items.set(known, withEarlier(items.get(known), said(event, evidence)));
       } else if (items.size() < limit) {
-        hashes[items.size()] = event.itemId().hashCode();
         items.add(said(event, evidence));
       } else {
         break;
@@ -80,11 +79,9 @@ public final class EventTail {
     return items;
   }
 
-  /** The hashes, next to each other, spare a look at all but the right item. */
-  private static int indexOf(String itemId, List<ItemWeight> items, int[] hashes) {
-    int hash = itemId.hashCode();
+  private static int indexOf(String itemId, List<ItemWeight> items) {
     for (int i = 0; i < items.size(); i++) {
-      if (hashes[i] == hash && items.get(i).itemId().equals(itemId)) {
+      if (items.get(i).itemId().equals(itemId)) {
         return i;
       }
     }

@@ -1,6 +1,7 @@
 package org.interesttracker.interest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,28 +38,46 @@ public final class InterestUpdater {
    * @return how many waves it took
    */
   public int update(List<UserTurn> turns) {
-    turns.forEach(turn -> turn.prepare(model));
-    List<UserTurn> waiting = turns;
+    List<UserTurn> wave = begin(turns);
     int waves = 0;
-    while (true) {
-      List<UserTurn> wave = new ArrayList<>(waiting.size());
-      for (UserTurn turn : waiting) {
-        if (turn.next()) {
-          wave.add(turn);
-        }
-      }
-      if (wave.isEmpty()) {
-        return waves;
-      }
+    while (!wave.isEmpty()) {
       for (int from = 0; from < wave.size(); from += maxBatch) {
         step(wave.subList(from, Math.min(wave.size(), from + maxBatch)));
       }
       waves++;
-      waiting = wave;
+      wave = next(wave);
     }
+    return waves;
   }
 
-  private void step(List<UserTurn> wave) {
+  /**
+   * Goes forward to the first wave.
+   *
+   * @param turns each of another user
+   * @return those with an event for the sequence model
+   */
+  public List<UserTurn> begin(List<UserTurn> turns) {
+    turns.forEach(turn -> turn.prepare(model));
+    return next(turns);
+  }
+
+  private static List<UserTurn> next(List<UserTurn> waiting) {
+    List<UserTurn> wave = new ArrayList<>(waiting.size());
+    for (UserTurn turn : waiting) {
+      if (turn.next()) {
+        wave.add(turn);
+      }
+    }
+    return wave;
+  }
+
+  /**
+   * One step of the sequence model for users that have an event for it: their inputs and states are
+   * gathered, the model steps, and each user takes its part.
+   *
+   * @param wave as many as are in one step at the most
+   */
+  public void step(List<UserTurn> wave) {
     int hidden = model.hiddenSize();
     for (int i = 0; i < wave.size(); i++) {
       UserTurn turn = wave.get(i);
@@ -73,8 +92,6 @@ public final class InterestUpdater {
   }
 
   private static float[] row(float[] matrix, int i, int width) {
-    float[] row = new float[width];
-    System.arraycopy(matrix, i * width, row, 0, width);
-    return row;
+    return Arrays.copyOfRange(matrix, i * width, (i + 1) * width);
   }
 }

@@ -54,7 +54,7 @@ final class ItemLinks {
   private static LinkedItem before(EventTail tail, String itemId, SimilaritySettings settings) {
     LinkedItem before = null;
     for (TailEvent event : tail.getEvents()) {
-      if (itemId.equals(event.itemId())) {
+      if (event.itemId() != null && isSame(itemId, event.itemId())) {
         before = with(before, event, settings);
       }
     }
@@ -74,6 +74,7 @@ final class ItemLinks {
   private static List<LinkedItem> linked(
       EventTail tail, TailEvent event, SimilaritySettings settings) {
     List<LinkedItem> linked = new ArrayList<>();
+    HashFilter met = new HashFilter();
     List<TailEvent> events = tail.getEvents();
     for (int i = events.size() - 1; i >= 0; i--) {
       TailEvent other = events.get(i);
@@ -81,16 +82,23 @@ final class ItemLinks {
           || event.timestamp() - other.timestamp() > settings.linkedTimeMillis()) {
         break;
       }
-      if (other.itemId() != null && !other.itemId().equals(event.itemId())) {
-        add(linked, other, settings);
+      if (other.itemId() != null && !isSame(other.itemId(), event.itemId())) {
+        add(linked, other, met, settings);
       }
     }
     return linked;
   }
 
-  private static void add(List<LinkedItem> linked, TailEvent event, SimilaritySettings settings) {
-    for (int k = 0; k < linked.size(); k++) {
-      if (linked.get(k).itemId().equals(event.itemId())) {
+  /** Strings have their hashes at hand, and those of different items hardly ever agree. */
+  private static boolean isSame(String a, String b) {
+    return a.hashCode() == b.hashCode() && a.equals(b);
+  }
+
+  private static void add(
+      List<LinkedItem> linked, TailEvent event, HashFilter met, SimilaritySettings settings) {
+    int known = met.mayHave(event.itemId()) ? linked.size() : 0;
+    for (int k = 0; k < known; k++) {
+      if (isSame(linked.get(k).itemId(), event.itemId())) {
         linked.set(k, with(linked.get(k), event, settings));
         return;
       }

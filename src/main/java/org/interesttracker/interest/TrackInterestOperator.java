@@ -64,6 +64,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private final Duration ttl;
   private final SealSettings seals;
   private final boolean releases;
+  private final SequenceModels models;
 
   private transient SharedUserKeys keys;
   private transient Sealer sealer;
@@ -72,6 +73,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
   private transient SequenceModel model;
   private transient InterestUpdater updater;
   private transient List<UserWindow> bundle;
+  private transient CountDeltas deltas;
   private transient boolean catalogRead;
   private transient int lastWaves;
   private transient Counter usersUpdated;
@@ -94,6 +96,21 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
       Duration ttl,
       SealSettings seals,
       boolean releases) {
+    this(settings, bundles, maxBatch, modelLocation, ttl, seals, releases, Lstm::new);
+  }
+
+  /**
+   * @param models what runs the sequence model
+   */
+  public TrackInterestOperator(
+      InterestSettings settings,
+      BundleSettings bundles,
+      int maxBatch,
+      String modelLocation,
+      Duration ttl,
+      SealSettings seals,
+      boolean releases,
+      SequenceModels models) {
     super(bundles);
     this.seals = seals;
     this.settings = settings;
@@ -101,6 +118,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     this.modelLocation = modelLocation;
     this.ttl = ttl;
     this.releases = releases;
+    this.models = models;
   }
 
   @Override
@@ -124,6 +142,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
             TrackerMetrics.of(getMetricGroup()).counter(TrackerMetric.SHREDDED_VALUES)::inc);
     state = new InterestState(getKeyedStateBackend(), ttl, sealer);
     bundle = new ArrayList<>();
+    deltas = new CountDeltas(settings.similarity().channels());
     useModel();
     registerMetrics();
   }
@@ -188,14 +207,13 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   @Override
   protected void flushBundle() throws Exception {
-    CountDeltas deltas = new CountDeltas(settings.similarity().channels());
     Map<String, UserTurn> turns = new LinkedHashMap<>();
     Map<String, Long> times = new HashMap<>();
     for (UserWindow window : bundle) {
       times.merge(window.userId(), window.lastTime(), Math::max);
       UserTurn turn = turns.get(window.userId());
       if (turn == null) {
-        turn = load(window.userId(), deltas);
+        turn = load(window.userId());
         turns.put(window.userId(), turn);
       }
       turn.add(window);
@@ -247,7 +265,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
     }
   }
 
-  private UserTurn load(String userId, CountDeltas deltas) throws Exception {
+  private UserTurn load(String userId) throws Exception {
     state.use(userId);
     return new UserTurn(
         userId,
@@ -256,13 +274,13 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         shared.catalog(),
         deltas::add,
         new CountedHistory(
-            settings, () -> state.counted(userId), delta -> sendApart(delta, deltas)),
+            settings, () -> state.counted(userId), this::sendApart),
         releases ? this::publish : event -> {});
   }
 
   /** After all that was added before it. */
-  private void sendApart(CountDelta delta, CountDeltas before) {
-    before.drain(this::send);
+  private void sendApart(CountDelta delta) {
+    deltas.drain(this::send);
     send(delta);
   }
 
@@ -292,7 +310,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
 
   private void useModel() {
     closeModel();
-    model = new Dl4jLstm(shared.model());
+    model = models.of(shared.model());
     updater = new InterestUpdater(model, maxBatch);
   }
 

@@ -53,6 +53,9 @@ public final class UserTurn {
   private float[] lastInput;
   private boolean rebuilding;
 
+  /** The vector of the latest event where that has one; else it is to be looked for. */
+  private float[] latest;
+
   /**
    * @param state what is kept of the user, changed in place; null for a new user
    * @param deltas receives what the events add to the item counts
@@ -118,7 +121,7 @@ public final class UserTurn {
   }
 
   /** What the user added to the item counts. */
-  CountedHistory history() {
+  public CountedHistory history() {
     return history;
   }
 
@@ -239,6 +242,10 @@ public final class UserTurn {
 
   /** The vector of the user's latest event that has one; null if none has. */
   private float[] latestVector() {
+    return latest == null ? latestOfTail() : latest;
+  }
+
+  private float[] latestOfTail() {
     List<TailEvent> events = tail.getEvents();
     for (int i = events.size() - 1; i >= 0; i--) {
       float[] vector = vector(events.get(i));
@@ -274,6 +281,7 @@ public final class UserTurn {
   private boolean take(Event event) {
     TailEvent kept = TailEvent.of(event, settings.weights(), catalog);
     lastInput = latestVector();
+    latest = null;
     profile.count(event.type(), event.timestamp());
     List<String> topics = Topics.of(kept.itemId(), kept.textVector(), catalog, settings);
     weigh(topics, kept);
@@ -287,6 +295,7 @@ public final class UserTurn {
       history.add(before, stepping, ItemLinks.count(before, stepping, settings, deltas));
     }
     remember(stepping, learn);
+    latest = input;
     return current.taken(event, learn);
   }
 
@@ -391,6 +400,7 @@ public final class UserTurn {
   }
 
   private void restart() {
+    latest = null;
     sequence =
         SequenceState.initial(
             sequence.modelVersion(), sequence.hidden().length, sequence.interest().length);

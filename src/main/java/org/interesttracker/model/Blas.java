@@ -5,10 +5,12 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 /**
- * Products of row-major float matrices by OpenBLAS, which ND4J brings, on the arrays themselves:
- * nothing is copied to native memory. A call costs about a microsecond more than one in Java, so it
- * is for matrices, not for single rows.
+ * Products of row-major float matrices by OpenBLAS, which ND4J brings. Arrays are copied to native
+ * memory and back by each call, all of them, so they are for products whose matrices are large in
+ * both directions; what is multiplied by over and over is better held in native memory.
  */
 public final class Blas {
 
@@ -33,6 +35,40 @@ public final class Blas {
         b,
         columns,
         1,
+        c,
+        columns);
+  }
+
+  /**
+   * c = a · b + beta · c in native memory.
+   *
+   * @param a [rows, inner], with {@code stride} floats from one row to the next
+   * @param b [inner, columns]
+   * @param beta 0 to overwrite c, 1 to add to it
+   * @param c [rows, columns]
+   */
+  static void product(
+      FloatPointer a,
+      int stride,
+      int rows,
+      int inner,
+      FloatPointer b,
+      int columns,
+      float beta,
+      FloatPointer c) {
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        rows,
+        columns,
+        inner,
+        1,
+        a,
+        stride,
+        b,
+        columns,
+        beta,
         c,
         columns);
   }

@@ -77,6 +77,13 @@ public final class Vectors {
     return max;
   }
 
+  /** Adds a vector to the values of an array from a place on. */
+  static void add(float[] vector, float[] values, int from) {
+    for (int j = 0; j < vector.length; j++) {
+      values[from + j] += vector[j];
+    }
+  }
+
   static void checkLength(String name, float[] values, int expected) {
     if (values.length != expected) {
       throw new IllegalArgumentException(

@@ -16,6 +16,8 @@ public final class Channels implements Serializable {
   private final CountChannel[] channels;
   private final int[] offsets;
   private final int width;
+  private final int swing;
+  private final boolean countPairs;
   private final int maxLinked;
 
   /**
@@ -40,6 +42,9 @@ public final class Channels implements Serializable {
       end += this.channels[c].kind().width();
     }
     this.width = end;
+    this.swing = swing(this.channels);
+    this.countPairs =
+        channels.stream().anyMatch(c -> c.kind() == CountChannel.Kind.LOG_LIKELIHOOD);
     this.maxLinked = channels.stream().mapToInt(CountChannel::linkedItems).max().orElse(0);
   }
 
@@ -89,6 +94,15 @@ public final class Channels implements Serializable {
 
   /** The channel of the kind Swing; -1 if there is none. */
   public int swing() {
+    return swing;
+  }
+
+  /** Whether the total of an item is, in any channel, how many pairs it has. */
+  boolean countPairs() {
+    return countPairs;
+  }
+
+  private static int swing(CountChannel[] channels) {
     for (int c = 0; c < channels.length; c++) {
       if (channels[c].kind() == CountChannel.Kind.SWING) {
         return c;
@@ -141,25 +155,45 @@ public final class Channels implements Serializable {
       return;
     }
     for (int c = 0; c < channels.length; c++) {
-      double factor = channels[c].decay(elapsedMillis);
-      for (int k = 0; k < channels[c].kind().width(); k++) {
-        values[from + offsets[c] + k] *= factor;
+      if (isAny(c, values, from)) {
+        double factor = channels[c].decay(elapsedMillis);
+        for (int k = 0; k < channels[c].kind().width(); k++) {
+          values[from + offsets[c] + k] *= factor;
+        }
       }
     }
+  }
+
+  /** Whether a channel has anything of a pair: most have not, and a decay costs more than a look. */
+  private boolean isAny(int c, double[] values, int from) {
+    for (int k = 0; k < channels[c].kind().width(); k++) {
+      if (values[from + offsets[c] + k] != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * Adds a pair's numbers, which begin at a place in an array, as they are after some time.
    *
-   * @param sum receives them
+   * @param sums receives them
+   * @param at where the pair's begin there
    */
-  void addPair(double[] values, int from, long elapsedMillis, double[] sum) {
+  void addPair(double[] values, int from, long elapsedMillis, double[] sums, int at) {
     for (int c = 0; c < channels.length; c++) {
-      double factor = channels[c].decay(elapsedMillis);
-      for (int k = offsets[c]; k < offsets[c] + channels[c].kind().width(); k++) {
-        sum[k] += factor * values[from + k];
+      if (isAny(c, values, from)) {
+        double factor = channels[c].decay(elapsedMillis);
+        for (int k = offsets[c]; k < offsets[c] + channels[c].kind().width(); k++) {
+          sums[at + k] += factor * values[from + k];
+        }
       }
     }
+  }
+
+  /** The same into an array of one pair. */
+  void addPair(double[] values, int from, long elapsedMillis, double[] sum) {
+    addPair(values, from, elapsedMillis, sum, 0);
   }
 
   /** Decays an item's totals by the time that went by. */
@@ -168,7 +202,9 @@ public final class Channels implements Serializable {
       return;
     }
     for (int c = 0; c < channels.length; c++) {
-      totals[c] *= channels[c].decay(elapsedMillis);
+      if (totals[c] != 0) {
+        totals[c] *= channels[c].decay(elapsedMillis);
+      }
     }
   }
 }

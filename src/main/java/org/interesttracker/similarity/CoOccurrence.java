@@ -96,11 +96,14 @@ public final class CoOccurrence {
   }
 
   private void emitEarlier(long time, Consumer<CountDelta> out) {
+    double[] nothing = new double[channels.size()];
     for (int k = 0; k < linked.size(); k++) {
-      double[] pair = pair(earlier, k);
-      if (isAny(pair)) {
+      if (isAny(earlier, k)) {
+        double[] pair =
+            Arrays.copyOfRange(earlier, k * channels.width(), (k + 1) * channels.width());
+        double[] added = channels.countPairs() ? pairTotals(pair) : nothing;
         String[] others = {item.itemId()};
-        out.accept(new CountDelta(linked.get(k).itemId(), pairTotals(pair), others, pair, time));
+        out.accept(new CountDelta(linked.get(k).itemId(), added, others, pair, time));
       }
     }
   }
@@ -121,26 +124,25 @@ public final class CoOccurrence {
     double[] pairs = new double[later.length];
     int n = 0;
     for (int k = 0; k < linked.size(); k++) {
-      double[] pair = pair(later, k);
-      if (isAny(pair)) {
-        System.arraycopy(pair, 0, pairs, n * pair.length, pair.length);
+      if (isAny(later, k)) {
+        System.arraycopy(later, k * channels.width(), pairs, n * channels.width(), channels.width());
         others[n++] = linked.get(k).itemId();
       }
     }
-    if (n > 0 || isAny(totals)) {
+    if (n > 0 || isAny(totals, 0, totals.length)) {
       others = Arrays.copyOf(others, n);
       pairs = Arrays.copyOf(pairs, n * channels.width());
       out.accept(new CountDelta(item.itemId(), totals, others, pairs, time));
     }
   }
 
-  private double[] pair(double[] pairs, int k) {
-    return Arrays.copyOfRange(pairs, k * channels.width(), (k + 1) * channels.width());
+  private boolean isAny(double[] pairs, int k) {
+    return isAny(pairs, k * channels.width(), (k + 1) * channels.width());
   }
 
-  private static boolean isAny(double[] values) {
-    for (double value : values) {
-      if (value != 0) {
+  private static boolean isAny(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (values[i] != 0) {
         return true;
       }
     }

@@ -67,6 +67,9 @@ public record CountChannel(
 
   public static final String ITEM_CF = "item-cf";
 
+  /** In a constant, because the compiler of the JVM does not make one of it. */
+  private static final double LN_2 = Math.log(2);
+
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   private static final List<CountChannel> KNOWN =
@@ -117,6 +120,6 @@ public record CountChannel(
   double decay(long elapsedMillis) {
     return halfLifeMillis == 0 || elapsedMillis == 0
         ? 1
-        : Math.exp(-Math.log(2) * elapsedMillis / halfLifeMillis);
+        : Math.exp(-LN_2 * elapsedMillis / halfLifeMillis);
   }
 }

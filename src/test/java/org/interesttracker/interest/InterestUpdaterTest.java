@@ -290,7 +290,7 @@ class InterestUpdaterTest {
       turns.put(user, turn);
       bundle.add(turn);
     }
-    try (Dl4jLstm lstm = new Dl4jLstm(model)) {
+    try (Lstm lstm = new Lstm(model)) {
       new InterestUpdater(lstm, maxBatch).update(bundle);
     }
     Map<String, SequenceState> states = new HashMap<>();
@@ -299,7 +299,7 @@ class InterestUpdaterTest {
   }
 
   private void update(InterestModel with, UserTurn turn) {
-    try (Dl4jLstm lstm = new Dl4jLstm(with)) {
+    try (Lstm lstm = new Lstm(with)) {
       new InterestUpdater(lstm, 4).update(List.of(turn));
     }
   }

@@ -36,7 +36,7 @@ class NativeThreadsTest {
 
   /** What ND4J may take once there is a model. */
   private static String threads() {
-    new Dl4jLstm(ModelFiles.readBundled()).close();
+    new Lstm(ModelFiles.readBundled()).close();
     return "operations %d, products %d"
         .formatted(Nd4j.getEnvironment().maxMasterThreads(), Nd4j.factory().blas().getMaxThreads());
   }

@@ -394,7 +394,7 @@ class UserConsentTest {
       int events = (int) messages.stream().filter(message -> message.event() != null).count();
       turn.add(new UserWindow("u", 0, HOUR, events, messages));
     }
-    try (Dl4jLstm lstm = new Dl4jLstm(model)) {
+    try (Lstm lstm = new Lstm(model)) {
       new InterestUpdater(lstm, 4).update(List.of(turn));
     }
     return new Turn(turn, deltas, published);

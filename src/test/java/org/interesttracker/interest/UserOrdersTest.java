@@ -344,7 +344,7 @@ class UserOrdersTest {
             published::add);
     int events = (int) List.of(messages).stream().filter(m -> m.event() != null).count();
     turn.add(new UserWindow("u", 0, HOUR, events, List.of(messages)));
-    try (Dl4jLstm lstm = new Dl4jLstm(model)) {
+    try (Lstm lstm = new Lstm(model)) {
       new InterestUpdater(lstm, 4).update(List.of(turn));
     }
     return turn;

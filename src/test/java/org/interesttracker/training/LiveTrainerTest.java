@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.interesttracker.event.EventType;
-import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.Lstm;
 import org.interesttracker.interest.SequenceInput;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.InterestModel;
@@ -150,7 +150,7 @@ class LiveTrainerTest {
     SequenceInput.write(
         x, 0, D, learned.residuals().get("i" + item), EventType.CLICK, null, 60_000);
     float[] y = new float[D];
-    try (Dl4jLstm lstm = new Dl4jLstm("live", learned.lstm())) {
+    try (Lstm lstm = new Lstm("live", learned.lstm())) {
       lstm.step(1, x, new float[16], new float[16], y);
     }
     int best = 0;

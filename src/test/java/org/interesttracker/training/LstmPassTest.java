@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
-import org.interesttracker.interest.Dl4jLstm;
+import org.interesttracker.interest.Lstm;
 import org.junit.jupiter.api.Test;
 
 /** The plain LSTM against DL4J forward and against central differences backward. */
@@ -26,7 +26,7 @@ class LstmPassTest {
   @Test
   void forwardIsWhatTheServingModelGives() {
     float[] predictions = new LstmPass(parameters, inputs, STARTS, null).predictions();
-    try (Dl4jLstm serving = new Dl4jLstm("v", parameters.weights())) {
+    try (Lstm serving = new Lstm("v", parameters.weights())) {
       for (int s = 0; s + 1 < STARTS.length; s++) {
         float[] h = new float[H];
         float[] c = new float[H];

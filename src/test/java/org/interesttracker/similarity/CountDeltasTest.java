@@ -1,0 +1,99 @@
+package org.interesttracker.similarity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CountDeltasTest {
+
+  private static final int ITEMS = 90;
+  private static final long DAY = 86_400_000;
+  private static final Channels CHANNELS = new Channels(CountChannel.defaults());
+
+  private final Random random = new Random(3);
+  private final CountDeltas deltas = new CountDeltas(CHANNELS);
+
+  /** More pairs than there is room for at first, and thrice, because what was drained is reused. */
+  @Test
+  void eachItemGetsTheSumOfAllThatWasAddedToItAsOfItsLatest() {
+    for (int bundle = 0; bundle < 3; bundle++) {
+      List<CountDelta> added = new ArrayList<>();
+      for (int n = 0; n < 2_000; n++) {
+        added.add(delta());
+      }
+      added.forEach(deltas::add);
+      List<CountDelta> merged = drained();
+      Set<String> mentioned = new LinkedHashSet<>();
+      added.forEach(delta -> mentioned.add(delta.itemId()));
+      assertThat(merged).extracting(CountDelta::itemId).containsExactlyElementsOf(mentioned);
+      merged.forEach(delta -> assertSumOf(delta, added));
+    }
+    assertThat(drained()).isEmpty();
+  }
+
+  private void assertSumOf(CountDelta merged, List<CountDelta> added) {
+    List<CountDelta> own =
+        added.stream().filter(delta -> delta.itemId().equals(merged.itemId())).toList();
+    assertThat(merged.time()).isEqualTo(own.stream().mapToLong(CountDelta::time).max().orElse(0));
+    double[] totals = new double[CHANNELS.size()];
+    Set<String> others = new LinkedHashSet<>();
+    for (CountDelta delta : own) {
+      others.addAll(Arrays.asList(delta.others()));
+      for (int c = 0; c < totals.length; c++) {
+        totals[c] += delta.totals()[c] * CHANNELS.get(c).decay(merged.time() - delta.time());
+      }
+    }
+    assertThat(merged.totals()).containsExactly(totals, within(1e-9));
+    assertThat(merged.others()).containsExactlyElementsOf(others);
+    for (int k = 0; k < merged.others().length; k++) {
+      double[] pair =
+          Arrays.copyOfRange(
+              merged.pairs(), k * CHANNELS.width(), (k + 1) * CHANNELS.width());
+      assertThat(pair)
+          .containsExactly(pair(merged.others()[k], merged.time(), own), within(1e-9));
+    }
+  }
+
+  private static double[] pair(String other, long time, List<CountDelta> own) {
+    double[] sum = new double[CHANNELS.width()];
+    for (CountDelta delta : own) {
+      int k = Arrays.asList(delta.others()).indexOf(other);
+      if (k >= 0) {
+        CHANNELS.addPair(delta.pairs(), k * CHANNELS.width(), time - delta.time(), sum);
+      }
+    }
+    return sum;
+  }
+
+  private List<CountDelta> drained() {
+    List<CountDelta> merged = new ArrayList<>();
+    deltas.drain(merged::add);
+    return merged;
+  }
+
+  private CountDelta delta() {
+    String[] others =
+        random.ints(1 + random.nextInt(4), 0, ITEMS)
+            .distinct()
+            .mapToObj(n -> "i" + n)
+            .toArray(String[]::new);
+    return new CountDelta(
+        "i" + random.nextInt(ITEMS),
+        numbers(CHANNELS.size()),
+        others,
+        numbers(others.length * CHANNELS.width()),
+        random.nextInt(100) * DAY);
+  }
+
+  /** Some of them 0, as most are. */
+  private double[] numbers(int count) {
+    return random.doubles(count).map(value -> value < 0.4 ? 0 : value).toArray();
+  }
+}
