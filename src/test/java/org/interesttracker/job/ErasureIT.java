@@ -308,12 +308,7 @@ class ErasureIT {
 
   /** In the order they were written in. */
   private static List<JsonNode> records(Savepoint savepoint, String output) throws IOException {
-    List<JsonNode> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(savepoint.out(), output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readTree(line));
-      }
-    }
+    List<JsonNode> records = OutputRecords.json(savepoint.out(), output);
     records.sort(Comparator.comparing(record -> record.path("time").asText()));
     return records;
   }
