@@ -262,10 +262,8 @@ class CryptoShreddingIT {
 
     private static void define(StreamExecutionEnvironment environment, Configuration config) {
       InterestPipeline.Inputs in = new Sources(environment, config).open();
-      new Sinks(config)
-          .attach(
-              new InterestPipeline(new PipelineSettings(config))
-                  .define(Exchanged.events(in, ErasureJob.clocked(in.events()))));
+      InterestPipeline.Inputs inputs = Exchanged.events(in, ErasureJob.clocked(in.events()));
+      new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(inputs));
     }
 
     private Path out() {
