@@ -1,6 +1,5 @@
 package org.interesttracker.erasure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.event.Appended;
 import org.interesttracker.event.ErasurePart;
 import org.interesttracker.event.ErasurePart.Stage;
 import org.interesttracker.metrics.TrackerMetric;
@@ -54,9 +54,7 @@ public final class ReceiptFunction
   @Override
   public void processElement(ErasurePart part, Context context, Collector<ErasureReceipt> out)
       throws Exception {
-    List<ErasurePart> held = parts.get(part.erasedAt());
-    List<ErasurePart> all = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    all.add(part);
+    List<ErasurePart> all = Appended.to(parts.get(part.erasedAt()), part);
     parts.put(part.erasedAt(), all);
     if (isComplete(all)) {
       context.timerService().registerEventTimeTimer(finished(all));

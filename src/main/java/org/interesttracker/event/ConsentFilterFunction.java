@@ -1,6 +1,5 @@
 package org.interesttracker.event;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -100,9 +99,8 @@ public final class ConsentFilterFunction
       take(message, out);
       return;
     }
-    List<UserMessage> held = waiting.get(message.timestamp(), message.userId());
-    List<UserMessage> same = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    same.add(message);
+    List<UserMessage> same =
+        Appended.to(waiting.get(message.timestamp(), message.userId()), message);
     waiting.put(message.timestamp(), same, message.userId(), message.timestamp());
     context.timerService().registerEventTimeTimer(message.timestamp());
   }

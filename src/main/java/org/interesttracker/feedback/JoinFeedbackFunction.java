@@ -20,6 +20,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.event.Appended;
 import org.interesttracker.event.Consent;
 import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.event.ControlType;
@@ -211,10 +212,7 @@ public final class JoinFeedbackFunction
   }
 
   private void closeAt(long time, String id, TimerService timers) throws Exception {
-    List<String> held = closing.get(time);
-    List<String> ids = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    ids.add(id);
-    closing.put(time, ids);
+    closing.put(time, Appended.to(closing.get(time), id));
     timers.registerEventTimeTimer(time);
   }
 
@@ -329,10 +327,16 @@ public final class JoinFeedbackFunction
     closing.clear();
     lists.clear();
     early.clear();
+    dropWaitingFeedback(time);
+    return removed;
+  }
+
+  /** Of what waits for a time that is not after one; orders stay, since they have yet to hold. */
+  private void dropWaitingFeedback(long until) throws Exception {
     List<Long> times = new ArrayList<>();
     waiting.keys().forEach(times::add);
     for (long due : times) {
-      if (due <= time) {
+      if (due <= until) {
         List<FeedbackMessage> messages = waiting.get(due, userId);
         put(
             waiting,
@@ -342,7 +346,6 @@ public final class JoinFeedbackFunction
                 : messages.stream().filter(FeedbackMessage::isOrder).toList());
       }
     }
-    return removed;
   }
 
   private void put(String id, OpenList list) throws Exception {
@@ -352,10 +355,7 @@ public final class JoinFeedbackFunction
   private <K> void append(
       SealedMapState<K, List<FeedbackMessage>> state, K key, FeedbackMessage value)
       throws Exception {
-    List<FeedbackMessage> held = state.get(key, userId);
-    List<FeedbackMessage> values = held == null ? new ArrayList<>() : new ArrayList<>(held);
-    values.add(value);
-    put(state, key, values);
+    put(state, key, Appended.to(state.get(key, userId), value));
   }
 
   private <K> void put(

@@ -1,5 +1,6 @@
 package org.interesttracker.job;
 
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -31,6 +32,7 @@ import org.interesttracker.interest.TrackInterestOperator;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.privacy.AssignPseudonymOperator;
 import org.interesttracker.privacy.BoundContributionsFunction;
+import org.interesttracker.privacy.Contribution;
 import org.interesttracker.privacy.KeyTotal;
 import org.interesttracker.privacy.PseudonymSettings;
 import org.interesttracker.privacy.PublishableEvent;
@@ -163,35 +165,28 @@ public final class InterestPipeline {
 
   /** One subtask gathers the items again, so that one sees when the catalog has been read. */
   private DataStream<Broadcast> items(DataStream<CatalogItem> catalog) {
-    DataStream<Broadcast> items =
+    DataStream<CatalogItem> embedded =
         named(
-                catalog.transform(
-                    OperatorIds.EMBED_ITEMS,
-                    TypeInformation.of(CatalogItem.class),
-                    new EmbedTextsOperator<>(
-                        new ItemText(), settings.vectorizer(), settings.textBundles())),
-                OperatorIds.EMBED_ITEMS)
-            .map(Broadcast::of)
-            .returns(Broadcast.class)
-            .uid(OperatorIds.ITEM_NEWS)
-            .name(OperatorIds.ITEM_NEWS)
-            .setParallelism(1);
+            catalog.transform(
+                OperatorIds.EMBED_ITEMS,
+                TypeInformation.of(CatalogItem.class),
+                new EmbedTextsOperator<>(
+                    new ItemText(), settings.vectorizer(), settings.textBundles())),
+            OperatorIds.EMBED_ITEMS);
     return ReadOnce.mark(
-        items,
+        news(embedded, Broadcast::of, OperatorIds.ITEM_NEWS).setParallelism(1),
         OperatorIds.CATALOG_READ,
         settings.catalogFirstWithin(),
         settings.catalogQuietAfter());
   }
 
   private DataStream<Broadcast> activations(DataStream<ControlMessage> control) {
-    return control
-        .filter(order -> order.type() == ControlType.ACTIVATE_MODEL)
-        .uid(OperatorIds.ACTIVATIONS)
-        .name(OperatorIds.ACTIVATIONS)
-        .map(Broadcast::of)
-        .returns(Broadcast.class)
-        .uid(OperatorIds.ACTIVATION_NEWS)
-        .name(OperatorIds.ACTIVATION_NEWS);
+    return news(
+        named(
+            control.filter(order -> order.type() == ControlType.ACTIVATE_MODEL),
+            OperatorIds.ACTIVATIONS),
+        Broadcast::of,
+        OperatorIds.ACTIVATION_NEWS);
   }
 
   /** One subtask decides for all, so that no two ever work by different models for long. */
@@ -216,11 +211,7 @@ public final class InterestPipeline {
   private DataStream<UserMessage> taught(DataStream<UserMessage> timelines) {
     boolean learns = settings.teaching().isOn();
     KeyedStream<UserMessage, String> messages =
-        stillByUser(
-            timelines
-                .filter(message -> learns)
-                .uid(OperatorIds.TAUGHT_MESSAGES)
-                .name(OperatorIds.TAUGHT_MESSAGES));
+        stillByUser(named(timelines.filter(message -> learns), OperatorIds.TAUGHT_MESSAGES));
     return named(
         messages.process(
             new ConsentFilterFunction(Purpose.LEARN, settings.defaultConsent(), settings.seals())),
@@ -242,14 +233,13 @@ public final class InterestPipeline {
             .uid(OperatorIds.EVENT_MESSAGES)
             .name(OperatorIds.EVENT_MESSAGES);
     DataStream<UserMessage> ordered =
-        control
-            .filter(order -> order.type() != ControlType.ACTIVATE_MODEL)
-            .uid(OperatorIds.USER_ORDERS)
-            .name(OperatorIds.USER_ORDERS)
-            .map(UserMessage::of)
-            .returns(UserMessage.class)
-            .uid(OperatorIds.CONTROL_MESSAGES)
-            .name(OperatorIds.CONTROL_MESSAGES);
+        named(
+            named(
+                    control.filter(order -> order.type() != ControlType.ACTIVATE_MODEL),
+                    OperatorIds.USER_ORDERS)
+                .map(UserMessage::of)
+                .returns(UserMessage.class),
+            OperatorIds.CONTROL_MESSAGES);
     return named(
         keysIssued(byUser(happened.union(ordered)))
             .transform(
@@ -288,11 +278,11 @@ public final class InterestPipeline {
   private void destroyKeys(DataStream<ErasureReceipt> receipts) {
     if (settings.seals().sealing()) {
       named(
-          receipts
-              .map(receipt -> new KeyEnd(receipt.userId(), receipt.erased()))
-              .returns(KeyEnd.class)
-              .uid(OperatorIds.KEY_ENDS)
-              .name(OperatorIds.KEY_ENDS)
+          named(
+                  receipts
+                      .map(receipt -> new KeyEnd(receipt.userId(), receipt.erased()))
+                      .returns(KeyEnd.class),
+                  OperatorIds.KEY_ENDS)
               .transform(
                   OperatorIds.DESTROY_KEYS,
                   TypeInformation.of(KeyEnd.class),
@@ -337,20 +327,19 @@ public final class InterestPipeline {
   /** That a user was shown something is no part of what the user did. */
   private static KeyedStream<UserMessage, String> teaching(DataStream<UserMessage> messages) {
     return stillByUser(
-        messages
-            .filter(message -> message.event() == null || message.event().type().teaches())
-            .uid(OperatorIds.TEACHING_MESSAGES)
-            .name(OperatorIds.TEACHING_MESSAGES));
+        named(
+            messages.filter(message -> message.event() == null || message.event().type().teaches()),
+            OperatorIds.TEACHING_MESSAGES));
   }
 
   private static KeyedStream<FeedbackMessage, String> feedback(DataStream<UserMessage> messages) {
     return DataStreamUtils.reinterpretAsKeyedStream(
-        messages
-            .<FeedbackMessage>flatMap(
-                (message, out) -> FeedbackMessage.of(message).ifPresent(out::collect))
-            .returns(FeedbackMessage.class)
-            .uid(OperatorIds.FEEDBACK_MESSAGES)
-            .name(OperatorIds.FEEDBACK_MESSAGES),
+        named(
+            messages
+                .<FeedbackMessage>flatMap(
+                    (message, out) -> FeedbackMessage.of(message).ifPresent(out::collect))
+                .returns(FeedbackMessage.class),
+            OperatorIds.FEEDBACK_MESSAGES),
         FeedbackMessage::userId,
         Types.STRING);
   }
@@ -362,12 +351,12 @@ public final class InterestPipeline {
   }
 
   private DataStream<Event> lateEvents(SingleOutputStreamOperator<UserWindow> windows) {
-    return windows
-        .getSideOutput(Windows.LATE)
-        .flatMap(new OpenMessagesFunction(settings.seals()))
-        .returns(Event.class)
-        .uid(OperatorIds.LATE_EVENTS)
-        .name(OperatorIds.LATE_EVENTS);
+    return named(
+        windows
+            .getSideOutput(Windows.LATE)
+            .flatMap(new OpenMessagesFunction(settings.seals()))
+            .returns(Event.class),
+        OperatorIds.LATE_EVENTS);
   }
 
   private SingleOutputStreamOperator<InterestUpdate> interests(
@@ -384,18 +373,20 @@ public final class InterestPipeline {
   /** Behind the first operator nothing names a user. Nothing flows back from here. */
   private DataStream<ReleasedStatistic> released(
       SingleOutputStreamOperator<InterestUpdate> interests) {
+    DataStream<Contribution> bounded =
+        named(
+            DataStreamUtils.reinterpretAsKeyedStream(
+                    interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
+                    PublishableEvent::userId,
+                    Types.STRING)
+                .process(new BoundContributionsFunction(settings.release(), settings.seals())),
+            OperatorIds.BOUND_CONTRIBUTIONS);
     DataStream<KeyTotal> totals =
-        DataStreamUtils.reinterpretAsKeyedStream(
-                interests.getSideOutput(TrackInterestOperator.PUBLISHABLE),
-                PublishableEvent::userId,
-                Types.STRING)
-            .process(new BoundContributionsFunction(settings.release(), settings.seals()))
-            .uid(OperatorIds.BOUND_CONTRIBUTIONS)
-            .name(OperatorIds.BOUND_CONTRIBUTIONS)
-            .keyBy(contribution -> contribution.key().id(), Types.STRING)
-            .process(new SumContributionsFunction(settings.release()))
-            .uid(OperatorIds.SUM_CONTRIBUTIONS)
-            .name(OperatorIds.SUM_CONTRIBUTIONS);
+        named(
+            bounded
+                .keyBy(contribution -> contribution.key().id(), Types.STRING)
+                .process(new SumContributionsFunction(settings.release())),
+            OperatorIds.SUM_CONTRIBUTIONS);
     return named(
             totals.transform(
                 OperatorIds.RELEASE,
@@ -418,25 +409,17 @@ public final class InterestPipeline {
   }
 
   private DataStream<Broadcast> loadedRows(DataStream<SimilarityRow> similarity) {
-    return similarity
-        .map(Broadcast::of)
-        .returns(Broadcast.class)
-        .uid(OperatorIds.LOADED_ROW_NEWS)
-        .name(OperatorIds.LOADED_ROW_NEWS);
+    return news(similarity, Broadcast::of, OperatorIds.LOADED_ROW_NEWS);
   }
 
   /** Every subtask looks for similar users among all, so that it must be told of them. */
   private DataStream<Broadcast> users(DataStream<InterestUpdate> interests) {
     UserSimilarity similarity = settings.recommend().userSimilarity();
     boolean used = settings.recommend().models().contains(Scorers.USER_CF);
-    return interests
-        .filter(interest -> used)
-        .uid(OperatorIds.USERS)
-        .name(OperatorIds.USERS)
-        .map(interest -> Broadcast.of(UserCf.itemsOf(interest, similarity)))
-        .returns(Broadcast.class)
-        .uid(OperatorIds.USER_NEWS)
-        .name(OperatorIds.USER_NEWS);
+    return news(
+        named(interests.filter(interest -> used), OperatorIds.USERS),
+        interest -> Broadcast.of(UserCf.itemsOf(interest, similarity)),
+        OperatorIds.USER_NEWS);
   }
 
   private SingleOutputStreamOperator<Recommendation> recommendations(
@@ -499,6 +482,12 @@ public final class InterestPipeline {
             .keyBy(ErasurePart::userId, Types.STRING)
             .process(new ReceiptFunction(settings.erasure())),
         OperatorIds.RECEIPT);
+  }
+
+  /** What is to be told to all subtasks. */
+  private static <T> SingleOutputStreamOperator<Broadcast> news(
+      DataStream<T> stream, MapFunction<T, Broadcast> of, String id) {
+    return named(stream.map(of).returns(Broadcast.class), id);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

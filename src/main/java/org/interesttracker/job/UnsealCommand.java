@@ -21,6 +21,7 @@ import org.interesttracker.cli.UsageException;
 import org.interesttracker.event.Json;
 import org.interesttracker.seal.CachedUserKeys;
 import org.interesttracker.seal.Sealer;
+import org.interesttracker.seal.UserKeysException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,10 +125,18 @@ public final class UnsealCommand implements Callable<Integer> {
       print.accept(line);
       return;
     }
-    byte[] json = sealer.openJwe(record.get("sealed").asText(), record.path("user_id").asText());
+    byte[] json = unsealed(record, place, sealer);
     if (json != null) {
       opened++;
       print.accept(new String(json, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] unsealed(JsonNode record, String place, Sealer sealer) {
+    try {
+      return sealer.openJwe(record.get("sealed").asText(), record.path("user_id").asText());
+    } catch (UserKeysException e) {
+      throw e.at(place);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
@@ -31,9 +32,9 @@ final class Parts<T> {
   /**
    * @param records in the order of a part
    * @param last whether the part has no more
-   * @param failure that ended the part; null if none did
+   * @param failure that ended the part, an error of the JVM perhaps; null if none did
    */
-  private record Batch<T>(List<T> records, boolean last, Exception failure) {}
+  private record Batch<T>(List<T> records, boolean last, Throwable failure) {}
 
   /**
    * @param done is called after each part
@@ -53,7 +54,7 @@ final class Parts<T> {
           out.accept(record);
         }
         if (batch.failure != null) {
-          throw batch.failure;
+          ExceptionUtils.rethrowException(batch.failure);
         }
         if (batch.last) {
           left--;
@@ -67,7 +68,7 @@ final class Parts<T> {
 
   private Void send(int part, Reader<T> reader) throws InterruptedException {
     List<T> records = new ArrayList<>();
-    Exception failure = null;
+    Throwable failure = null;
     try {
       reader.read(
           part,
@@ -78,7 +79,8 @@ final class Parts<T> {
               records.clear();
             }
           });
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Whoever waits for the part must be told, whatever it is.
       failure = e;
     }
     queue.put(new Batch<>(List.copyOf(records), true, failure));

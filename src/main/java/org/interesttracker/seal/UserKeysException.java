@@ -12,4 +12,13 @@ public final class UserKeysException extends RuntimeException {
   UserKeysException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * The same that says where.
+   *
+   * @param place such as a line of a file
+   */
+  public UserKeysException at(String place) {
+    return new UserKeysException(place + ": " + getMessage(), this);
+  }
 }

@@ -2,9 +2,7 @@ package org.interesttracker.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.interesttracker.docs.Page;
-import org.interesttracker.event.Json;
 import org.interesttracker.job.Artifacts;
 import org.interesttracker.job.JvmProcess;
-import org.interesttracker.job.OutputFolder;
+import org.interesttracker.job.OutputRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,18 +111,8 @@ class DemoIT {
       if (count > 0) {
         assertThat(Path.of(line.group(3))).isEqualTo(out.resolve(output));
       }
-      assertThat(records(out, output)).as(output).hasSize(count);
+      assertThat(OutputRecords.json(out, output)).as(output).hasSize(count);
       records.put(output, count);
-    }
-    return records;
-  }
-
-  private static List<JsonNode> records(Path out, String output) throws Exception {
-    List<JsonNode> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(out, output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readTree(line));
-      }
     }
     return records;
   }

@@ -163,12 +163,6 @@ class ControlIT {
   }
 
   private <T> List<T> records(String run, String output, Class<T> type) throws Exception {
-    List<T> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(folder.resolve(run), output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readValue(line, type));
-      }
-    }
-    return records;
+    return OutputRecords.of(folder.resolve(run), output, type);
   }
 }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.event.Json;
 import org.interesttracker.seal.Sealed;
@@ -41,17 +40,12 @@ class CryptoShreddingIT {
 
   @TempDir private Path folder;
   private UserKeysFolder userKeys;
+  private Path catalog;
 
   @BeforeEach
-  void makeCatalog() throws IOException {
+  void makeInputs() throws IOException {
     userKeys = new UserKeysFolder(folder);
-    List<String> items = new ArrayList<>();
-    for (int i = 1; i <= 6; i++) {
-      items.add(
-          "{\"item_id\": \"item-%d\", \"title\": \"Bike %d\", \"categories\": [\"bikes\"]}"
-              .formatted(i, i));
-    }
-    Files.write(folder.resolve("catalog.jsonl"), items);
+    catalog = Bikes.catalog(folder);
   }
 
   @Test
@@ -232,7 +226,7 @@ class CryptoShreddingIT {
     private final Path events;
     private final boolean sealing;
     private final Path control;
-    private JobLauncher.Embedded running;
+    private FollowingJob running;
 
     /**
      * @param control null for none
@@ -249,11 +243,7 @@ class CryptoShreddingIT {
      */
     void start(String savepoint) throws Exception {
       TrackerConfig config =
-          new TrackerConfig()
-              .set(TrackerOptions.EVENTS_PATH, events.toString())
-              .set(TrackerOptions.EVENTS_FOLLOW, "true")
-              .set(TrackerOptions.CATALOG_PATH, folder.resolve("catalog.jsonl").toString())
-              .set(TrackerOptions.OUTPUT_PATH, out().toString())
+          FollowingJob.config(events, catalog, out())
               .set(TrackerOptions.PRIVACY_SHREDDING, String.valueOf(sealing))
               .set(TrackerOptions.PRIVACY_USER_KEYS, userKeys.path().toUri().toString())
               .set(TrackerOptions.PRIVACY_MASTER_KEY, userKeys.master(MASTER))
@@ -267,8 +257,7 @@ class CryptoShreddingIT {
         config.set("execution.state-recovery.path", savepoint);
         config.set("execution.state-recovery.ignore-unclaimed-state", "true");
       }
-      running =
-          new JobLauncher(config.build(), JobLauncher.JOB_NAME, Job::define).startEmbedded(work);
+      running = FollowingJob.start(config, work, Job::define);
     }
 
     private static void define(StreamExecutionEnvironment environment, Configuration config) {
@@ -291,16 +280,8 @@ class CryptoShreddingIT {
       Files.move(file, events.resolve("events.jsonl"));
     }
 
-    /** Until a condition holds, as long as the job runs. */
     void await(String what, Callable<Boolean> condition) throws Exception {
-      Await.until(
-          what,
-          () -> {
-            assertThat(running.client().getJobStatus().get().isGloballyTerminalState())
-                .as("the job has ended")
-                .isFalse();
-            return condition.call();
-          });
+      running.await(what, condition);
     }
 
     /** Until all windows before the last hour are told of, since this user is in the last one. */
@@ -310,28 +291,12 @@ class CryptoShreddingIT {
           () -> records("interests").stream().anyMatch(record -> user(record).equals(END)));
     }
 
-    /** Once nothing but the events is read: a task that ends just then declines a savepoint. */
     String stop() throws Exception {
-      FlinkRest rest = new FlinkRest(running.webAddress());
-      String id = running.client().getJobID().toString();
-      Await.until("all else is read", () -> rest.hasOneSourceLeft(id));
-      Path savepoints = Files.createDirectory(work.resolve("savepoints"));
-      String savepoint =
-          running
-              .client()
-              .stopWithSavepoint(
-                  false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-              .get();
-      running.client().getJobExecutionResult().get();
-      return savepoint;
+      return running.stop().savepoint();
     }
 
     List<JsonNode> records(String output) throws IOException {
-      List<JsonNode> records = new ArrayList<>();
-      for (Path part : OutputFolder.parts(out(), output).toList()) {
-        records.addAll(json(part));
-      }
-      return records;
+      return OutputRecords.json(out(), output);
     }
 
     /** What the command opens, by user, but that a user was erased. */

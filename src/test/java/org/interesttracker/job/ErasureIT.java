@@ -104,9 +104,15 @@ class ErasureIT {
     return erase(name, job);
   }
 
-  /** The rest of the events lead past the erasure; then come some of before it. */
+  /**
+   * The rest of the events lead past the erasure, the last of them when the job has failed; then
+   * come some of before it.
+   */
   private Savepoint erase(String name, ErasureJob job) throws Exception {
-    job.feed(after);
+    int last = after.size() - 1;
+    job.feed(after.subList(0, last));
+    job.awaitFailure();
+    job.feed(after.subList(last, after.size()));
     job.awaitReceipts(1);
     job.feed(late);
     job.awaitRefused(late.size());
@@ -308,12 +314,7 @@ class ErasureIT {
 
   /** In the order they were written in. */
   private static List<JsonNode> records(Savepoint savepoint, String output) throws IOException {
-    List<JsonNode> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(savepoint.out(), output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readTree(line));
-      }
-    }
+    List<JsonNode> records = OutputRecords.json(savepoint.out(), output);
     records.sort(Comparator.comparing(record -> record.path("time").asText()));
     return records;
   }

@@ -12,8 +12,6 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -36,36 +34,26 @@ final class ErasureJob {
 
   private final Path work;
   private final Path events;
-  private final FlinkRest rest;
-  private final JobClient client;
+  private final FollowingJob job;
   private int files;
 
   ErasureJob(Path work, Path catalog, Path control, int parallelism) throws Exception {
     this.work = Files.createDirectories(work);
     this.events = Files.createDirectory(work.resolve("events"));
-    TrackerConfig tracker =
-        new TrackerConfig()
-            .set(TrackerOptions.EVENTS_PATH, events.toString())
-            .set(TrackerOptions.EVENTS_FOLLOW, "true")
-            .set(TrackerOptions.CATALOG_PATH, catalog.toString())
+    TrackerConfig config =
+        FollowingJob.config(events, catalog, work.resolve("out"))
             .set(TrackerOptions.CONTROL_PATH, control.toString())
-            .set(TrackerOptions.OUTPUT_PATH, work.resolve("out").toString())
             .set(TrackerOptions.TEXT_WITH_ITEM, "true")
             .set(TrackerOptions.PRIVACY_KEEP_TEXTS, "true")
             .set(TrackerOptions.SIMILARITY_INTERVAL, "10 ms")
             .set("execution.checkpointing.interval", "500 ms")
             .set("restart-strategy.fixed-delay.delay", "1 ms")
-            .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
-    Configuration config = new JobLauncher(tracker.build()).embedded(work);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(config);
-    environment.setParallelism(parallelism);
+            .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION")
+            .set("parallelism.default", Integer.toString(parallelism));
     SEEN.clear();
     FAILED.set(false);
     CHECKPOINTS.set(0);
-    define(environment, config);
-    rest = new FlinkRest("http://localhost:" + config.get(RestOptions.PORT));
-    client = environment.executeAsync();
+    job = FollowingJob.start(config, this.work, ErasureJob::define);
   }
 
   private static void define(StreamExecutionEnvironment environment, Configuration config) {
@@ -136,19 +124,26 @@ final class ErasureJob {
 
   /** Waits until so many events are read and in a checkpoint; only before the failure. */
   void awaitRead(long count) throws Exception {
-    Await.until(
-        "the events are read",
-        () -> EmbeddedRun.count(client.getAccumulators().get(), "events.accepted") >= count);
+    job.await(
+        "the events are read", () -> EmbeddedRun.count(job.counts(), "events.accepted") >= count);
     int then = CHECKPOINTS.get();
-    Await.until("a checkpoint is complete", () -> CHECKPOINTS.get() > then + 1);
+    job.await("a checkpoint is complete", () -> CHECKPOINTS.get() > then + 1);
+  }
+
+  /**
+   * A checkpoint keeps no time: a job that has read all before it has none after a restart, until
+   * an event comes.
+   */
+  void awaitFailure() throws Exception {
+    job.await("a task has failed", FAILED::get);
   }
 
   void awaitReceipts(int count) throws Exception {
-    Await.until("there are receipts", () -> seen(ErasureReceipt.class) >= count);
+    job.await("there are receipts", () -> seen(ErasureReceipt.class) >= count);
   }
 
   void awaitRefused(int count) throws Exception {
-    Await.until("late events are refused", () -> seen(Refusal.class) >= count);
+    job.await("late events are refused", () -> seen(Refusal.class) >= count);
   }
 
   private static long seen(Class<?> type) {
@@ -156,15 +151,14 @@ final class ErasureJob {
   }
 
   String savepoint(SavepointFormatType format) throws Exception {
-    awaitOneSourceLeft();
-    return client.triggerSavepoint(work.resolve("savepoints").toUri().toString(), format).get();
+    return job.savepoint(format);
   }
 
   /** When no more rows come, so that readers have what is counted. */
   String stop() throws Exception {
-    awaitOneSourceLeft();
+    job.awaitOneSourceLeft();
     int[] last = {-1, 0};
-    Await.until(
+    job.await(
         "all rows are sent",
         () -> {
           int now = (int) seen(CountRow.class);
@@ -172,18 +166,7 @@ final class ErasureJob {
           last[0] = now;
           return last[1] >= 5;
         });
-    String savepoint =
-        client
-            .stopWithSavepoint(
-                false, work.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    client.getJobExecutionResult().get();
-    return savepoint;
-  }
-
-  /** A task that ends just then declines a savepoint. */
-  private void awaitOneSourceLeft() throws Exception {
-    Await.until("all else is read", () -> rest.hasOneSourceLeft(client.getJobID().toString()));
+    return job.stop().savepoint();
   }
 
   /** Fails between an erasure and the next checkpoint, once. */

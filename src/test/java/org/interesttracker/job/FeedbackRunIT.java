@@ -34,23 +34,23 @@ class FeedbackRunIT {
   void whatBecomesOfListsIsMeasuredAndWhatWasShownTeachesNothing() throws Exception {
     GeneratedData data = GeneratedData.in(folder.resolve("data"), 1_500);
     Path first = run("first", data.events(), data.catalog());
-    List<JsonNode> lists = records(first, "recommendations");
+    List<JsonNode> lists = OutputRecords.json(first, "recommendations");
     List<JsonNode> feedback = feedback(lists);
 
     Path second = run("second", withEvents(data, feedback), data.catalog());
 
-    assertThat(records(second, "dead-letters")).isEmpty();
-    assertThat(records(second, "late-events")).isEmpty();
-    Map<String, JsonNode> listsAgain = byId(records(second, "recommendations"));
+    assertThat(OutputRecords.json(second, "dead-letters")).isEmpty();
+    assertThat(OutputRecords.json(second, "late-events")).isEmpty();
+    Map<String, JsonNode> listsAgain = byId(OutputRecords.json(second, "recommendations"));
     assertThat(listsAgain.keySet()).containsAll(byId(lists).keySet());
     byId(lists)
         .forEach(
             (id, list) ->
                 assertThat(listsAgain.get(id).get("items")).as(id).isEqualTo(list.get("items")));
-    Map<String, JsonNode> interests = byWindow(records(second, "interests"));
-    byWindow(records(first, "interests"))
+    Map<String, JsonNode> interests = byWindow(OutputRecords.json(second, "interests"));
+    byWindow(OutputRecords.json(first, "interests"))
         .forEach((window, interest) -> assertSame(interests.get(window), interest));
-    assertFigures(records(second, "metrics"), lists, feedback);
+    assertFigures(OutputRecords.json(second, "metrics"), lists, feedback);
   }
 
   /** To the digit, but for the vectors, which batches of other sizes may change a little. */
@@ -195,16 +195,6 @@ class FeedbackRunIT {
             .set(TrackerOptions.RECOMMEND_NEW_ITEMS, "0")
             .set(TrackerOptions.RECOMMEND_EXPLORATION, Double.toString(EXPLORATION));
     return new JobLauncher(config.build()).embedded(out);
-  }
-
-  private static List<JsonNode> records(Path out, String output) throws Exception {
-    List<JsonNode> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(out, output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readTree(line));
-      }
-    }
-    return records;
   }
 
   private static Map<String, JsonNode> byId(List<JsonNode> lists) {

@@ -2,9 +2,7 @@ package org.interesttracker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -47,10 +45,6 @@ class FileRunIT {
   }
 
   private List<String> records(String output) throws Exception {
-    List<String> lines = new ArrayList<>();
-    for (Path part : OutputFolder.parts(folder, output).toList()) {
-      lines.addAll(Files.readAllLines(part));
-    }
-    return lines;
+    return OutputRecords.lines(folder, output);
   }
 }

@@ -218,13 +218,7 @@ class JobAgreesWithEvaluationIT {
   }
 
   private List<JsonNode> records(String output) throws IOException {
-    List<JsonNode> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(folder.resolve("job"), output).toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readTree(line));
-      }
-    }
-    return records;
+    return OutputRecords.json(folder.resolve("job"), output);
   }
 
   /** The same events, a user's all before the next user's, a second after each other. */

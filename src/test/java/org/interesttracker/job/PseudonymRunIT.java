@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.interesttracker.event.Json;
 import org.interesttracker.privacy.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +37,7 @@ class PseudonymRunIT {
 
   @TempDir private Path folder;
   private Path events;
+  private Path catalog;
   private String now = "01";
   private int ticks;
 
@@ -48,13 +47,7 @@ class PseudonymRunIT {
   @BeforeEach
   void makeInputs() throws IOException {
     events = Files.createDirectory(folder.resolve("events"));
-    List<String> items = new ArrayList<>();
-    for (int i = 1; i <= 6; i++) {
-      items.add(
-          "{\"item_id\": \"item-%d\", \"title\": \"Bike %d\", \"categories\": [\"bikes\"]}"
-              .formatted(i, i));
-    }
-    Files.write(folder.resolve("catalog.jsonl"), items);
+    catalog = Bikes.catalog(folder);
   }
 
   @Test
@@ -232,7 +225,7 @@ class PseudonymRunIT {
     private final Path savepoint;
     private final Path keys;
     private Path control;
-    private JobLauncher.Embedded running;
+    private FollowingJob running;
 
     /**
      * @param savepoint null to begin anew
@@ -246,11 +239,7 @@ class PseudonymRunIT {
 
     void start() throws Exception {
       TrackerConfig config =
-          new TrackerConfig()
-              .set(TrackerOptions.EVENTS_PATH, events.toString())
-              .set(TrackerOptions.EVENTS_FOLLOW, "true")
-              .set(TrackerOptions.CATALOG_PATH, folder.resolve("catalog.jsonl").toString())
-              .set(TrackerOptions.OUTPUT_PATH, out().toString())
+          FollowingJob.config(events, catalog, out())
               .set(TrackerOptions.PRIVACY_KEEP_TEXTS, String.valueOf(keys == null))
               // With one reader of files no event is late but the one that is meant to be.
               .set("parallelism.default", "1")
@@ -265,7 +254,7 @@ class PseudonymRunIT {
       if (savepoint != null) {
         config.set("execution.state-recovery.path", savepoint.toUri().toString());
       }
-      running = new JobLauncher(config.build()).startEmbedded(work);
+      running = FollowingJob.start(config, work);
     }
 
     Path out() {
@@ -281,21 +270,14 @@ class PseudonymRunIT {
      * because a reader may let go of a file before it has told the time of its last event.
      */
     void await(String what, Callable<Boolean> condition) throws Exception {
-      Await.until(
+      running.await(
           what,
           () -> {
-            assertThat(running.client().getJobStatus().get().isGloballyTerminalState())
-                .as("the job has ended")
-                .isFalse();
-            if (read() == written) {
+            if (read(running.counts()) == written) {
               write("tick-%d.jsonl".formatted(ticks), click(CLOCK, 5, time(ticks++)));
             }
             return condition.call();
           });
-    }
-
-    private long read() throws Exception {
-      return read(running.client().getAccumulators().get());
     }
 
     /** How many events were read, usable or not. */
@@ -309,21 +291,11 @@ class PseudonymRunIT {
       await("there is news of all", () -> users("interests").containsAll(List.of(users)));
     }
 
-    /** Once nothing but the events is read: a task that ends just then declines a savepoint. */
     Path stop() throws Exception {
-      FlinkRest rest = new FlinkRest(running.webAddress());
-      String id = running.client().getJobID().toString();
-      Await.until("all else is read", () -> rest.hasOneSourceLeft(id));
-      Path savepoints = Files.createDirectory(work.resolve("savepoints"));
-      String path =
-          running
-              .client()
-              .stopWithSavepoint(
-                  false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-              .get();
+      FollowingJob.Stopped stopped = running.stop();
       // What came too late for this job the next one reads.
-      written -= read(running.client().getJobExecutionResult().get().getAllAccumulatorResults());
-      return Path.of(URI.create(path));
+      written -= read(stopped.counts());
+      return Path.of(URI.create(stopped.savepoint()));
     }
 
     Set<String> users(String output) throws IOException {
@@ -352,13 +324,7 @@ class PseudonymRunIT {
     }
 
     List<JsonNode> records(String output) throws IOException {
-      List<JsonNode> records = new ArrayList<>();
-      for (Path part : OutputFolder.parts(out(), output).toList()) {
-        for (String line : Files.readAllLines(part)) {
-          records.add(Json.MAPPER.readTree(line));
-        }
-      }
-      return records;
+      return OutputRecords.json(out(), output);
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,10 +151,6 @@ class ReleaseRunIT {
   }
 
   private List<String> records(String name, String output) throws Exception {
-    List<String> lines = new ArrayList<>();
-    for (Path part : OutputFolder.parts(folder.resolve(name), output).toList()) {
-      lines.addAll(Files.readAllLines(part));
-    }
-    return lines;
+    return OutputRecords.lines(folder.resolve(name), output);
   }
 }

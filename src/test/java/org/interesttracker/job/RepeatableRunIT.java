@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.interesttracker.event.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,11 +68,8 @@ class RepeatableRunIT {
   /** By user and window. */
   private static Map<String, JsonNode> interests(Path out) throws Exception {
     Map<String, JsonNode> updates = new TreeMap<>();
-    for (Path part : OutputFolder.parts(out, "interests").toList()) {
-      for (String line : Files.readAllLines(part)) {
-        JsonNode update = Json.MAPPER.readTree(line);
-        updates.put(update.get("user_id").asText() + " " + update.get("window_start"), update);
-      }
+    for (JsonNode update : OutputRecords.json(out, "interests")) {
+      updates.put(update.get("user_id").asText() + " " + update.get("window_start"), update);
     }
     return updates;
   }

@@ -90,10 +90,11 @@ class UnsealCommandTest {
     int tag = record.lastIndexOf('.') + 1;
     char other = record.charAt(tag) == 'A' ? 'B' : 'A';
     String changed = record.substring(0, tag) + other + record.substring(tag + 1);
-    assertThat(unseal("a", file("one", changed))).isOne();
+    Path file = file("one", changed);
+    assertThat(unseal("a", file)).isOne();
     assertThat(refusal)
         .isInstanceOf(UserKeysException.class)
-        .hasMessage("A sealed record was changed, or is another user's");
+        .hasMessage(file + ", line 1: A sealed record was changed, or is another user's");
   }
 
   @Test
