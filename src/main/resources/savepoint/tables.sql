@@ -139,3 +139,32 @@ COMMENT ON COLUMN quality.low IS 'lower bound of the 95 % confidence interval';
 COMMENT ON COLUMN quality.high IS 'its upper bound';
 COMMENT ON COLUMN quality.samples IS 'how many items, or lists, it rests on';
 COMMENT ON COLUMN quality.time IS 'event time of the latest of them';
+
+CREATE TABLE consents (
+  user_id VARCHAR, time TIMESTAMP, granted VARCHAR[], withdrawn VARCHAR[], agreement VARCHAR);
+COMMENT ON TABLE consents IS 'The orders about consent of each user, the latest 16, also of users of whom nothing else is kept or can be read.';
+COMMENT ON COLUMN consents.time IS 'event time from which the order holds; NULL where that was not kept';
+COMMENT ON COLUMN consents.granted IS 'purposes: profile, recommend, learn, publish';
+COMMENT ON COLUMN consents.withdrawn IS 'purposes likewise; of those in neither list the order says nothing';
+COMMENT ON COLUMN consents.agreement IS 'the version of the agreement; NULL if the order named none';
+
+CREATE TABLE sealed_users (users BIGINT);
+COMMENT ON TABLE sealed_users IS 'The users whose interest is sealed by their keys, see PRIVACY.md: no other table has them, but consents. One row.';
+COMMENT ON COLUMN sealed_users.users IS 'how many';
+
+CREATE TABLE budget (
+  spent_until TIMESTAMP, windows INTEGER, spent_epsilon DOUBLE, spent_delta DOUBLE,
+  left_epsilon DOUBLE, left_delta DOUBLE);
+COMMENT ON TABLE budget IS 'The privacy budget of releases, see PRIVACY.md; one row, none where nothing was ever spent. Epsilons and deltas have no unit.';
+COMMENT ON COLUMN budget.spent_until IS 'event time of the end of the last window that spent';
+COMMENT ON COLUMN budget.windows IS 'how many windows spent within privacy.budget-period before it';
+COMMENT ON COLUMN budget.spent_epsilon IS 'by these windows';
+COMMENT ON COLUMN budget.spent_delta IS 'likewise';
+COMMENT ON COLUMN budget.left_epsilon IS 'of privacy.budget-epsilon, at that time; NULL where --config does not say how much there is';
+COMMENT ON COLUMN budget.left_delta IS 'of privacy.budget-delta, likewise';
+
+CREATE TABLE budget_charges (
+  window_end TIMESTAMP, epsilon DOUBLE, delta DOUBLE, counts_until TIMESTAMP);
+COMMENT ON TABLE budget_charges IS 'What each window spent of the privacy budget, as far as it still counted at the last one.';
+COMMENT ON COLUMN budget_charges.window_end IS 'event time';
+COMMENT ON COLUMN budget_charges.counts_until IS 'when privacy.budget-period has gone by since, event time';

@@ -153,7 +153,7 @@ public final class PipelineSettings {
   }
 
   /** What events of a user who said nothing may be used for. */
-  Consent defaultConsent() {
+  public Consent defaultConsent() {
     List<String> names =
         config.get(TrackerOptions.DEFAULT_CONSENT).stream()
             .map(name -> name.strip().toUpperCase(Locale.ROOT))
@@ -341,7 +341,8 @@ public final class PipelineSettings {
     return config.get(TrackerOptions.FEEDBACK_WITHIN);
   }
 
-  ReleaseSettings release() {
+  /** How aggregates are released. */
+  public ReleaseSettings release() {
     double epsilon = config.getOptional(TrackerOptions.PRIVACY_EPSILON).orElse(0.0);
     return new ReleaseSettings(
         epsilon,

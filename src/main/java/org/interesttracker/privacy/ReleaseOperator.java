@@ -63,15 +63,18 @@ public final class ReleaseOperator extends AbstractStreamOperator<ReleasedStatis
     this.keys = keys;
   }
 
+  /** What windows spent of the budget, as far as it still counts. */
+  public static ListStateDescriptor<PrivacyBudget.Charge> chargesDescriptor() {
+    return new ListStateDescriptor<>("charges", TypeInformation.of(PrivacyBudget.Charge.class));
+  }
+
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     var store = context.getOperatorStateStore();
     totalsState =
         store.getListState(new ListStateDescriptor<>("totals", TypeInformation.of(KeyTotal.class)));
-    chargesState =
-        store.getListState(
-            new ListStateDescriptor<>("charges", TypeInformation.of(PrivacyBudget.Charge.class)));
+    chargesState = store.getListState(chargesDescriptor());
     nextState = store.getListState(new ListStateDescriptor<>("next-window", Types.LONG));
     keyState =
         store.getListState(

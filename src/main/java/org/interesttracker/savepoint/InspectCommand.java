@@ -1,19 +1,21 @@
 package org.interesttracker.savepoint;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
 import org.interesttracker.cli.Console;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.ConfigArguments;
 import org.interesttracker.job.JobLauncher;
 import org.interesttracker.job.PipelineSettings;
-import org.interesttracker.job.TrackerConfig;
 import org.interesttracker.privacy.LocalKeys;
 import org.interesttracker.privacy.Pseudonyms;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Answers questions about a savepoint or a retained checkpoint of the job.",
       "",
-      "Views: overview, keys, users, user ID, why ID, interests, items, similar ITEM, blend,"
-          + " quality, diff SAVEPOINT. --sql asks anything else of the tables that they are made"
+      "Views: overview, keys, users, user ID, why ID, consents, interests, items, similar ITEM,"
+          + " blend, quality, budget, diff SAVEPOINT. --sql asks anything else of the tables that they are made"
           + " of; docs/INSPECT.md describes them.",
       ""
     })
@@ -91,18 +93,20 @@ public final class InspectCommand implements Callable<Integer> {
   private Path report;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The job's options, where it counted items in other channels than by default.")
-  private Path config;
-
-  @Option(
       names = "--keys",
       paramLabel = "KEYS",
       description =
           "Where users go by pseudonyms: file:PATH or env:NAME with the keys, so that ID may be the"
               + " id that comes in events.")
   private String keys;
+
+  @Option(
+      names = "--ddl",
+      description =
+          "Prints the statements by which plain Flink SQL reads the savepoint, and reads nothing.")
+  private boolean ddl;
+
+  @Mixin private ConfigArguments options = new ConfigArguments();
 
   @Override
   public Integer call() throws Exception {
@@ -111,6 +115,10 @@ public final class InspectCommand implements Callable<Integer> {
           "inspect runs under java -jar interest-tracker.jar, not on a cluster");
     }
     Snapshot snapshot = Snapshot.open(location);
+    if (ddl) {
+      printDdl(Ddl.of(snapshot).strip());
+      return 0;
+    }
     try (Database database = Database.open()) {
       Page page = sql == null && asksForText() ? Page.named(view) : null;
       if (report != null) {
@@ -125,6 +133,14 @@ public final class InspectCommand implements Callable<Integer> {
       return 0;
     } catch (SQLException e) {
       throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private void printDdl(String statements) throws IOException {
+    if (out == null) {
+      Console.print(statements);
+    } else {
+      Files.writeString(out, statements + '\n');
     }
   }
 
@@ -145,8 +161,11 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private PipelineSettings settings() {
-    return new PipelineSettings(
-        config == null ? new Configuration() : new TrackerConfig().file(config).build());
+    try {
+      return options.settings();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private void show(Page page, Snapshot snapshot, Database database) throws Exception {

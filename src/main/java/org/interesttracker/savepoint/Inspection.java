@@ -32,12 +32,13 @@ final class Inspection {
     SnapshotReader reader = new SnapshotReader(snapshot);
     sources.add(new OperatorTables(snapshot));
     sources.add(new KeyTables(snapshot, reader));
-    sources.add(new UserTables(reader));
+    sources.add(new UserTables(reader, settings.defaultConsent()));
     sources.add(new ListTables(reader, settings.blend().userPrior()));
     sources.add(new CatalogTables(reader));
     sources.add(new SimilarityTables(reader, settings.similarity().channels()));
     sources.add(new BlendTables(reader));
     sources.add(new QualityTables(reader));
+    sources.add(new BudgetTables(reader, settings.release()));
   }
 
   /** Reads what a question needs and was not read yet. */

@@ -2,12 +2,10 @@ package org.interesttracker.savepoint;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.interesttracker.job.OperatorIds;
 import org.interesttracker.recommend.Blend;
-import org.interesttracker.recommend.LastLists;
 import org.interesttracker.recommend.UserWeights;
 import org.interesttracker.savepoint.Database.Rows;
 
@@ -48,8 +46,9 @@ final class ListTables implements TableSource {
           user -> {
             addMet(user, met);
             if (user.last() != null) {
-              addLists(user.userId(), user.last(), lists);
-              addTerms(user.userId(), user.last(), terms);
+              ListsRow last = ListsRow.of(user.last());
+              addLists(user.userId(), last, lists);
+              addTerms(user.userId(), last, terms);
             }
             if (user.weights() != null) {
               addWeights(user.userId(), user.weights(), weights);
@@ -64,19 +63,15 @@ final class ListTables implements TableSource {
     }
   }
 
-  private static void addLists(String userId, LastLists last, Rows lists) throws SQLException {
-    List<String> served = last.served();
-    for (int place = 0; place < served.size(); place++) {
-      lists.add(userId, place + 1, served.get(place), last.number() + 1L);
+  private static void addLists(String userId, ListsRow last, Rows lists) throws SQLException {
+    for (ListsRow.Item item : last.items) {
+      lists.add(userId, item.place, item.itemId, last.number);
     }
   }
 
-  private static void addTerms(String userId, LastLists last, Rows terms) throws SQLException {
-    String group = Blend.groups().get(Blend.group(last.events()));
-    for (int place = 0; place < last.listed(); place++) {
-      for (int model = 0; model < last.models().length; model++) {
-        terms.add(userId, place + 1, last.models()[model], group, last.feature(place, model));
-      }
+  private static void addTerms(String userId, ListsRow last, Rows terms) throws SQLException {
+    for (ListsRow.Term term : last.terms) {
+      terms.add(userId, term.place, term.model, last.usersWithEvents, term.term);
     }
   }
 

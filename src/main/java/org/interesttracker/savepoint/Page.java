@@ -47,6 +47,9 @@ enum Page {
           "SELECT * EXCLUDE (user_id) FROM user_preferences WHERE user_id = ?"),
       new Part("Last list, and what each model adds to an item's score", View.WHY.sql()),
       new Part("Items met", "SELECT count(*) AS items FROM met WHERE user_id = ?")),
+  BUDGET(
+      new Part("Privacy budget", View.BUDGET.sql()),
+      new Part("What windows spent of it, as far as it counts", View.BUDGET_CHARGES.sql())),
   DIFF(
       new Part("Users", View.DIFF_COUNTS.sql()),
       new Part("Who changed most", View.DIFF_USERS.sql() + " LIMIT 20"),

@@ -5,13 +5,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.interest.InterestState;
 import org.interesttracker.interest.UserState;
+import org.interesttracker.seal.Sealed;
 
-/**
- * Reads what the interest operator keeps of each user, or of one. What is sealed by a user's key is
- * passed over.
- */
+/** Reads what the interest operator keeps of each user, or of one. */
 final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser> {
 
   private static final long serialVersionUID = 1L;
@@ -21,6 +20,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
 
   private final String only;
   private transient ValueState<Object> state;
+  private transient ValueState<ConsentHistory> consents;
 
   /**
    * @param only the user to read; null for all
@@ -32,6 +32,7 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
   @Override
   public void open(OpenContext context) {
     state = getRuntimeContext().getState(InterestState.userDescriptor(NEVER));
+    consents = getRuntimeContext().getState(InterestState.consentsDescriptor());
   }
 
   @Override
@@ -39,8 +40,17 @@ final class ReadUserFunction extends KeyedStateReaderFunction<String, SavedUser>
     if (only != null && !only.equals(userId)) {
       return;
     }
-    if (state.value() instanceof UserState user) {
-      out.collect(new SavedUser(userId, user));
+    Object held = state.value();
+    UserState user = held instanceof UserState readable ? readable : null;
+    out.collect(new SavedUser(userId, user, consents(user), held instanceof Sealed));
+  }
+
+  /** Where they lie by themselves; in older snapshots only with the rest. */
+  private ConsentHistory consents(UserState user) throws Exception {
+    ConsentHistory said = consents.value();
+    if (said == null && user != null) {
+      return user.getProfile().getConsents();
     }
+    return said == null ? ConsentHistory.NONE : said;
   }
 }

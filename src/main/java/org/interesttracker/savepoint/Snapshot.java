@@ -21,6 +21,8 @@ import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.checkpoint.metadata.MetadataSerializers;
+import org.apache.flink.runtime.state.KeyGroupsSavepointStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.state.api.runtime.SavepointLoader;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.OperatorIds;
@@ -172,6 +174,17 @@ final class Snapshot {
         .findFirst()
         .map(BufferedHandles::of)
         .orElse(null);
+  }
+
+  /** Whether keyed state is in the form of the state backend on the heap, which no other reads. */
+  boolean isOfHeap() {
+    return metadata.getOperatorStates().stream()
+        .flatMap(operator -> operator.getStates().stream())
+        .flatMap(subtask -> subtask.getManagedKeyedState().stream())
+        .anyMatch(
+            state ->
+                state instanceof KeyGroupsStateHandle
+                    && !(state instanceof KeyGroupsSavepointStateHandle));
   }
 
   /** What kind of snapshot it is, in words. */

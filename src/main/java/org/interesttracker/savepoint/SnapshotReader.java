@@ -29,6 +29,7 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.state.api.input.BroadcastStateInputFormat;
 import org.apache.flink.state.api.input.KeyedStateInputFormat;
+import org.apache.flink.state.api.input.ListStateInputFormat;
 import org.apache.flink.state.api.input.UnionStateInputFormat;
 import org.apache.flink.state.api.input.operator.KeyedStateReaderOperator;
 import org.apache.flink.state.api.input.operator.StateReaderOperator;
@@ -200,6 +201,18 @@ final class SnapshotReader {
           1,
           operator,
           (Tuple2<String, V> entry) -> out.accept(entry.f1));
+    }
+  }
+
+  /** Hands over what the subtasks of an operator hold between them. */
+  <V> void list(String uid, ListStateDescriptor<V> descriptor, ThrowingConsumer<V, Exception> out)
+      throws Exception {
+    OperatorState operator = snapshot.operator(uid);
+    if (operator != null) {
+      var format =
+          new ListStateInputFormat<>(
+              operator, config, new HashMapStateBackend(), descriptor, execution);
+      read(format, format.createInputSplits(1)[0], 0, 1, operator, out);
     }
   }
 

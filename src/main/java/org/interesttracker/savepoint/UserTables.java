@@ -4,17 +4,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.interesttracker.broadcast.SharedState;
 import org.interesttracker.event.CatalogItem;
 import org.interesttracker.event.Consent;
-import org.interesttracker.interest.Preferences;
+import org.interesttracker.event.ConsentHistory;
 import org.interesttracker.interest.ProfileWords;
 import org.interesttracker.interest.SequenceState;
 import org.interesttracker.interest.TailEvent;
-import org.interesttracker.interest.UserProfile;
 import org.interesttracker.job.OperatorIds;
 import org.interesttracker.model.Vectors;
 import org.interesttracker.savepoint.Database.Rows;
@@ -30,16 +28,24 @@ final class UserTables implements TableSource {
   private static final String PREFERENCES = "user_preferences";
   private static final String WORDS = "user_words";
   private static final String TOPIC_DAYS = "topic_days";
+  private static final String CONSENTS = "consents";
+  private static final String SEALED = "sealed_users";
 
   private final SnapshotReader reader;
+  private final Consent byDefault;
 
-  UserTables(SnapshotReader reader) {
+  /**
+   * @param byDefault what events of a user who said nothing may be used for
+   */
+  UserTables(SnapshotReader reader, Consent byDefault) {
     this.reader = reader;
+    this.byDefault = byDefault;
   }
 
   @Override
   public Set<String> tables() {
-    return Set.of(USERS, TOPICS, COUNTS, EVENTS, DRIFT, PREFERENCES, WORDS, TOPIC_DAYS);
+    return Set.of(
+        USERS, TOPICS, COUNTS, EVENTS, DRIFT, PREFERENCES, WORDS, TOPIC_DAYS, CONSENTS, SEALED);
   }
 
   @Override
@@ -47,23 +53,31 @@ final class UserTables implements TableSource {
     Map<String, CatalogItem> items =
         wanted.contains(DRIFT) || wanted.contains(TOPIC_DAYS) ? items() : Map.of();
     TopicDays days = new TopicDays(items);
+    long[] sealed = new long[1];
     try (Rows users = database.rows(USERS, wanted);
         Rows topics = database.rows(TOPICS, wanted);
         Rows counts = database.rows(COUNTS, wanted);
         Rows events = database.rows(EVENTS, wanted);
         Rows drift = database.rows(DRIFT, wanted);
         Rows words = database.rows(WORDS, wanted);
+        Rows consents = database.rows(CONSENTS, wanted);
         Rows preferences = database.rows(PREFERENCES, wanted)) {
       reader.keyed(
           OperatorIds.TRACK_INTEREST,
           () -> new ReadUserFunction(only),
           only,
           user -> {
-            addUser(user, users);
-            addTopics(user.userId(), user.state().getProfile(), topics);
-            addCounts(user.userId(), user.state().getProfile(), counts);
-            addEvents(user.userId(), user.state().getTail().getEvents(), events);
-            addPreferences(user.userId(), user.state().getPreferences(), preferences);
+            addConsents(user, consents);
+            sealed[0] += user.sealed() ? 1 : 0;
+            if (user.state() == null) {
+              return;
+            }
+            UserRow row = UserRow.of(user.state());
+            addUser(user, row, users);
+            addTopics(user.userId(), row, topics);
+            addCounts(user.userId(), row, counts);
+            addEvents(user.userId(), row, events);
+            addPreferences(user.userId(), row, preferences);
             if (wanted.contains(DRIFT)) {
               addDrift(user.userId(), user.state().getTail().getEvents(), items, drift);
             }
@@ -77,6 +91,9 @@ final class UserTables implements TableSource {
     }
     try (Rows rows = database.rows(TOPIC_DAYS, wanted)) {
       days.fill(rows);
+    }
+    try (Rows rows = database.rows(SEALED, wanted)) {
+      rows.add(sealed[0]);
     }
   }
 
@@ -92,73 +109,55 @@ final class UserTables implements TableSource {
     return items;
   }
 
-  private static void addUser(SavedUser user, Rows users) throws SQLException {
-    UserProfile profile = user.state().getProfile();
+  private void addUser(SavedUser user, UserRow row, Rows users) throws SQLException {
+    ConsentHistory said = user.consents();
+    Consent consent = said.latest(byDefault);
     SequenceState sequence = user.state().getSequence();
-    boolean seen = profile.getEvents() > 0;
-    boolean said = !profile.getConsents().isEmpty();
-    Consent consent = profile.getConsents().latest(Consent.ALL);
     users.add(
         user.userId(),
-        seen ? Instant.ofEpochMilli(profile.getFirstSeen()) : null,
-        seen ? Instant.ofEpochMilli(profile.getLastSeen()) : null,
-        profile.getEvents(),
-        said ? consent.purposes().stream().map(UserTables::word).toList() : null,
-        said ? consent.agreement() : null,
-        sequence == null ? null : sequence.modelVersion(),
+        instant(row.firstSeen),
+        instant(row.lastSeen),
+        row.events,
+        said.isEmpty() ? null : ConsentRow.words(consent.purposes()),
+        said.isEmpty() ? null : consent.agreement(),
+        row.modelVersion,
         sequence == null ? null : sequence.interest());
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private static Instant instant(Long time) {
+    return time == null ? null : Instant.ofEpochMilli(time);
   }
 
-  private static void addCounts(String userId, UserProfile profile, Rows counts)
-      throws SQLException {
-    for (Map.Entry<String, Long> type : profile.getEventCounts().entrySet()) {
-      counts.add(userId, type.getKey(), type.getValue());
-    }
-  }
-
-  private static void addTopics(String userId, UserProfile profile, Rows topics)
-      throws SQLException {
-    Map<String, Double> weights = profile.getTopics();
-    double sum = weights.values().stream().mapToDouble(w -> Math.max(0, w)).sum();
-    Instant asOf = Instant.ofEpochMilli(profile.getTopicsAsOf());
-    for (Map.Entry<String, Double> topic : weights.entrySet()) {
-      double weight = topic.getValue();
-      topics.add(userId, topic.getKey(), weight, sum == 0 ? 0.0 : Math.max(0, weight) / sum, asOf);
+  private static void addConsents(SavedUser user, Rows consents) throws SQLException {
+    for (ConsentRow order : ConsentRow.of(user.consents())) {
+      consents.add(
+          user.userId(), instant(order.since), order.granted, order.withdrawn, order.agreement);
     }
   }
 
-  private static void addEvents(String userId, List<TailEvent> recent, Rows events)
-      throws SQLException {
-    int place = recent.size();
-    for (TailEvent event : recent) {
-      events.add(
-          userId,
-          place--,
-          Instant.ofEpochMilli(event.timestamp()),
-          word(event.type()),
-          event.itemId(),
-          event.weight());
+  private static void addCounts(String userId, UserRow row, Rows counts) throws SQLException {
+    for (UserRow.EventCount count : row.eventCounts) {
+      counts.add(userId, count.type, count.events);
     }
   }
 
-  private static void addPreferences(String userId, Preferences ordered, Rows preferences)
+  private static void addTopics(String userId, UserRow row, Rows topics) throws SQLException {
+    Instant asOf = instant(row.topicsAsOf);
+    for (UserRow.Topic topic : row.topics) {
+      topics.add(userId, topic.topic, topic.weight, topic.share, asOf);
+    }
+  }
+
+  private static void addEvents(String userId, UserRow row, Rows events) throws SQLException {
+    for (UserRow.RecentEvent event : row.recentEvents) {
+      events.add(userId, event.place, instant(event.time), event.type, event.itemId, event.weight);
+    }
+  }
+
+  private static void addPreferences(String userId, UserRow row, Rows preferences)
       throws SQLException {
-    for (String item : ordered.blockedItems()) {
-      preferences.add(userId, "block item", item, null);
-    }
-    for (String category : ordered.blockedCategories()) {
-      preferences.add(userId, "block category", category, null);
-    }
-    for (Preferences.Leaning leaning : ordered.leanings()) {
-      preferences.add(
-          userId,
-          leaning.itemId() == null ? "topic" : "item",
-          leaning.itemId() == null ? leaning.topic() : leaning.itemId(),
-          leaning.steps());
+    for (UserRow.Preference order : row.preferences) {
+      preferences.add(userId, order.kind, order.about, order.steps);
     }
   }
 

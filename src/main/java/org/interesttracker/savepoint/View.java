@@ -72,6 +72,9 @@ enum View {
         round(high, 4) AS high, round(samples, 1) AS samples, time
       FROM quality ORDER BY figure, over, position, quality.value DESC
       """),
+  CONSENTS(null, "FROM consents ORDER BY user_id, time"),
+  BUDGET(null, "FROM budget"),
+  BUDGET_CHARGES(null, "FROM budget_charges ORDER BY window_end"),
   DIFF_COUNTS(
       "SAVEPOINT",
       """

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 
-/** The jars that the build makes before integration tests run. */
+/** What the build makes before integration tests run. */
 public final class Artifacts {
 
   private Artifacts() {}
@@ -19,11 +19,16 @@ public final class Artifacts {
     return built("interest-tracker.jar");
   }
 
+  /** The folder of the libraries of Flink's SQL client. */
+  static Path sqlClient() {
+    return built("sql-client");
+  }
+
   private static Path built(String name) {
-    Path jar = Path.of("target", name);
-    assertThat(jar)
-        .as("This test needs %s, which the phase package builds; run `mvn verify`", jar)
-        .isRegularFile();
-    return jar;
+    Path built = Path.of("target", name);
+    assertThat(built)
+        .as("This test needs %s, which the build makes; run `mvn verify`", built)
+        .exists();
+    return built;
   }
 }

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -67,6 +73,7 @@ class InspectIT {
     assertBlend(canonical, out);
     assertQuality(canonical, out);
 
+    assertFlinkSqlSaysTheSame(canonical);
     Map<String, Set<JsonNode>> expected = tables(canonical);
     for (String backend : List.of("rocksdb", "hashmap")) {
       for (String snapshot : snapshots(data, backend, canonical)) {
@@ -77,8 +84,96 @@ class InspectIT {
               .isNotNull()
               .isEqualTo(expected.get(table));
         }
+        assertThat(ddl(snapshot).isEmpty())
+            .as("Flink SQL cannot read " + snapshot)
+            .isEqualTo(backend.equals("hashmap") && !snapshot.contains("CANONICAL"));
       }
     }
+  }
+
+  /** By the statements that the command prints; of vectors, only that they are there. */
+  private void assertFlinkSqlSaysTheSame(String savepoint) throws Exception {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("users", "user_id, *first_seen, *last_seen, events, model_version");
+    columns.put("user_topics", "user_id, topic, weight, share, *as_of");
+    columns.put("user_event_counts", "user_id, type, events");
+    columns.put("recent_events", "user_id, place, *time, type, item_id, weight");
+    columns.put("met", "user_id, item_id, *time");
+    columns.put("lists", "user_id, place, item_id, number");
+    columns.put("list_terms", "user_id, place, model, users_with_events, term");
+    columns.put("quality", "model, figure, over, value, low, high, samples, *time");
+    List<JsonNode> answers =
+        new FlinkSqlClient(Files.createDirectory(folder.resolve("sql-client")))
+            .ask(
+                ddl(savepoint).orElseThrow(),
+                columns.entrySet().stream()
+                    .map(table -> flinkQuery(table.getKey(), table.getValue()))
+                    .toList());
+    for (Map.Entry<String, String> table : columns.entrySet()) {
+      String ours =
+          table.getKey().equals("quality")
+              ? "quality WHERE figure LIKE '%@%' AND position IS NULL"
+              : table.getKey();
+      List<JsonNode> expected =
+          ask(
+              savepoint,
+              "SELECT '%s' AS \"of\", %s FROM %s"
+                  .formatted(
+                      table.getKey(),
+                      table.getValue().replaceAll("\\*(\\w+)", "epoch_ms($1) AS $1"),
+                      ours));
+      assertThat(
+              answers.stream()
+                  .filter(row -> row.get("of").asText().equals(table.getKey()))
+                  .map(InspectIT::numbers)
+                  .toList())
+          .as(table.getKey())
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(expected.stream().map(InspectIT::numbers).toList());
+    }
+  }
+
+  private static String flinkQuery(String table, String columns) {
+    return "SELECT JSON_OBJECT(KEY 'of' VALUE '%s', %s) FROM %s"
+        .formatted(
+            table,
+            Stream.of(columns.split(", "))
+                .map(
+                    column ->
+                        column.startsWith("*")
+                            ? "KEY '%s' VALUE CAST(`%s` AS STRING)"
+                                .formatted(column.substring(1), column.substring(1))
+                            : "KEY '%s' VALUE `%s`".formatted(column, column))
+                .collect(Collectors.joining(", ")),
+            table);
+  }
+
+  /** Times in milliseconds and numbers of one type, by the names of columns. */
+  private static Map<String, Object> numbers(JsonNode row) {
+    Map<String, Object> values = new TreeMap<>();
+    row.properties()
+        .forEach(
+            column -> {
+              JsonNode value = column.getValue();
+              boolean time = value.isTextual() && value.asText().matches("[\\d-]{10} [\\d:.]+");
+              values.put(
+                  column.getKey(),
+                  time
+                      ? (Object)
+                          (double)
+                              LocalDateTime.parse(value.asText().replace(' ', 'T'))
+                                  .toInstant(ZoneOffset.UTC)
+                                  .toEpochMilli()
+                      : value.isNumber() ? (Object) value.asDouble() : value.asText());
+            });
+    return values;
+  }
+
+  /** The statements; empty where the command says that there are none. */
+  private Optional<String> ddl(String snapshot) throws Exception {
+    Path file = Files.createTempFile(folder, "ddl", ".sql");
+    int code = new CommandLine(new InspectCommand()).execute(snapshot, "--ddl", "--out=" + file);
+    return code == 0 ? Optional.of(Files.readString(file)) : Optional.empty();
   }
 
   private void assertInterests(String savepoint, Path out) throws Exception {

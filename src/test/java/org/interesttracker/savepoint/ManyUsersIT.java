@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /** A savepoint that is read in many parts by several threads. */
@@ -16,10 +18,11 @@ class ManyUsersIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void everyUserIsReadOnceAndOneIsFoundAlone() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void everyUserIsReadOnceAndOneIsFoundAlone(SavepointFormatType format) throws Exception {
     Path savepoint = folder.resolve("savepoint");
-    LargeSavepoint.write(savepoint, USERS);
+    LargeSavepoint.write(savepoint, USERS, format);
 
     assertThat(
             ask(
