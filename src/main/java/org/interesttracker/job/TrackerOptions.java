@@ -362,7 +362,7 @@ public final class TrackerOptions {
       key("text.bundle-size")
           .intType()
           .defaultValue(64)
-          .withDescription("How many records are embedded together at the most.");
+          .withDescription("How many new texts are embedded together at the most.");
 
   public static final ConfigOption<Duration> TEXT_BUNDLE_AGE =
       key("text.bundle-age")
