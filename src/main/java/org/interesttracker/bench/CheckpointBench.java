@@ -89,7 +89,9 @@ final class CheckpointBench implements Benchmark {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(1, config);
     new InterestOperator()
-        .on(UserWindows.stream(environment, n -> asToldThenSilence(users), Long.MAX_VALUE), environment)
+        .on(
+            UserWindows.stream(environment, n -> asToldThenSilence(users), Long.MAX_VALUE),
+            environment)
         .map(
             update -> {
               LATEST.accumulateAndGet(update.windowEnd(), Math::max);

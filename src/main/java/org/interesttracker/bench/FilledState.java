@@ -82,14 +82,12 @@ final class FilledState {
     long count = users;
     environment
         .fromSource(
-            new DataGeneratorSource<>(
-                n -> thenSilence(n, count), Long.MAX_VALUE, Types.LONG),
+            new DataGeneratorSource<>(n -> thenSilence(n, count), Long.MAX_VALUE, Types.LONG),
             WatermarkStrategy.noWatermarks(),
             "users")
         .uid("users")
         .keyBy(number -> UserWindows.user(number), Types.STRING)
-        .transform(
-            OperatorIds.TRACK_INTEREST, Types.LONG, new FillStateOperator(histories))
+        .transform(OperatorIds.TRACK_INTEREST, Types.LONG, new FillStateOperator(histories))
         .uid(OperatorIds.TRACK_INTEREST)
         .sinkTo(new DiscardingSink<>())
         .uid("done");

@@ -1,6 +1,7 @@
 package org.interesttracker.bench;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.interesttracker.interest.InterestUpdater;
 import org.interesttracker.interest.Lstm;
 import org.interesttracker.interest.UserTurn;
@@ -8,7 +9,6 @@ import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
 import org.interesttracker.model.LstmStep;
 import org.interesttracker.model.ModelFiles;
-import java.util.stream.IntStream;
 
 /**
  * Steps of the shipped sequence model for a batch of users, in users a second, on one thread.
@@ -37,8 +37,7 @@ record LstmStepRate(int batch, boolean bare) implements Rate {
   private double steps(InterestModel model) {
     Catalog catalog = new Catalog(model);
     UserWindows.items().forEach(catalog::put);
-    List<UserTurn> turns =
-        IntStream.range(0, batch).mapToObj(user -> turn(user, catalog)).toList();
+    List<UserTurn> turns = IntStream.range(0, batch).mapToObj(user -> turn(user, catalog)).toList();
     try (Lstm lstm = new Lstm(model)) {
       InterestUpdater updater = new InterestUpdater(lstm, batch);
       List<UserTurn> wave = updater.begin(turns);

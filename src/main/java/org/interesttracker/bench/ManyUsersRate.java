@@ -16,8 +16,6 @@ record ManyUsersRate(FilledState state, int windows) implements Rate {
             state.config(),
             environment ->
                 new InterestOperator()
-                    .on(
-                        WindowsInMemory.stream(environment, windows, users),
-                        environment));
+                    .on(WindowsInMemory.stream(environment, windows, users), environment));
   }
 }

@@ -46,8 +46,7 @@ final class SampleUsers {
     List<UserTurn> turns = new ArrayList<>();
     for (int user = 0; user < count; user++) {
       UserTurn turn =
-          new UserTurn(
-              "user-" + user, null, InterestOperator.settings(), catalog, delta -> {});
+          new UserTurn("user-" + user, null, InterestOperator.settings(), catalog, delta -> {});
       for (int window = 0; window < WINDOWS; window++) {
         turn.add(UserWindows.window(user + (long) window * count, count));
       }

@@ -34,8 +34,12 @@ final class SealBench implements Benchmark {
               "the interest operator with users' keys over the same without",
               "events",
               null,
-              new TrackInterestRate(new InterestOperator(InterestOperator.BUNDLE, costs.settings(), Lstm::new), 120_000),
-              new TrackInterestRate(new InterestOperator(InterestOperator.BUNDLE, SealSettings.OFF, Lstm::new), 120_000),
+              new TrackInterestRate(
+                  new InterestOperator(InterestOperator.BUNDLE, costs.settings(), Lstm::new),
+                  120_000),
+              new TrackInterestRate(
+                  new InterestOperator(InterestOperator.BUNDLE, SealSettings.OFF, Lstm::new),
+                  120_000),
               COMPARING)
           .measure(figures);
     }

@@ -23,8 +23,6 @@ record TouchStateRate(int windows) implements Rate {
                         "touch-state",
                         Types.LONG,
                         new TouchStateOperator(
-                            InterestOperator.bundles(InterestOperator.BUNDLE),
-                            user,
-                            event)));
+                            InterestOperator.bundles(InterestOperator.BUNDLE), user, event)));
   }
 }

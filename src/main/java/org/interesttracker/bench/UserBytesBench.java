@@ -24,8 +24,7 @@ record UserBytesBench() implements Benchmark {
     double plain = new FilledState(USERS, false).bytes();
     double whole = new FilledState(USERS, true).bytes();
     figures.add(name(), plain / USERS, "bytes", Target.atMost(MOST_BYTES));
-    figures.add(
-        name() + ".counted_event", (whole - plain) / USERS / SampleUsers.EVENTS, "bytes");
+    figures.add(name() + ".counted_event", (whole - plain) / USERS / SampleUsers.EVENTS, "bytes");
     figures.add(name() + ".with_counted_events", whole / USERS, "bytes");
   }
 }

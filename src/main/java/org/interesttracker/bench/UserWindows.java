@@ -76,9 +76,7 @@ final class UserWindows {
 
   /** The first windows of a stream of so many users, to be held in memory. */
   static UserWindow[] first(int count, long users) {
-    return IntStream.range(0, count)
-        .mapToObj(n -> window(n, users))
-        .toArray(UserWindow[]::new);
+    return IntStream.range(0, count).mapToObj(n -> window(n, users)).toArray(UserWindow[]::new);
   }
 
   /**

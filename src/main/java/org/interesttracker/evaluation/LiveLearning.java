@@ -2,9 +2,9 @@ package org.interesttracker.evaluation;
 
 import java.util.Map;
 import org.interesttracker.event.Event;
-import org.interesttracker.interest.Lstm;
 import org.interesttracker.interest.EventWeights;
 import org.interesttracker.interest.InterestUpdater;
+import org.interesttracker.interest.Lstm;
 import org.interesttracker.interest.TailEvent;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;

@@ -11,9 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The LSTM run by DL4J itself: what training validates by, and {@link Lstm} is held to by tests and
- * measured against.
- * Instances of one {@link LstmWeights} object share one native copy of the weights. A step costs
- * about as much for 32 users as for one, so callers gather users.
+ * measured against. Instances of one {@link LstmWeights} object share one native copy of the
+ * weights. A step costs about as much for 32 users as for one, so callers gather users.
  */
 public final class Dl4jLstm implements SequenceModel {
 

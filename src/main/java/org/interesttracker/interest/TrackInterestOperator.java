@@ -273,8 +273,7 @@ public final class TrackInterestOperator extends BundleOperator<InterestUpdate>
         settings,
         shared.catalog(),
         deltas::add,
-        new CountedHistory(
-            settings, () -> state.counted(userId), this::sendApart),
+        new CountedHistory(settings, () -> state.counted(userId), this::sendApart),
         releases ? this::publish : event -> {});
   }
 

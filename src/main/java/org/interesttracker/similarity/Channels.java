@@ -43,8 +43,7 @@ public final class Channels implements Serializable {
     }
     this.width = end;
     this.swing = swing(this.channels);
-    this.countPairs =
-        channels.stream().anyMatch(c -> c.kind() == CountChannel.Kind.LOG_LIKELIHOOD);
+    this.countPairs = channels.stream().anyMatch(c -> c.kind() == CountChannel.Kind.LOG_LIKELIHOOD);
     this.maxLinked = channels.stream().mapToInt(CountChannel::linkedItems).max().orElse(0);
   }
 
@@ -164,7 +163,9 @@ public final class Channels implements Serializable {
     }
   }
 
-  /** Whether a channel has anything of a pair: most have not, and a decay costs more than a look. */
+  /**
+   * Whether a channel has anything of a pair: most have not, and a decay costs more than a look.
+   */
   private boolean isAny(int c, double[] values, int from) {
     for (int k = 0; k < channels[c].kind().width(); k++) {
       if (values[from + offsets[c] + k] != 0) {

@@ -125,7 +125,8 @@ public final class CoOccurrence {
     int n = 0;
     for (int k = 0; k < linked.size(); k++) {
       if (isAny(later, k)) {
-        System.arraycopy(later, k * channels.width(), pairs, n * channels.width(), channels.width());
+        System.arraycopy(
+            later, k * channels.width(), pairs, n * channels.width(), channels.width());
         others[n++] = linked.get(k).itemId();
       }
     }

@@ -54,10 +54,8 @@ class CountDeltasTest {
     assertThat(merged.others()).containsExactlyElementsOf(others);
     for (int k = 0; k < merged.others().length; k++) {
       double[] pair =
-          Arrays.copyOfRange(
-              merged.pairs(), k * CHANNELS.width(), (k + 1) * CHANNELS.width());
-      assertThat(pair)
-          .containsExactly(pair(merged.others()[k], merged.time(), own), within(1e-9));
+          Arrays.copyOfRange(merged.pairs(), k * CHANNELS.width(), (k + 1) * CHANNELS.width());
+      assertThat(pair).containsExactly(pair(merged.others()[k], merged.time(), own), within(1e-9));
     }
   }
 
@@ -80,7 +78,8 @@ class CountDeltasTest {
 
   private CountDelta delta() {
     String[] others =
-        random.ints(1 + random.nextInt(4), 0, ITEMS)
+        random
+            .ints(1 + random.nextInt(4), 0, ITEMS)
             .distinct()
             .mapToObj(n -> "i" + n)
             .toArray(String[]::new);
