@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ItemCells {
 
-  private static final int SCORED = 4_096;
+  private static final int SCORED = 8_192;
 
   /** Times the root of the number of items: looking for cells then takes less than their items. */
   private static final double CELLS = 2;

@@ -2,7 +2,6 @@ package org.interesttracker.recommend;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.text.TermIndex;
 
@@ -13,24 +12,10 @@ import org.interesttracker.text.TermIndex;
  */
 public final class TfIdf implements Scorer {
 
-  /** With up to some ten thousand items that is all. */
-  private static final int MAX_POSTINGS = 100_000;
-
-  /**
-   * In a large catalog an item that is read is one more that is not in the cache, and the names of
-   * large categories, which fall out, tell least.
-   */
-  private static final int MAX_POSTINGS_IF_LARGE = 8_192;
-
   private final TermIndex index;
-  private final BooleanSupplier large;
 
-  /**
-   * @param large whether the catalog is
-   */
-  public TfIdf(TermIndex index, BooleanSupplier large) {
+  public TfIdf(TermIndex index) {
     this.index = index;
-    this.large = large;
   }
 
   @Override
@@ -47,7 +32,6 @@ public final class TfIdf implements Scorer {
   public void score(InterestUpdate interest, ItemScores out) {
     Map<Integer, Double> profile = new HashMap<>();
     RecentItems.liked(interest, (item, weight) -> index.addTo(profile, item, weight));
-    index.score(
-        profile, large.getAsBoolean() ? MAX_POSTINGS_IF_LARGE : MAX_POSTINGS, out::add);
+    index.score(profile, out::add);
   }
 }

@@ -148,7 +148,7 @@ class TermIndexTest {
     liked.forEach((item, weight) -> index.addTo(profile, item, weight));
     Map<String, Double> scores = new HashMap<>();
     index.score(
-        profile, Integer.MAX_VALUE, (item, part) -> scores.merge(numbers.id(item), (double) part, Double::sum));
+        profile, (item, part) -> scores.merge(numbers.id(item), (double) part, Double::sum));
     return scores;
   }
 
