@@ -1,9 +1,7 @@
 package org.interesttracker.dataset;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,19 +212,18 @@ public final class RandomizeCommand implements Callable<Integer> {
 
   /** Returns how many lines could not be used. */
   private static int forEachLine(Path file, LineUser user) throws IOException {
-    int rejected = 0;
-    try (BufferedReader lines = InputFile.open(file, StandardCharsets.UTF_8, bytes -> {})) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
+    int[] rejected = {0};
+    InputFile.forEachLine(
+        file,
+        bytes -> {},
+        line -> {
           try {
-            user.use(line.getBytes(StandardCharsets.UTF_8));
+            user.use(line);
           } catch (RejectedRecordException e) {
-            rejected++;
+            rejected[0]++;
           }
-        }
-      }
-    }
-    return rejected;
+        });
+    return rejected[0];
   }
 
   private interface LineUser {

@@ -1,9 +1,6 @@
 package org.interesttracker.evaluation;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +25,6 @@ import org.interesttracker.text.TextCleaner;
 
 /** Reads events and catalog, plain or gzip, by the parsers of the job. */
 final class EvaluationDataReader {
-
-  /** One char a byte, so that a line's bytes come to the parser as they stand in the file. */
-  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   private final EventParser eventParser = new EventParser(new TextCleaner()::clean);
   private final CatalogParser catalogParser = new CatalogParser(new TextCleaner()::clean);
@@ -77,13 +71,8 @@ final class EvaluationDataReader {
 
   private void read(String task, Path file, LineUser user) throws IOException {
     long size = Files.isRegularFile(file) ? Files.size(file) : -1;
-    try (ProgressBar bar = Console.progress(task, size);
-        BufferedReader lines = InputFile.open(file, BYTES, bar::stepBy)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          use(line.getBytes(BYTES), user);
-        }
-      }
+    try (ProgressBar bar = Console.progress(task, size)) {
+      InputFile.forEachLine(file, bar::stepBy, line -> use(line, user));
     }
   }
 

@@ -2,13 +2,12 @@ package org.interesttracker.event;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.interesttracker.seal.Hmac;
 
 /**
  * Who was erased lately, by fingerprints: the first 64 bits of the HMAC-SHA-256 (RFC 2104) of the
@@ -21,8 +20,6 @@ final class ErasedUsers {
   /** In bytes. */
   static final int SALT_LENGTH = 16;
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   private final Mac mac;
   private final Map<Integer, Map<Long, ErasedUser>> byKeyGroup = new HashMap<>();
   private long earliest = Long.MAX_VALUE;
@@ -32,12 +29,7 @@ final class ErasedUsers {
    *     fingerprints live
    */
   ErasedUsers(byte[] salt) {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(salt, ALGORITHM));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA-256, this one has not.", e);
-    }
+    mac = Hmac.by(salt);
   }
 
   /** Notes that a user was erased. */

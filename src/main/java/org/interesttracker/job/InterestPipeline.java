@@ -195,13 +195,11 @@ public final class InterestPipeline {
   private DataStream<UserMessage> taught(DataStream<UserMessage> timelines) {
     boolean learns = settings.teaching().isOn();
     KeyedStream<UserMessage, String> messages =
-        DataStreamUtils.reinterpretAsKeyedStream(
+        stillByUser(
             timelines
                 .filter(message -> learns)
                 .uid(OperatorIds.TAUGHT_MESSAGES)
-                .name(OperatorIds.TAUGHT_MESSAGES),
-            UserMessage::userId,
-            Types.STRING);
+                .name(OperatorIds.TAUGHT_MESSAGES));
     return named(
         messages.process(
             new ConsentFilterFunction(Purpose.LEARN, settings.defaultConsent(), settings.seals())),
@@ -247,27 +245,23 @@ public final class InterestPipeline {
     if (!settings.seals().sealing()) {
       return byUser;
     }
-    return DataStreamUtils.reinterpretAsKeyedStream(
+    return stillByUser(
         named(
             byUser.transform(
                 OperatorIds.ISSUE_KEYS,
                 TypeInformation.of(UserMessage.class),
                 new IssueKeysOperator(settings.seals())),
-            OperatorIds.ISSUE_KEYS),
-        UserMessage::userId,
-        Types.STRING);
+            OperatorIds.ISSUE_KEYS));
   }
 
   private KeyedStream<UserMessage, String> sealed(KeyedStream<UserMessage, String> timelines) {
     if (!settings.seals().sealing()) {
       return timelines;
     }
-    return DataStreamUtils.reinterpretAsKeyedStream(
+    return stillByUser(
         named(
             timelines.flatMap(new SealMessagesFunction(settings.seals())),
-            OperatorIds.SEAL_MESSAGES),
-        UserMessage::userId,
-        Types.STRING);
+            OperatorIds.SEAL_MESSAGES));
   }
 
   /** A receipt comes when nothing is held of the user any more. */
@@ -312,18 +306,21 @@ public final class InterestPipeline {
             OperatorIds.ASSIGN_PSEUDONYM);
     return pseudonyms.isOn()
         ? assigned.keyBy(UserMessage::userId, Types.STRING)
-        : DataStreamUtils.reinterpretAsKeyedStream(assigned, UserMessage::userId, Types.STRING);
+        : stillByUser(assigned);
+  }
+
+  /** What came of a stream by user without an exchange is by user still. */
+  private static KeyedStream<UserMessage, String> stillByUser(DataStream<UserMessage> messages) {
+    return DataStreamUtils.reinterpretAsKeyedStream(messages, UserMessage::userId, Types.STRING);
   }
 
   /** That a user was shown something is no part of what the user did. */
   private static KeyedStream<UserMessage, String> teaching(DataStream<UserMessage> messages) {
-    return DataStreamUtils.reinterpretAsKeyedStream(
+    return stillByUser(
         messages
             .filter(message -> message.event() == null || message.event().type().teaches())
             .uid(OperatorIds.TEACHING_MESSAGES)
-            .name(OperatorIds.TEACHING_MESSAGES),
-        UserMessage::userId,
-        Types.STRING);
+            .name(OperatorIds.TEACHING_MESSAGES));
   }
 
   private static KeyedStream<FeedbackMessage, String> feedback(DataStream<UserMessage> messages) {
@@ -390,7 +387,7 @@ public final class InterestPipeline {
             totals.transform(
                 OperatorIds.RELEASE,
                 TypeInformation.of(ReleasedStatistic.class),
-                new ReleaseOperator(settings.release(), KeyFiles::read)),
+                new ReleaseOperator(settings.release(), KeyFiles::readInJob)),
             OperatorIds.RELEASE)
         .setParallelism(1);
   }

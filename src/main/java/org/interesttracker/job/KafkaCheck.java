@@ -43,6 +43,9 @@ final class KafkaCheck {
 
   private static final String PAGE = " (docs/PRIVACY.md, Encryption, lists what the job needs)";
 
+  /** For the client to tell itself why there was no answer. */
+  private static final Duration SPARE = Duration.ofSeconds(1);
+
   /** A reference that no provider knew is left as it stands. */
   private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{(?:env|file|directory):[^}]*}");
 
@@ -50,12 +53,14 @@ final class KafkaCheck {
   private final Properties properties;
   private final String servers;
   private final Duration within;
+  private final long deadline;
   private final String protocol;
 
   private KafkaCheck(ReadableConfig config, KafkaNeeds needs) {
     this.needs = needs;
     this.servers = config.get(TrackerOptions.KAFKA_SERVERS);
     this.within = config.get(TrackerOptions.KAFKA_ANSWER);
+    this.deadline = System.nanoTime() + within.toNanos();
     this.properties = KafkaClients.properties(config);
     this.protocol =
         properties.getProperty(
@@ -128,7 +133,10 @@ final class KafkaCheck {
   /** One that answers will do, as for the clients. */
   private void requireReachable() {
     List<String> failures = new ArrayList<>();
-    for (String server : servers.strip().split("\\s*,\\s*")) {
+    String[] all = servers.strip().split("\\s*,\\s*");
+    // One that is silent leaves time for the others; 0 would be no limit.
+    int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, within.toMillis() / all.length));
+    for (String server : all) {
       String host = Utils.getHost(server);
       Integer port = Utils.getPort(server);
       if (host == null || port == null) {
@@ -136,7 +144,7 @@ final class KafkaCheck {
             false, "kafka.bootstrap-servers has '" + server + "', which is not host:port");
       }
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host, port), Math.toIntExact(within.toMillis()));
+        socket.connect(new InetSocketAddress(host, port), millis);
         return;
       } catch (UnknownHostException e) {
         failures.add(server + " (unknown host)");
@@ -234,7 +242,8 @@ final class KafkaCheck {
 
   private <T> T get(KafkaFuture<T> answer) throws ExecutionException {
     try {
-      return answer.get(within.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+      long left = Math.max(0, deadline - System.nanoTime());
+      return answer.get(left + SPARE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw silent();
     } catch (InterruptedException e) {

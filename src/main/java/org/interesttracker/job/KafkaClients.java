@@ -3,7 +3,6 @@ package org.interesttracker.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.provider.ConfigProvider;
@@ -41,8 +40,7 @@ final class KafkaClients {
                   AbstractConfig.CONFIG_PROVIDERS_CONFIG + "." + name + ".class",
                   provider.getName()));
       properties.setProperty(
-          AbstractConfig.CONFIG_PROVIDERS_CONFIG,
-          PROVIDERS.keySet().stream().sorted().collect(Collectors.joining(",")));
+          AbstractConfig.CONFIG_PROVIDERS_CONFIG, String.join(",", providers(Map.of())));
     }
     return properties;
   }

@@ -1,5 +1,7 @@
 package org.interesttracker.job;
 
+import static org.apache.flink.configuration.ConfigOptions.key;
+
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,9 +52,7 @@ record KafkaNeeds(
   /** Files go before topics. */
   private static boolean hasPath(ReadableConfig config, String topicKey) {
     String pathKey = topicKey.substring(0, topicKey.length() - INPUT_TOPIC.length()) + INPUT_PATH;
-    return TrackerOptions.all().stream()
-        .filter(option -> option.key().equals(pathKey))
-        .anyMatch(option -> config.getOptional(option).isPresent());
+    return config.getOptional(key(pathKey).stringType().noDefaultValue()).isPresent();
   }
 
   /** All topics. */

@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Watermarks for a side input without event time: none until it counts as read, then the end of
- * time, so that from then on it never holds up the stream that it is connected to. Idleness would
- * not do: an input that speaks again would hold it up again.
+ * time, so that from then on it never holds up the stream that it is connected to. To call it idle
+ * would not do: a catalog that speaks again would hold the stream up again.
  *
  * <p>An input that ends counts as read at its end. One that does not counts as read when it is
  * silent; so the mark stands behind the slow work on it, because before it a source that is held up

@@ -28,9 +28,11 @@ import org.interesttracker.seal.SealSettings;
 final class Sinks {
 
   private final ReadableConfig config;
+  private final SealSettings seals;
 
   Sinks(ReadableConfig config) {
     this.config = config;
+    this.seals = new PipelineSettings(config).seals();
   }
 
   void attach(InterestPipeline.Outputs out) {
@@ -108,7 +110,6 @@ final class Sinks {
       ConfigOption<String> topic,
       KeyedJson<T> json,
       UserOutput<T> users) {
-    SealSettings seals = new PipelineSettings(config).seals();
     if (seals.sealing()) {
       DataStream<SealedOutput> sealed =
           stream

@@ -1,5 +1,6 @@
 package org.interesttracker.job;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -39,10 +40,12 @@ final class Sources {
 
   private final StreamExecutionEnvironment environment;
   private final ReadableConfig config;
+  private final PipelineSettings settings;
 
   Sources(StreamExecutionEnvironment environment, ReadableConfig config) {
     this.environment = environment;
     this.config = config;
+    this.settings = new PipelineSettings(config);
   }
 
   InterestPipeline.Inputs open() {
@@ -82,7 +85,16 @@ final class Sources {
             .withTimestampAssigner(
                 (parsed, none) -> parsed.isRight() ? parsed.right().timestamp() : Long.MIN_VALUE)
             .withIdleness(config.get(TrackerOptions.EVENTS_IDLE));
-    var parser = parser(Event.class, eventParser(new PipelineSettings(config).pseudonyms()));
+    var parser =
+        parser(
+            Event.class,
+            renamed(
+                settings.pseudonyms(),
+                limits ->
+                    new EventParser(
+                            new TextCleaner(limits.maxTextLength())::clean, limits.records())
+                        ::parse,
+                Pseudonyms::event));
     var records =
         environment
             .fromSource(
@@ -96,30 +108,23 @@ final class Sources {
         records, "events", OperatorIds.PARSE_EVENTS, Event.class, environment.getParallelism());
   }
 
-  /** Parses and names the user anew in one step, so that no raw id leaves the source. */
-  private static JsonParser.ParserFactory<Event> eventParser(PseudonymSettings settings) {
+  /** Names the user anew in the step that parses, so that no raw id leaves the source. */
+  private static <T> JsonParser.ParserFactory<T> renamed(
+      PseudonymSettings pseudonyms, JsonParser.ParserFactory<T> plain, Renaming<T> renaming) {
+    if (!pseudonyms.isOn()) {
+      return plain;
+    }
     return limits -> {
-      EventParser parser =
-          new EventParser(new TextCleaner(limits.maxTextLength())::clean, limits.records());
-      if (!settings.isOn()) {
-        return parser::parse;
-      }
-      Pseudonyms pseudonyms = new Pseudonyms(KeyFiles.readInJob(settings.keys()));
-      return (json, now) -> pseudonyms.event(parser.parse(json, now));
+      JsonParser.Parser<T> parser = plain.create(limits);
+      Pseudonyms names = new Pseudonyms(KeyFiles.readInJob(pseudonyms.keys()));
+      return (json, now) -> renaming.rename(names, parser.parse(json, now));
     };
   }
 
-  private static JsonParser.ParserFactory<ControlMessage> controlParser(
-      PseudonymSettings settings) {
-    return limits -> {
-      ControlParser parser =
-          new ControlParser(new TextCleaner(limits.maxTextLength())::clean, limits.records());
-      if (!settings.isOn()) {
-        return parser::parse;
-      }
-      Pseudonyms pseudonyms = new Pseudonyms(KeyFiles.readInJob(settings.keys()));
-      return (json, now) -> pseudonyms.order(parser.parse(json, now));
-    };
+  /** Gives the user of a record another name. */
+  @FunctionalInterface
+  private interface Renaming<T> extends Serializable {
+    T rename(Pseudonyms names, T record);
   }
 
   /** One file has one reader, but its texts are work for all. Order is restored in the windows. */
@@ -149,7 +154,15 @@ final class Sources {
         TrackerOptions.CONTROL_TOPIC,
         OperatorIds.READ_CONTROL,
         OperatorIds.PARSE_CONTROL,
-        parser(ControlMessage.class, controlParser(new PipelineSettings(config).pseudonyms())),
+        parser(
+            ControlMessage.class,
+            renamed(
+                settings.pseudonyms(),
+                limits ->
+                    new ControlParser(
+                            new TextCleaner(limits.maxTextLength())::clean, limits.records())
+                        ::parse,
+                Pseudonyms::order)),
         ControlMessage.class);
   }
 
@@ -183,7 +196,7 @@ final class Sources {
 
   /** Without a mark of its own: the last rows wait for the end of the file, as they should. */
   private SingleOutputStreamOperator<CountDelta> seed() {
-    Channels channels = new PipelineSettings(config).similarity().channels();
+    Channels channels = settings.similarity().channels();
     return small(
         "seed",
         TrackerOptions.SIMILARITY_SEED_PATH,
@@ -305,7 +318,7 @@ final class Sources {
 
   /** Where users are to have pseudonyms, what cannot be read must not tell their ids either. */
   private <T> JsonParser<T> parser(Class<T> type, JsonParser.ParserFactory<T> factory) {
-    boolean keepRaw = !new PipelineSettings(config).pseudonyms().isOn();
+    boolean keepRaw = !settings.pseudonyms().isOn();
     return new JsonParser<>(type, limits(), keepRaw, factory);
   }
 

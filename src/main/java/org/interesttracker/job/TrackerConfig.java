@@ -339,7 +339,6 @@ public final class TrackerConfig {
   }
 
   private static void checkRelease(ReadableConfig config) {
-    StatisticOption.parse(config.get(TrackerOptions.PRIVACY_STATISTICS));
     if (config.getOptional(TrackerOptions.PRIVACY_EPSILON).isEmpty()) {
       return;
     }

@@ -1,7 +1,5 @@
 package org.interesttracker.privacy;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -99,13 +97,7 @@ public final class BoundContributionsFunction
   @Override
   public void onTimer(long due, OnTimerContext context, Collector<Contribution> out)
       throws Exception {
-    List<Long> ended = new ArrayList<>();
-    for (Long window : windows.keys()) {
-      if (settings.due(window) <= due) {
-        ended.add(window);
-      }
-    }
-    for (Long window : ended) {
+    for (Long window : settings.ended(windows.keys(), due)) {
       UserKeys given = windows.get(window, context.getCurrentKey());
       if (given != null) {
         given.all().forEach(key -> out.collect(new Contribution(key, window)));

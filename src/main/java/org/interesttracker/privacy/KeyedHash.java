@@ -1,11 +1,9 @@
 package org.interesttracker.privacy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.interesttracker.seal.Hmac;
 
 /**
  * HMAC-SHA-256 (RFC 2104, RFC 4231), cut to its first 128 bits: half of the hash is the least that
@@ -13,20 +11,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class KeyedHash {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
   private final Mac mac;
 
   KeyedHash(byte[] key) {
-    try {
-      mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException(
-          "Every Java platform has " + ALGORITHM + ", this one has not.");
-    }
+    mac = Hmac.by(key);
   }
 
   /**

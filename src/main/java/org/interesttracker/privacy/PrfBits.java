@@ -2,10 +2,8 @@ package org.interesttracker.privacy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.interesttracker.seal.Hmac;
 
 /**
  * Bits that depend on a secret key and a label alone: HMAC-SHA-256 (RFC 2104) of the label and a
@@ -16,8 +14,6 @@ public final class PrfBits implements RandomBits {
 
   /** The least length of a key, in bytes. */
   public static final int KEY_BYTES = 32;
-
-  private static final String HMAC = "HmacSHA256";
 
   private final Mac mac;
   private final byte[] label;
@@ -39,13 +35,7 @@ public final class PrfBits implements RandomBits {
       throw new IllegalArgumentException(
           "The key of the noise has %d bytes; it needs %d".formatted(key.length, KEY_BYTES));
     }
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return new PrfBits(mac, label.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java platform has " + HMAC + ", this one has not", e);
-    }
+    return new PrfBits(Hmac.by(key), label.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

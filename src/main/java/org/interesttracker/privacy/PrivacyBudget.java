@@ -1,18 +1,18 @@
 package org.interesttracker.privacy;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Counts what releases spend, by basic composition: epsilons add up, and deltas do (Dwork,
- * McSherry, Nissim and Smith, TCC 2006). The sums are those of the decimal numbers as written. Not
- * thread-safe.
+ * McSherry, Nissim and Smith, TCC 2006). The sums are those of the decimal numbers as written. One
+ * thread spends, others may look.
  */
 public final class PrivacyBudget {
 
   private final ReleaseSettings.Budget budget;
-  private final List<Charge> charges;
+  private volatile List<Charge> charges;
 
   /**
    * What one window spent.
@@ -26,7 +26,7 @@ public final class PrivacyBudget {
    */
   public PrivacyBudget(ReleaseSettings.Budget budget, List<Charge> charges) {
     this.budget = budget;
-    this.charges = new ArrayList<>(charges);
+    this.charges = List.copyOf(charges);
   }
 
   /**
@@ -36,24 +36,24 @@ public final class PrivacyBudget {
    * @return false if it does not; then nothing is spent
    */
   public boolean spend(long time, double epsilon, double delta) {
-    charges.removeIf(charge -> charge.time() <= time - budget.periodMillis());
-    charges.add(new Charge(time, epsilon, delta));
+    List<Charge> kept =
+        charges.stream().filter(charge -> charge.time() > time - budget.periodMillis()).toList();
+    List<Charge> charged =
+        Stream.concat(kept.stream(), Stream.of(new Charge(time, epsilon, delta))).toList();
     boolean allowed =
-        epsilons().compareTo(BigDecimal.valueOf(budget.epsilon())) <= 0
-            && deltas().compareTo(BigDecimal.valueOf(budget.delta())) <= 0;
-    if (!allowed) {
-      charges.remove(charges.size() - 1);
-    }
+        epsilons(charged).compareTo(BigDecimal.valueOf(budget.epsilon())) <= 0
+            && deltas(charged).compareTo(BigDecimal.valueOf(budget.delta())) <= 0;
+    charges = allowed ? charged : kept;
     return allowed;
   }
 
-  private BigDecimal epsilons() {
+  private static BigDecimal epsilons(List<Charge> charges) {
     return charges.stream()
         .map(charge -> BigDecimal.valueOf(charge.epsilon()))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private BigDecimal deltas() {
+  private static BigDecimal deltas(List<Charge> charges) {
     return charges.stream()
         .map(charge -> BigDecimal.valueOf(charge.delta()))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -61,16 +61,16 @@ public final class PrivacyBudget {
 
   /** Within the period that ended with the last charge asked for. */
   public double spentEpsilon() {
-    return epsilons().doubleValue();
+    return epsilons(charges).doubleValue();
   }
 
   /** Within the period that ended with the last charge asked for. */
   public double spentDelta() {
-    return deltas().doubleValue();
+    return deltas(charges).doubleValue();
   }
 
   /** What still counts. */
   public List<Charge> charges() {
-    return List.copyOf(charges);
+    return charges;
   }
 }

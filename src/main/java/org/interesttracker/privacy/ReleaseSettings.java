@@ -1,7 +1,9 @@
 package org.interesttracker.privacy;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,6 +73,17 @@ public record ReleaseSettings(
   /** The watermark that ends a window. */
   long due(long window) {
     return window + windowMillis + latenessMillis - 1;
+  }
+
+  /** Those of the windows that a watermark ends. */
+  List<Long> ended(Iterable<Long> windows, long watermark) {
+    List<Long> ended = new ArrayList<>();
+    for (long window : windows) {
+      if (due(window) <= watermark) {
+        ended.add(window);
+      }
+    }
+    return ended;
   }
 
   /** How one statistic is released. */

@@ -1,7 +1,5 @@
 package org.interesttracker.privacy;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -48,13 +46,7 @@ public final class SumContributionsFunction
   @Override
   public void onTimer(long due, OnTimerContext context, Collector<KeyTotal> out) throws Exception {
     ReleaseKey key = ReleaseKey.of(context.getCurrentKey());
-    List<Long> ended = new ArrayList<>();
-    for (Long window : users.keys()) {
-      if (settings.due(window) <= due) {
-        ended.add(window);
-      }
-    }
-    for (Long window : ended) {
+    for (Long window : settings.ended(users.keys(), due)) {
       long count = users.get(window);
       if (count >= settings.minimumUsers()) {
         out.collect(new KeyTotal(key, window, count));

@@ -59,13 +59,10 @@ public record UserKeys(List<ReleaseKey> keys, List<String> linked) {
 
   private static void cut(
       List<ReleaseKey> keys, Statistic statistic, int cap, ToLongFunction<ReleaseKey> hash) {
-    List<ReleaseKey> of =
-        keys.stream()
-            .filter(key -> key.statistic() == statistic)
-            .sorted(Comparator.comparingLong(hash))
-            .toList();
+    List<ReleaseKey> of = keys.stream().filter(key -> key.statistic() == statistic).toList();
     if (of.size() > cap) {
-      keys.removeAll(of.subList(cap, of.size()));
+      List<ReleaseKey> ranked = of.stream().sorted(Comparator.comparingLong(hash)).toList();
+      keys.removeAll(ranked.subList(cap, ranked.size()));
     }
   }
 

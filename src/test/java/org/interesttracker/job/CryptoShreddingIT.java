@@ -273,14 +273,7 @@ class CryptoShreddingIT {
 
     private static void define(StreamExecutionEnvironment environment, Configuration config) {
       InterestPipeline.Inputs in = new Sources(environment, config).open();
-      InterestPipeline.Inputs inputs =
-          new InterestPipeline.Inputs(
-              ErasureJob.clocked(in.events()),
-              in.catalog(),
-              in.control(),
-              in.similarity(),
-              in.seed(),
-              in.deadLetters());
+      InterestPipeline.Inputs inputs = Exchanged.events(in, ErasureJob.clocked(in.events()));
       new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(inputs));
     }
 

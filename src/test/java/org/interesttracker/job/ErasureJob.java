@@ -72,30 +72,15 @@ final class ErasureJob {
     InterestPipeline.Inputs in = new Sources(environment, config).open();
     var out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(
-                new InterestPipeline.Inputs(
-                    clocked(in.events()),
-                    in.catalog(),
-                    in.control(),
-                    in.similarity(),
-                    in.seed(),
-                    in.deadLetters()));
+            .define(Exchanged.events(in, clocked(in.events())));
     var failing =
-        new InterestPipeline.Outputs(
+        Exchanged.interests(
+            out,
             out.interests()
                 .map(new FailAtErasure())
                 .returns(InterestUpdate.class)
                 .uid("fail-at-erasure")
-                .name("fail-at-erasure"),
-            out.recommendations(),
-            out.profiles(),
-            out.decisions(),
-            out.deadLetters(),
-            out.lateEvents(),
-            out.refused(),
-            out.receipts(),
-            out.metrics(),
-            out.released());
+                .name("fail-at-erasure"));
     new Sinks(config).attach(failing);
     see(out.refused(), "refused-seen");
     see(out.receipts(), "receipts-seen");

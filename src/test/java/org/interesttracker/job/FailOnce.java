@@ -10,14 +10,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.interest.InterestUpdate;
 
 /**
- * Fails its task once, when a checkpoint is complete that some records came before. What it did is
- * static, because Flink makes copies of it: one job at a time.
+ * Fails its task once, when a checkpoint is complete that some records came before; until then it
+ * holds back the others, or all might have passed before the first checkpoint is complete. What it
+ * did is static, because Flink makes copies of it: one job at a time.
  *
  * @param <T> the records
  */
 final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListener {
 
   private static final long serialVersionUID = 1L;
+
+  /** Records to come fill the buffers before it, and the source has to wait. */
+  private static final long HELD_BACK_MILLIS = 20;
+
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicInteger PASSED = new AtomicInteger();
   private static final AtomicInteger PASSED_AT_FAILURE = new AtomicInteger();
@@ -50,21 +55,13 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
         new InterestPipeline(new PipelineSettings(config))
             .define(new Sources(environment, config).open());
     var failing =
-        new InterestPipeline.Outputs(
+        Exchanged.interests(
+            out,
             out.interests()
                 .map(FailOnce.<InterestUpdate>armed())
                 .returns(InterestUpdate.class)
                 .uid("fail-once")
-                .name("fail-once"),
-            out.recommendations(),
-            out.profiles(),
-            out.decisions(),
-            out.deadLetters(),
-            out.lateEvents(),
-            out.refused(),
-            out.receipts(),
-            out.metrics(),
-            out.released());
+                .name("fail-once"));
     new Sinks(config).attach(failing);
     more.accept(environment);
     environment.execute();
@@ -80,8 +77,11 @@ final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListe
   }
 
   @Override
-  public T map(T record) {
+  public T map(T record) throws InterruptedException {
     PASSED.incrementAndGet();
+    if (!FAILED.get()) {
+      Thread.sleep(HELD_BACK_MILLIS);
+    }
     return record;
   }
 

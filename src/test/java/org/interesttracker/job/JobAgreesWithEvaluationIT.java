@@ -147,27 +147,8 @@ class JobAgreesWithEvaluationIT {
     OneByOne.reset();
     InterestPipeline.Outputs out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(
-                new InterestPipeline.Inputs(
-                    gated(in.events()),
-                    in.catalog(),
-                    in.control(),
-                    in.similarity(),
-                    in.seed(),
-                    in.deadLetters()));
-    new Sinks(config)
-        .attach(
-            new InterestPipeline.Outputs(
-                out.interests(),
-                counted(out.recommendations()),
-                out.profiles(),
-                out.decisions(),
-                out.deadLetters(),
-                out.lateEvents(),
-                out.refused(),
-                out.receipts(),
-                out.metrics(),
-                out.released()));
+            .define(Exchanged.events(in, gated(in.events())));
+    new Sinks(config).attach(Exchanged.recommendations(out, counted(out.recommendations())));
     environment.execute();
     Map<String, JsonNode> figures = new HashMap<>();
     for (JsonNode metric : records("metrics")) {

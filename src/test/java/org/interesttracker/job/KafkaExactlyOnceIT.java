@@ -107,17 +107,13 @@ class KafkaExactlyOnceIT {
         StreamExecutionEnvironment.createLocalEnvironment(2, config);
     var in = new Sources(environment, config).open();
     var failing =
-        new InterestPipeline.Inputs(
+        Exchanged.events(
+            in,
             in.events()
                 .map(FailOnce.<Event>armed())
                 .returns(Event.class)
                 .uid("fail-once")
-                .name("fail-once"),
-            in.catalog(),
-            in.control(),
-            in.similarity(),
-            in.seed(),
-            in.deadLetters());
+                .name("fail-once"));
     new Sinks(config).attach(new InterestPipeline(new PipelineSettings(config)).define(failing));
     JobClient job = environment.executeAsync("from-kafka");
     Await.until(
