@@ -32,8 +32,9 @@ final class RecommenderRate implements Rate, AutoCloseable {
 
   private static final int EVENTS = 60_000;
   private static final int RECENT = 20;
+  private static final int FEWEST = 3;
   private static final int BUNDLE = 256;
-  private static final int BUNDLES = 4;
+  private static final int BUNDLES = 2;
   private static final int SEEN = 30;
 
   private final SharedItems shared = new SharedItems();
@@ -85,8 +86,9 @@ final class RecommenderRate implements Rate, AutoCloseable {
   }
 
   private void learn(BenchItems items, String user, List<Integer> latestFirst) {
-    if (latestFirst.size() >= RECENT) {
-      InterestUpdate interest = items.interest(user, latestFirst.subList(0, RECENT));
+    if (latestFirst.size() >= FEWEST) {
+      List<Integer> recent = latestFirst.subList(0, Math.min(RECENT, latestFirst.size()));
+      InterestUpdate interest = items.interest(user, recent);
       pool.learn(UserCf.itemsOf(interest, recommend.userSimilarity()));
       users.add(interest);
     }

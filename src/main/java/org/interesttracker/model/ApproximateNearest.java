@@ -1,5 +1,6 @@
 package org.interesttracker.model;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +165,10 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
       if (isWorthAnew()) {
         makeAnew();
       }
-      takeAdded();
-      takeMoved();
+      if (!closed) {
+        takeAdded();
+        takeMoved();
+      }
     } finally {
       working.set(false);
     }
@@ -173,24 +176,15 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
   }
 
   private void takeAdded() {
-    for (PlacedItem item : added.some(CHANGES_AT_ONCE)) {
-      if (closed) {
-        return;
-      }
-      takeIn(item.itemId());
-      added.remove(item);
-    }
+    List<PlacedItem> some = added.some(CHANGES_AT_ONCE);
+    takeIn(some.stream().map(PlacedItem::itemId).toList());
+    some.forEach(added::remove);
   }
 
   private void takeMoved() {
-    int left = CHANGES_AT_ONCE;
-    for (String itemId : moved) {
-      if (closed || left-- == 0) {
-        return;
-      }
-      moved.remove(itemId);
-      takeIn(itemId);
-    }
+    List<String> some = moved.stream().limit(CHANGES_AT_ONCE).toList();
+    some.forEach(moved::remove);
+    takeIn(some);
   }
 
   private boolean isWorthAnew() {
@@ -215,12 +209,16 @@ public final class ApproximateNearest implements NearestItems, AutoCloseable {
     }
   }
 
-  private void takeIn(String itemId) {
-    PlacedItem item = items.get(itemId);
-    if (item == null || isLong(item)) {
-      cells.remove(itemId);
-    } else {
-      cells.put(item);
+  private void takeIn(List<String> itemIds) {
+    List<PlacedItem> placed = new ArrayList<>();
+    for (String itemId : itemIds) {
+      PlacedItem item = items.get(itemId);
+      if (item == null || isLong(item)) {
+        cells.remove(itemId);
+      } else {
+        placed.add(item);
+      }
     }
+    cells.putAll(placed);
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ItemCells {
 
-  private static final int SCORED = 16_384;
+  private static final int SCORED = 8_192;
 
   /** Times the root of the number of items: looking for cells then takes less than their items. */
   private static final double CELLS = 2;
@@ -75,9 +75,16 @@ final class ItemCells {
     return places.containsKey(itemId);
   }
 
-  /** Adds an item or replaces it; nothing happens if it is there just so. */
-  void put(PlacedItem item) {
-    int cell = clusters == null ? 0 : clusters.nearest(item);
+  /** Adds items or replaces them; nothing happens to one that is there just so. */
+  void putAll(List<PlacedItem> items) {
+    int[] nearest =
+        clusters == null ? new int[items.size()] : clusters.nearestOf(items, () -> false);
+    for (int n = 0; n < nearest.length; n++) {
+      put(nearest[n], items.get(n));
+    }
+  }
+
+  private void put(int cell, PlacedItem item) {
     lock.writeLock().lock();
     try {
       Place held = places.get(item.itemId());

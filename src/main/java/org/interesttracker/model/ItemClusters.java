@@ -104,11 +104,6 @@ final class ItemClusters {
     return count;
   }
 
-  /** The cluster of an item. */
-  int nearest(PlacedItem item) {
-    return count == 1 ? 0 : highest(byNearness.scores(extended(item)));
-  }
-
   /** The clusters of items, by their order. */
   int[] nearestOf(List<PlacedItem> items, BooleanSupplier stopped) {
     int[] nearest = new int[items.size()];

@@ -1,7 +1,5 @@
 package org.interesttracker.model;
 
-import java.util.Arrays;
-
 /** Arithmetic on float vectors. */
 public final class Vectors {
 
@@ -57,22 +55,13 @@ public final class Vectors {
     }
   }
 
-  /** The highest of the first n values; eight side by side, lest one wait for another. */
-  public static float max(float[] values, int n) {
-    float[] lanes = new float[8];
-    Arrays.fill(lanes, Float.NEGATIVE_INFINITY);
-    int k = 0;
-    for (; k + lanes.length <= n; k += lanes.length) {
-      for (int lane = 0; lane < lanes.length; lane++) {
-        lanes[lane] = Math.max(lanes[lane], values[k + lane]);
+  /** The highest of some values; a branch is cheaper here than to choose at each value. */
+  public static float max(float[] values, int from, int to) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int k = from; k < to; k++) {
+      if (values[k] > max) {
+        max = values[k];
       }
-    }
-    for (; k < n; k++) {
-      lanes[0] = Math.max(lanes[0], values[k]);
-    }
-    float max = lanes[0];
-    for (float lane : lanes) {
-      max = Math.max(max, lane);
     }
     return max;
   }

@@ -3,6 +3,7 @@ package org.interesttracker.recommend;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.interesttracker.model.ItemIndex;
+import org.interesttracker.model.Vectors;
 
 /**
  * The scores of one model for one user, by item number. Made once and used again, since a list is
@@ -10,12 +11,18 @@ import org.interesttracker.model.ItemIndex;
  */
 public final class ItemScores {
 
+  /** Products are looked through in parts, so that one without a good one is passed over. */
+  private static final int PART = 64;
+
   private float[] scores = new float[0];
   private int[] scored = new int[0];
   private int size;
 
   /** Null where the scores are not those of products, or no longer. */
   private float[] products;
+
+  /** The highest product of each part. */
+  private float[] highest = new float[0];
 
   private ItemIndex items;
   private float offset;
@@ -50,6 +57,39 @@ public final class ItemScores {
     offset = newOffset;
     temperature = newTemperature;
     floor = newFloor;
+    findHighest();
+  }
+
+  /**
+   * The same by e^(logit - max).
+   *
+   * @param logits as the products of {@link #ofProducts}
+   * @param negligible items of a logit that is lower by so much than the highest get no score
+   */
+  void ofLogits(float[] logits, ItemIndex newItems, float negligible) {
+    products = logits;
+    items = newItems;
+    temperature = 1;
+    findHighest();
+    offset = Vectors.max(highest, 0, parts());
+    floor = offset - negligible;
+  }
+
+  private void findHighest() {
+    if (highest.length < parts()) {
+      highest = new float[parts()];
+    }
+    for (int part = 0; part < parts(); part++) {
+      highest[part] = Vectors.max(products, part * PART, end(part));
+    }
+  }
+
+  private int parts() {
+    return (items.size() + PART - 1) / PART;
+  }
+
+  private int end(int part) {
+    return Math.min(items.size(), (part + 1) * PART);
   }
 
   private float score(float product) {
@@ -132,12 +172,18 @@ public final class ItemScores {
   }
 
   private void offerProducts(BestItems best, IntPredicate wanted) {
-    double bound = best.bound();
-    for (int slot = 0; slot < items.size(); slot++) {
+    for (int part = 0; part < parts(); part++) {
+      if (highest[part] > floor && highest[part] >= best.bound()) {
+        offerProducts(part, best, wanted);
+      }
+    }
+  }
+
+  private void offerProducts(int part, BestItems best, IntPredicate wanted) {
+    for (int slot = part * PART; slot < end(part); slot++) {
       float product = products[slot];
-      if (product >= bound && product > floor && wanted.test(items.number(slot))) {
+      if (product > floor && product >= best.bound() && wanted.test(items.number(slot))) {
         best.offer(items.number(slot), product);
-        bound = best.bound();
       }
     }
   }

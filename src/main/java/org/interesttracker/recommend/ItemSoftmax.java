@@ -1,7 +1,6 @@
 package org.interesttracker.recommend;
 
 import org.interesttracker.model.ItemIndex;
-import org.interesttracker.model.Vectors;
 
 /**
  * The chance of item i as the softmax over the catalog of y·v_i plus the item's bias; scores are
@@ -22,8 +21,7 @@ final class ItemSoftmax {
    * @param out cleared
    */
   static void score(float[] logits, ItemIndex items, ItemScores out) {
-    float max = Vectors.max(logits, items.size());
-    out.ofProducts(logits, items, max, 1, max - NEGLIGIBLE);
+    out.ofLogits(logits, items, NEGLIGIBLE);
   }
 
   /**

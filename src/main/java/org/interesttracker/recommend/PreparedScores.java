@@ -11,8 +11,8 @@ import org.interesttracker.model.ItemIndex;
 /** The products of queries with all items, several computed together where it is known which. */
 final class PreparedScores {
 
-  /** How many scores, of all queries together. */
-  private static final int AT_ONCE = 1 << 19;
+  /** How many scores are computed together: enough for large products, no more than 16 MB. */
+  private static final int AT_ONCE = 1 << 22;
 
   private final ItemIndex items;
   private final Function<InterestUpdate, float[]> query;
@@ -55,7 +55,7 @@ final class PreparedScores {
     return scores[place - from];
   }
 
-  /** Some queries from one on: as many as their scores stay in the cache for. */
+  /** Some queries from one on: as many as there is room for. */
   private void compute(int place) {
     int some = Math.max(1, AT_ONCE / Math.max(1, items.size()));
     from = place - place % some;
