@@ -1,5 +1,6 @@
 package org.interesttracker.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ final class JobCostsBench implements Benchmark {
   private static final int CHANNELS = 5;
   private static final int NEIGHBOURS = 200;
   private static final int ROWS = 20_000;
+  private static final int HELD = 5_000;
 
   @Override
   public String name() {
@@ -93,6 +95,19 @@ final class JobCostsBench implements Benchmark {
     }
     figures.add(name() + ".row", bytes.length, "B/row");
     figures.add(name() + ".row.read", (System.nanoTime() - start) / 1e3 / ROWS, "us/row");
+    List<Broadcast> held = new ArrayList<>(HELD);
+    long before = used();
+    for (int n = 0; n < HELD; n++) {
+      in.setBuffer(bytes);
+      held.add(serializer.deserialize(in));
+    }
+    figures.add(name() + ".row.heap", (double) (used() - before) / held.size(), "B/row");
+  }
+
+  private static long used() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static CountRow row() {

@@ -36,7 +36,7 @@ import org.interesttracker.event.Json;
  */
 record JobData(int users, int items, int events, int searchTexts) {
 
-  private static final int EVENTS = 18_000;
+  private static final int EVENTS = 12_000;
   private static final int USERS = 2_000;
   private static final int ITEMS = 2_000;
 

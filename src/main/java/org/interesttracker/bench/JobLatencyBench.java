@@ -29,9 +29,9 @@ final class JobLatencyBench implements Benchmark {
           "text.bundle-age", "5 ms",
           "execution.buffer-timeout.interval", "2 ms");
 
-  private static final int BACKLOG = 8_000;
-  private static final Duration BEFORE = Duration.ofSeconds(4);
-  private static final Duration MEASURED = Duration.ofSeconds(16);
+  private static final int BACKLOG = 6_000;
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration MEASURED = Duration.ofSeconds(14);
   private static final Duration LAST = Duration.ofSeconds(2);
 
   private final BenchOptions options;

@@ -48,7 +48,9 @@ public record ClusterSize(Workload load, Costs costs) {
 
   /** Bytes of memory of a TaskManager. */
   public double memory() {
-    return BASE_BYTES + load.items() * costs.itemHeapBytes() + CACHED * state() / taskManagers();
+    return BASE_BYTES
+        + load.items() * (costs.itemHeapBytes() + SLOTS * costs.rowHeapBytes())
+        + CACHED * state() / taskManagers();
   }
 
   /**

@@ -6,9 +6,10 @@ package org.interesttracker.sizing;
  * @param eventsPerCore events a second that one core works off, all parts of the job together
  * @param userBytes state of a user who has been there often, in all operators
  * @param itemBytes state of an item's counts, at its bound of pairs
- * @param itemHeapBytes what an item and its row take of a TaskManager's heap; its slots share them
+ * @param itemHeapBytes what an item takes of a TaskManager's heap; its slots share most of it
  * @param eventBytes what an event, and what it leads to, takes between operators
  * @param rowBytes of a row of similar items, of which each slot gets one
+ * @param rowHeapBytes what a row takes of the heap, in each slot
  * @param rowMicros processor time of a slot to take in a row
  */
 public record Costs(
@@ -18,13 +19,14 @@ public record Costs(
     double itemHeapBytes,
     double eventBytes,
     double rowBytes,
+    double rowHeapBytes,
     double rowMicros) {
 
   /** On the two cores that docs/SIZING.md names. */
-  public static final Costs MEASURED = new Costs(1_000, 12_000, 60_000, 6_000, 3_000, 8_000, 40);
+  public static final Costs MEASURED = new Costs(1_000, 12_000, 60_000, 3_500, 3_000, 8_000, 16_000, 40);
 
   /** The same on faster or slower cores. */
   Costs withEventsPerCore(double others) {
-    return new Costs(others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowMicros);
+    return new Costs(others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowHeapBytes, rowMicros);
   }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class ClusterSizeTest {
 
-  private static final Costs COSTS = new Costs(1_000, 10_000, 50_000, 5_000, 2_000, 8_000, 50);
+  private static final Costs COSTS =
+      new Costs(1_000, 10_000, 50_000, 5_000, 2_000, 8_000, 9_000, 50);
 
   private static ClusterSize size(long users, long items, double events) {
     return new ClusterSize(new Workload(users, items, events, 3, Duration.ofSeconds(60)), COSTS);
@@ -25,6 +26,14 @@ class ClusterSizeTest {
   @Test
   void stateFollowsUsersAndItems() {
     assertThat(size(1_000_000, 100_000, 100).state()).isEqualTo(1e10 + 5e9);
+  }
+
+  @Test
+  void everySlotHoldsEveryRow() {
+    double more = size(1_000, 2_000_000, 100).memory() - size(1_000, 1_000_000, 100).memory();
+    double ofItsState = ClusterSize.CACHED * 50_000;
+    assertThat(more / 1e6)
+        .isCloseTo(5_000 + ClusterSize.SLOTS * 9_000 + ofItsState, within(1e-3));
   }
 
   @Test

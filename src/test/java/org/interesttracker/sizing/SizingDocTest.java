@@ -49,6 +49,7 @@ class SizingDocTest {
             costs.itemHeapBytes(),
             costs.eventBytes(),
             costs.rowBytes(),
+            costs.rowHeapBytes(),
             costs.rowMicros())) {
       assertThat(page).contains("| " + String.format(Locale.ROOT, "%,.0f", cost) + " ");
     }
