@@ -1,7 +1,6 @@
 package org.interesttracker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -244,13 +243,18 @@ class ReportIT {
   void isDarkWhereTheSystemIsAndWhereOneSaysSo() throws Exception {
     tab.prefer("light");
     tab.awaitTrue("document.documentElement.dataset.theme === 'light'");
-    double light = brightness();
+    assertThat(background()).isEqualTo("rgb(255, 255, 255)");
     tab.prefer("dark");
     tab.awaitTrue("document.documentElement.dataset.theme === 'dark'");
-    assertThat(brightness()).isLessThan(100).isLessThan(light - 100);
+    assertThat(background()).isEqualTo("rgb(20, 23, 26)");
+    assertThat(brightness()).isLessThan(100);
 
     tab.evaluate("by('theme').value = 'light'; by('theme').dispatchEvent(new Event('change'))");
-    assertThat(brightness()).isCloseTo(light, within(2.0));
+    assertThat(background()).isEqualTo("rgb(255, 255, 255)");
+  }
+
+  private String background() throws Exception {
+    return tab.evaluate("getComputedStyle(document.body).backgroundColor").asText();
   }
 
   private double brightness() throws Exception {
