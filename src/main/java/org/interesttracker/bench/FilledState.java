@@ -60,6 +60,8 @@ final class FilledState {
     }
     Configuration config = TimedJob.config();
     config.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    // Where its source was, which is another than that of the job.
+    config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     return config;
   }
 
