@@ -23,10 +23,12 @@ public record Costs(
     double rowMicros) {
 
   /** Those of docs/SIZING.md. */
-  public static final Costs DEFAULT = new Costs(1_100, 12_000, 60_000, 3_450, 3_000, 8_000, 16_000, 40);
+  public static final Costs DEFAULT =
+      new Costs(1_100, 12_000, 60_000, 3_450, 3_000, 8_000, 16_000, 40);
 
   /** The same on faster or slower cores. */
   Costs withEventsPerCore(double others) {
-    return new Costs(others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowHeapBytes, rowMicros);
+    return new Costs(
+        others, userBytes, itemBytes, itemHeapBytes, eventBytes, rowBytes, rowHeapBytes, rowMicros);
   }
 }
