@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description = {
       "Says how large a cluster must be for so many users, items and events.",
       "",
-      "By the cost of one of each as it was measured, and a model; docs/SIZING.md shows both.",
+      "By what one of each costs, and a model; docs/SIZING.md shows both.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -52,7 +52,7 @@ public final class SizeCommand implements Callable<Integer> {
       description =
           "Events a second and core, as bench measured it on your machine, half of job.of_engine.a"
               + " on two cores. Default: as measured for the documentation.")
-  private double eventsPerCore = Costs.MEASURED.eventsPerCore();
+  private double eventsPerCore = Costs.DEFAULT.eventsPerCore();
 
   @Override
   public Integer call() {
@@ -66,7 +66,7 @@ public final class SizeCommand implements Callable<Integer> {
     }
     Workload load =
         new Workload(users, items, events, windowEvents, Duration.ofSeconds(checkpointSeconds));
-    Costs costs = Costs.MEASURED.withEventsPerCore(eventsPerCore);
+    Costs costs = Costs.DEFAULT.withEventsPerCore(eventsPerCore);
     SizeTable.of(List.of(new ClusterSize(load, costs))).forEach(Console::print);
     return 0;
   }

@@ -22,7 +22,7 @@ class SizingDocTest {
                 load(1_000_000, 20_000, 1_000),
                 load(10_000_000, 200_000, 50_000),
                 load(100_000_000, 1_000_000, 1_000_000))
-            .map(load -> new ClusterSize(load, Costs.MEASURED))
+            .map(load -> new ClusterSize(load, Costs.DEFAULT))
             .toList();
 
     assertThat(Files.readString(PAGE))
@@ -39,7 +39,7 @@ class SizingDocTest {
 
   @Test
   void costsAreThoseThatTheModelReckonsWith() throws Exception {
-    Costs costs = Costs.MEASURED;
+    Costs costs = Costs.DEFAULT;
     String page = Files.readString(PAGE);
     for (double cost :
         List.of(
