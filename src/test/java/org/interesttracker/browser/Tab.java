@@ -122,12 +122,6 @@ public final class Tab implements AutoCloseable {
         call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", all)));
   }
 
-  /** A picture of what the window shows, as PNG. */
-  public byte[] view() throws Exception {
-    call("Page.bringToFront", Map.of());
-    return decoded(call("Page.captureScreenshot", Map.of()));
-  }
-
   /** The page in print, as PDF. */
   public byte[] print() throws Exception {
     return decoded(

@@ -107,7 +107,10 @@ class ReportIT {
   @Test
   void everyNumberIsThatOfTheView() throws Exception {
     for (String name : List.of("interests", "quality", "blend")) {
-      assertThat(data.get(name)).as(name).isNotEmpty().containsExactlyElementsOf(view(name));
+      assertThat(data.get(name))
+          .as(name)
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(view(name));
     }
     assertUsers(view("users"));
     JsonNode item = data.get("items").get(0);
@@ -247,7 +250,6 @@ class ReportIT {
     tab.prefer("dark");
     tab.awaitTrue("document.documentElement.dataset.theme === 'dark'");
     assertThat(background()).isEqualTo("rgb(20, 23, 26)");
-    assertThat(brightness()).isLessThan(100);
 
     tab.evaluate("by('theme').value = 'light'; by('theme').dispatchEvent(new Event('change'))");
     assertThat(background()).isEqualTo("rgb(255, 255, 255)");
@@ -255,16 +257,6 @@ class ReportIT {
 
   private String background() throws Exception {
     return tab.evaluate("getComputedStyle(document.body).backgroundColor").asText();
-  }
-
-  private double brightness() throws Exception {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(tab.view()));
-    return Arrays.stream(
-                image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
-            .map(rgb -> (rgb & 255) + (rgb >> 8 & 255) + (rgb >> 16 & 255))
-            .average()
-            .orElseThrow()
-        / 3;
   }
 
   @Test
