@@ -52,7 +52,9 @@ final class CachedTextsRate implements Rate {
         environment
             .fromSource(
                 new DataGeneratorSource<>(
-                    n -> JSON[(int) (n % TEXTS)], SKIPPED + EVENTS, TypeInformation.of(byte[].class)),
+                    n -> JSON[(int) (n % TEXTS)],
+                    SKIPPED + EVENTS,
+                    TypeInformation.of(byte[].class)),
                 WatermarkStrategy.noWatermarks(),
                 "events")
             .map(new Parse())

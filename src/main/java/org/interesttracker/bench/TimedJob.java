@@ -71,8 +71,8 @@ final class TimedJob {
     }
   }
 
-  private static void run(
-      int slots, Configuration config, long skipped, Definition definition) throws Exception {
+  private static void run(int slots, Configuration config, long skipped, Definition definition)
+      throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(slots, config);
     FIRST.set(0);

@@ -36,6 +36,7 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
 
   /** Of those that wait, what is to be embedded; null for what has its place already. */
   private transient List<String> texts;
+
   private transient List<StreamRecord<T>> bundle;
   private transient Histogram batches;
   private transient Histogram inference;
