@@ -124,8 +124,7 @@ final class JobRun implements AutoCloseable {
   }
 
   private JobLauncher.Embedded start(Path work, ModelOperators operators) throws Exception {
-    return new JobLauncher(config(work), "bench", ListProbe.watched(operators))
-        .startEmbedded(work);
+    return new JobLauncher(config(work), "bench", ListProbe.watched(operators)).startEmbedded(work);
   }
 
   private Configuration config(Path work) {

@@ -80,7 +80,8 @@ public final class TrialTopics implements AutoCloseable {
   }
 
   private Admin admin() {
-    return Admin.create(Map.of(SERVERS, servers, "request.timeout.ms", "10000", "default.api.timeout.ms", "20000"));
+    return Admin.create(
+        Map.of(SERVERS, servers, "request.timeout.ms", "10000", "default.api.timeout.ms", "20000"));
   }
 
   /** What makes the job read and write them. */

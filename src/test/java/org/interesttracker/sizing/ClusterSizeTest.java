@@ -32,8 +32,7 @@ class ClusterSizeTest {
   void everySlotHoldsEveryRow() {
     double more = size(1_000, 2_000_000, 100).memory() - size(1_000, 1_000_000, 100).memory();
     double ofItsState = ClusterSize.CACHED * 50_000;
-    assertThat(more / 1e6)
-        .isCloseTo(5_000 + ClusterSize.SLOTS * 9_000 + ofItsState, within(1e-3));
+    assertThat(more / 1e6).isCloseTo(5_000 + ClusterSize.SLOTS * 9_000 + ofItsState, within(1e-3));
   }
 
   @Test
