@@ -47,7 +47,7 @@ final class FlinkSqlClient {
             .formatted(Files.createDirectories(folder.resolve("tmp"))));
     List<String> script = new ArrayList<>(List.of(statements));
     script.add("SET 'sql-client.execution.result-mode' = 'tableau';");
-    script.add("SET 'sql-client.display.max-column-width' = '1000000';");
+    script.add("SET 'table.display.max-column-width' = '1000000';");
     queries.forEach(query -> script.add(query + ";"));
     String printed = run(Files.write(folder.resolve("script.sql"), script));
     List<JsonNode> rows = new ArrayList<>();
