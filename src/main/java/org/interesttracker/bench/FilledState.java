@@ -60,6 +60,8 @@ final class FilledState {
     }
     Configuration config = TimedJob.config();
     config.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    // The source that filled it is in no other job.
+    config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     return config;
   }
 
