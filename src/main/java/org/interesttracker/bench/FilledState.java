@@ -60,7 +60,7 @@ final class FilledState {
     }
     Configuration config = TimedJob.config();
     config.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    // Where its source was, which is another than that of the job.
+    // The source that filled it is in no other job.
     config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     return config;
   }

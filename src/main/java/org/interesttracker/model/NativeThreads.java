@@ -1,5 +1,6 @@
 package org.interesttracker.model;
 
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -15,6 +16,8 @@ public final class NativeThreads {
 
   /** Takes one thread, unless the environment says another number; ND4J has read that itself. */
   public static void takeOne() {
+    // Otherwise it would keep the class loader of the first thread, which a job's end closes.
+    ND4JClassLoading.setNd4jClassloaderFromClass(ND4JClassLoading.class);
     if (System.getenv(VARIABLE) == null) {
       Nd4j.getEnvironment().setMaxMasterThreads(1);
       Nd4j.factory().blas().setMaxThreads(1);
