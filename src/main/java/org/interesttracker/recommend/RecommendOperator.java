@@ -89,6 +89,9 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
   private transient Histogram eventToList;
   private transient long countsLag;
 
+  /** Counted by the task, since categories may not be looked up while it takes in items. */
+  private transient int unknownCategories;
+
   /**
    * @param bundles sized in updates
    * @param modelLocation a model directory, or empty for the one that is shipped
@@ -223,8 +226,7 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
     metrics.gauge(TrackerMetric.CATALOG_ITEMS, () -> shared.catalog().size());
     metrics.gauge(TrackerMetric.ITEMS_TO_INDEX, shared::waitingItems);
     metrics.gauge(TrackerMetric.SIMILARITY_ROWS, () -> shared.similarity().size());
-    metrics.gauge(
-        TrackerMetric.UNKNOWN_RULE_CATEGORIES, () -> recommender.unknownCategories().size());
+    metrics.gauge(TrackerMetric.UNKNOWN_RULE_CATEGORIES, () -> unknownCategories);
     metrics.gauge(TrackerMetric.COUNTS_LAG, () -> countsLag);
     for (int m = 0; m < settings.models().size(); m++) {
       int model = m;
@@ -267,6 +269,7 @@ public final class RecommendOperator extends BundleOperator<Recommendation>
     }
     recommender.prepare(List.of());
     bundle.clear();
+    unknownCategories = recommender.unknownCategories().size();
   }
 
   private void take(StreamRecord<InterestUpdate> record) throws Exception {
