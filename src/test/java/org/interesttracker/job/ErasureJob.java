@@ -3,6 +3,7 @@ package org.interesttracker.job;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Event;
+import org.interesttracker.event.Json;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.similarity.CountRow;
@@ -32,10 +34,14 @@ final class ErasureJob {
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicInteger CHECKPOINTS = new AtomicInteger();
 
+  /** How far the clock is behind the latest event. */
+  private static final Duration BEHIND = Duration.ofSeconds(10);
+
   private final Path work;
   private final Path events;
   private final FollowingJob job;
   private int files;
+  private long latest;
 
   ErasureJob(Path work, Path catalog, Path control, int parallelism) throws Exception {
     this.work = Files.createDirectories(work);
@@ -47,6 +53,7 @@ final class ErasureJob {
             .set(TrackerOptions.PRIVACY_KEEP_TEXTS, "true")
             .set(TrackerOptions.SIMILARITY_INTERVAL, "10 ms")
             .set("execution.checkpointing.interval", "500 ms")
+            .set("metrics.fetcher.update-interval", "100 ms")
             .set("restart-strategy.fixed-delay.delay", "1 ms")
             .set("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION")
             .set("parallelism.default", Integer.toString(parallelism));
@@ -82,7 +89,7 @@ final class ErasureJob {
   static DataStream<Event> clocked(DataStream<Event> events) {
     return events
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Event>forBoundedOutOfOrderness(Duration.ofSeconds(10))
+            WatermarkStrategy.<Event>forBoundedOutOfOrderness(BEHIND)
                 .withTimestampAssigner((event, none) -> event.timestamp()))
         .setParallelism(1)
         .uid("clock")
@@ -118,6 +125,10 @@ final class ErasureJob {
 
   /** Gives the job a file of events more. */
   void feed(List<String> lines) throws Exception {
+    for (String line : lines) {
+      String time = Json.MAPPER.readTree(line).get("time").asText();
+      latest = Math.max(latest, Instant.parse(time).toEpochMilli());
+    }
     Path part = Files.write(work.resolve("part"), lines);
     Files.move(part, events.resolve("%04d.jsonl".formatted(files++)));
   }
@@ -154,9 +165,13 @@ final class ErasureJob {
     return job.savepoint(format);
   }
 
-  /** When no more rows come, so that readers have what is counted. */
+  /**
+   * When no more rows come, so that readers have what is counted, and the last operator that has
+   * timers has come as far as the events.
+   */
   String stop() throws Exception {
     job.awaitOneSourceLeft();
+    job.awaitTime(OperatorIds.JOIN_FEEDBACK, latest - BEHIND.toMillis() - 1);
     int[] last = {-1, 0};
     job.await(
         "all rows are sent",

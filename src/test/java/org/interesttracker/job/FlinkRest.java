@@ -102,6 +102,27 @@ final class FlinkRest {
     return left == 1;
   }
 
+  /**
+   * How far event time has come at an operator, by the last metrics that were fetched; {@link
+   * Long#MIN_VALUE} if it tells nothing yet.
+   */
+  long watermark(String job, String operator) throws Exception {
+    long lowest = Long.MAX_VALUE;
+    for (JsonNode task : get("/jobs/" + job).get("vertices")) {
+      if (task.get("name").asText().contains(operator)) {
+        JsonNode subtasks =
+            get("/jobs/" + job + "/vertices/" + task.get("id").asText() + "/watermarks");
+        if (subtasks.size() < task.get("parallelism").asInt()) {
+          return Long.MIN_VALUE;
+        }
+        for (JsonNode subtask : subtasks) {
+          lowest = Math.min(lowest, subtask.get("value").asLong());
+        }
+      }
+    }
+    return lowest;
+  }
+
   /** Where TaskManagers send each other records. */
   List<Integer> dataPorts() throws Exception {
     return get("/taskmanagers").get("taskmanagers").findValues("dataPort").stream()

@@ -88,6 +88,12 @@ final class FollowingJob {
     return new Stopped(savepoint, client.getJobExecutionResult().get().getAllAccumulatorResults());
   }
 
+  /** Until event time has come so far at an operator. */
+  void awaitTime(String operator, long time) throws Exception {
+    String id = client.getJobID().toString();
+    await("event time has come to " + operator, () -> rest.watermark(id, operator) >= time);
+  }
+
   /** Until nothing but the events is read: a task that ends just then declines a savepoint. */
   void awaitOneSourceLeft() throws Exception {
     Await.until("all else is read", () -> rest.hasOneSourceLeft(client.getJobID().toString()));
