@@ -24,7 +24,7 @@ public record Costs(
 
   /** Those of docs/SIZING.md. */
   public static final Costs DEFAULT =
-      new Costs(1_100, 12_000, 60_000, 3_450, 3_000, 8_000, 16_000, 40);
+      new Costs(2_350, 70_000, 60_000, 3_450, 3_000, 6_500, 3_000, 80);
 
   /** The same on faster or slower cores. */
   Costs withEventsPerCore(double others) {
