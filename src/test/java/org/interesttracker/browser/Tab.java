@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.interesttracker.job.Await;
 
 /** A page in a browser, as a person has it before them. */
 public final class Tab implements AutoCloseable {
-
-  private static final long PATIENCE_MS = 60_000;
 
   private final DevTools devTools;
   private final String target;
@@ -28,7 +26,7 @@ public final class Tab implements AutoCloseable {
       call(domain + ".enable", Map.of());
     }
     call("Page.navigate", Map.of("url", url));
-    await(() -> told("Page.loadEventFired").findAny().isPresent());
+    Await.until("the page is loaded", () -> told("Page.loadEventFired").findAny().isPresent());
   }
 
   private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
@@ -41,24 +39,10 @@ public final class Tab implements AutoCloseable {
         .map(event -> event.get("params"));
   }
 
-  /** What is waited for. */
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition) throws Exception {
-    long end = System.currentTimeMillis() + PATIENCE_MS;
-    while (!condition.holds()) {
-      if (System.currentTimeMillis() > end) {
-        throw new TimeoutException("The page did not get there");
-      }
-      Thread.sleep(20);
-    }
-  }
-
   /** Waits until an expression is true on the page. */
   public void awaitTrue(String expression) throws Exception {
-    await(() -> evaluate("Boolean(" + expression + ")").asBoolean());
+    Await.until(
+        expression + " on the page", () -> evaluate("Boolean(" + expression + ")").asBoolean());
   }
 
   /**
