@@ -22,6 +22,9 @@ public final class ItemIndex {
   private final IntList numberOfSlot = new IntList();
   private int[] slotOfNumber = new int[0];
 
+  /** Made when several queries are asked together for the first time. */
+  private BlockProducts products;
+
   public ItemIndex(int dimension) {
     this(dimension, new ItemNumbers());
   }
@@ -105,7 +108,7 @@ public final class ItemIndex {
 
   /** The dot product of the query with every item, plus its bias, by slot. */
   public float[] scores(float[] query) {
-    float[] scores = new float[blocks.size() * BLOCK];
+    float[] scores = new float[room()];
     for (int b = 0; b < blocks.size(); b++) {
       blocks.get(b).score(query, BLOCK, scores, b * BLOCK);
     }
@@ -119,22 +122,26 @@ public final class ItemIndex {
    * @return by query, then by slot
    */
   public float[][] scores(List<float[]> queries) {
-    float[][] scores = new float[queries.size()][blocks.size() * BLOCK];
-    float[] rows = new float[queries.size() * dimension];
-    for (int q = 0; q < scores.length; q++) {
-      System.arraycopy(queries.get(q), 0, rows, q * dimension, dimension);
-    }
-    float[] found = new float[scores.length * BLOCK];
-    for (int b = 0; b < blocks.size(); b++) {
-      for (int q = 0; q < scores.length; q++) {
-        System.arraycopy(blocks.get(b).biases(), 0, found, q * BLOCK, BLOCK);
-      }
-      Blas.addProduct(rows, scores.length, dimension, blocks.get(b).values(), BLOCK, found);
-      for (int q = 0; q < scores.length; q++) {
-        System.arraycopy(found, q * BLOCK, scores[q], b * BLOCK, BLOCK);
-      }
-    }
+    float[][] scores = new float[queries.size()][room()];
+    write(queries, scores);
     return scores;
+  }
+
+  /** How long the scores of a query are: as many as items, and some that stand for none. */
+  public int room() {
+    return blocks.size() * BLOCK;
+  }
+
+  /**
+   * The same into arrays that are there.
+   *
+   * @param scores as many as queries or more, each of length {@link #room} or more
+   */
+  public void write(List<float[]> queries, float[][] scores) {
+    if (products == null) {
+      products = new BlockProducts(dimension, BLOCK);
+    }
+    products.write(queries, blocks, scores);
   }
 
   private int append(String itemId) {

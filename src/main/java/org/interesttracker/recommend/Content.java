@@ -22,6 +22,9 @@ public final class Content implements Scorer {
   private final ItemIndex texts;
   private final PreparedScores cosines;
 
+  /** Of the user whose nearest were scored; null where there is none. */
+  private float[] asked;
+
   public Content(Catalog catalog) {
     this.catalog = catalog;
     this.texts = catalog.texts();
@@ -49,6 +52,7 @@ public final class Content implements Scorer {
       scoreNearest(interest, out);
       return;
     }
+    asked = null;
     float[] found = cosines.of(interest);
     if (found != null) {
       out.ofProducts(found, texts, 1, TEMPERATURE, Math.nextDown(0f));
@@ -56,20 +60,19 @@ public final class Content implements Scorer {
   }
 
   private void scoreNearest(InterestUpdate interest, ItemScores out) {
-    float[] mean = mean(interest);
-    if (mean != null) {
-      for (String itemId : catalog.nearestTexts().nearest(mean, NearestSoftmax.LOOKED_AT)) {
-        score(catalog.numbers().find(itemId), mean, out);
+    asked = mean(interest);
+    if (asked != null) {
+      for (String itemId : catalog.nearestTexts().nearest(asked, NearestSoftmax.LOOKED_AT)) {
+        score(catalog.numbers().find(itemId), asked, out);
       }
     }
   }
 
   @Override
   public void scoreOthers(InterestUpdate interest, int[] others, ItemScores out) {
-    float[] mean = catalog.isLarge() ? mean(interest) : null;
-    for (int k = 0; mean != null && k < others.length; k++) {
+    for (int k = 0; asked != null && k < others.length; k++) {
       if (out.get(others[k]) == 0) {
-        score(others[k], mean, out);
+        score(others[k], asked, out);
       }
     }
   }

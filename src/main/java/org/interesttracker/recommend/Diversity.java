@@ -41,6 +41,9 @@ final class Diversity implements ListTerm {
 
   @Override
   public void begin(int[] pool, InterestUpdate interest) {
+    for (int place = 0; place < size; place++) {
+      unlist(categories[place]);
+    }
     size = pool.length;
     if (cosines.length < size) {
       cosines = new float[size];
@@ -49,11 +52,20 @@ final class Diversity implements ListTerm {
       texts = new float[size * query.length];
     }
     Arrays.fill(cosines, 0);
-    listed = new double[catalog.categories().size()];
+    if (listed.length < catalog.categories().size()) {
+      listed = new double[2 * catalog.categories().size()];
+    }
     for (int place = 0; place < size; place++) {
       categories[place] = catalog.categories().of(pool[place]);
       norms[place] = 1 / Math.sqrt(Math.max(1, categories[place].length));
       write(place, catalog.textVector(pool[place]));
+    }
+  }
+
+  /** What no category of the last pool is among was not written to. */
+  private void unlist(int[] ofItem) {
+    for (int category : ofItem) {
+      listed[category] = 0;
     }
   }
 

@@ -3,20 +3,22 @@ package org.interesttracker.recommend;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.interesttracker.model.ItemIndex;
+import org.interesttracker.model.ItemPlaces;
 import org.interesttracker.model.Vectors;
 
 /**
- * The scores of one model for one user, by item number. Made once and used again, since a list is
- * made in less time than it takes to clear a large array. Not thread-safe.
+ * The scores of one model for one user, by item number. Made once and used again; room and time
+ * follow the items that have a score. Not thread-safe.
  */
 public final class ItemScores {
 
   /** Products are looked through in parts, so that one without a good one is passed over. */
   private static final int PART = 64;
 
-  private float[] scores = new float[0];
-  private int[] scored = new int[0];
-  private int size;
+  private final ItemPlaces scored = new ItemPlaces();
+
+  /** By place. */
+  private float[] scores = new float[64];
 
   /** Null where the scores are not those of products, or no longer. */
   private float[] products;
@@ -32,10 +34,7 @@ public final class ItemScores {
   /** Takes all scores back. */
   public void clear() {
     products = null;
-    for (int k = 0; k < size; k++) {
-      scores[scored[k]] = 0;
-    }
-    size = 0;
+    scored.clear();
   }
 
   /**
@@ -116,26 +115,27 @@ public final class ItemScores {
     if (!(part > 0) || part == Float.POSITIVE_INFINITY) {
       return;
     }
-    if (item >= scores.length) {
-      scores = Arrays.copyOf(scores, Math.max(item + 1, 2 * scores.length));
+    int before = scored.size();
+    int place = scored.add(item);
+    if (place < before) {
+      scores[place] += part;
+    } else {
+      append(place, part);
     }
-    if (scores[item] == 0) {
-      note(item);
-    }
-    scores[item] += part;
   }
 
-  private void note(int item) {
-    if (size == scored.length) {
-      scored = Arrays.copyOf(scored, Math.max(64, 2 * size));
+  private void append(int place, float score) {
+    if (place == scores.length) {
+      scores = Arrays.copyOf(scores, 2 * place);
     }
-    scored[size++] = item;
+    scores[place] = score;
   }
 
   /** The item's score; 0 if it has none. */
   public float get(int item) {
     if (products == null) {
-      return item < scores.length ? scores[item] : 0;
+      int place = scored.find(item);
+      return place < 0 ? 0 : scores[place];
     }
     int slot = items.slot(item);
     return slot < 0 ? 0 : score(products[slot]);
@@ -144,13 +144,13 @@ public final class ItemScores {
   /** How many items have a score. */
   public int size() {
     computeAll();
-    return size;
+    return scored.size();
   }
 
   /** The number of the k-th item that has a score, 0 to size - 1, in no particular order. */
   public int item(int k) {
     computeAll();
-    return scored[k];
+    return scored.item(k);
   }
 
   /**
@@ -163,10 +163,10 @@ public final class ItemScores {
       offerProducts(best, wanted);
       return;
     }
-    for (int k = 0; k < size; k++) {
-      float score = scores[scored[k]];
-      if (best.takes(scored[k], score) && wanted.test(scored[k])) {
-        best.offer(scored[k], score);
+    for (int k = 0; k < scored.size(); k++) {
+      int item = scored.item(k);
+      if (best.takes(item, scores[k]) && wanted.test(item)) {
+        best.offer(item, scores[k]);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.model.ItemPlaces;
 
 /**
  * What is kept of a user's last lists, to score them by what the user meets next and to learn from
@@ -43,7 +44,7 @@ public record LastLists(
    */
   public static LastLists of(Ranked ranked, ItemNumbers numbers, int k) {
     int models = ranked.models().size();
-    Candidates kept = new Candidates();
+    ItemPlaces kept = new ItemPlaces();
     for (int place : ranked.list()) {
       kept.add(place);
     }

@@ -3,6 +3,7 @@ package org.interesttracker.recommend;
 import java.util.Arrays;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.ItemNumbers;
+import org.interesttracker.model.ItemPlaces;
 
 /**
  * {@link ItemSoftmax} in a large catalog: of the items nearest to a query, of those that something
@@ -15,7 +16,7 @@ final class NearestSoftmax {
   static final int LOOKED_AT = 400;
 
   private final Catalog catalog;
-  private final Candidates looked = new Candidates();
+  private final ItemPlaces looked = new ItemPlaces();
   private float[] logits = new float[2 * LOOKED_AT];
   private float[] query;
   private float max;
@@ -42,7 +43,7 @@ final class NearestSoftmax {
   /** Adds to the logit of an item. */
   void add(int item, float weight) {
     if (look(item)) {
-      logits[looked.place(item)] += weight;
+      logits[looked.find(item)] += weight;
     }
   }
 
@@ -77,7 +78,7 @@ final class NearestSoftmax {
   void score(int[] items, ItemScores out) {
     for (int item : items) {
       if (query != null && !looked.has(item) && look(item)) {
-        ItemSoftmax.score(item, logits[looked.place(item)], max, out);
+        ItemSoftmax.score(item, logits[looked.find(item)], max, out);
       }
     }
   }

@@ -18,8 +18,12 @@ final class PreparedScores {
   private final Function<InterestUpdate, float[]> query;
   private final Map<InterestUpdate, Integer> places = new IdentityHashMap<>();
   private final List<float[]> queries = new ArrayList<>();
+
+  /** Used again by the next: to make it anew is to clear it, which takes as long as the products. */
   private float[][] scores = {};
+
   private int from;
+  private int computed;
 
   /**
    * @param query of an interest, length D; null for none
@@ -32,7 +36,7 @@ final class PreparedScores {
   void prepare(List<InterestUpdate> next) {
     places.clear();
     queries.clear();
-    scores = new float[0][];
+    computed = 0;
     for (InterestUpdate interest : next) {
       float[] own = query.apply(interest);
       if (own != null) {
@@ -42,14 +46,14 @@ final class PreparedScores {
     }
   }
 
-  /** By slot; null for an interest without a query. */
+  /** By slot, until another is asked for; null for an interest without a query. */
   float[] of(InterestUpdate interest) {
     Integer place = places.get(interest);
     if (place == null) {
       float[] asked = query.apply(interest);
       return asked == null ? null : items.scores(asked);
     }
-    if (place < from || place >= from + scores.length) {
+    if (place < from || place >= from + computed) {
       compute(place);
     }
     return scores[place - from];
@@ -59,6 +63,10 @@ final class PreparedScores {
   private void compute(int place) {
     int some = Math.max(1, AT_ONCE / Math.max(1, items.size()));
     from = place - place % some;
-    scores = items.scores(queries.subList(from, Math.min(queries.size(), from + some)));
+    computed = Math.min(queries.size() - from, some);
+    if (scores.length < computed || scores[0].length < items.room()) {
+      scores = new float[computed][items.room()];
+    }
+    items.write(queries.subList(from, from + computed), scores);
   }
 }

@@ -11,6 +11,7 @@ import org.interesttracker.interest.BlockList;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.model.ItemPlaces;
 import org.interesttracker.recommend.Recommendation.RecommendedItem;
 import org.interesttracker.similarity.SimilarityTable;
 
@@ -39,7 +40,7 @@ public final class Recommender {
   private final List<ItemScores> scores;
   private final TopItems topItems;
   private final BestItems bestItems;
-  private final Candidates candidates = new Candidates();
+  private final ItemPlaces candidates = new ItemPlaces();
 
   /**
    * @param scorers in the order of the blend's models
@@ -223,7 +224,7 @@ public final class Recommender {
     }
     int[] best = bestItems.drain();
     for (int rank = 0; rank < best.length; rank++) {
-      best[rank] = candidates.place(best[rank]);
+      best[rank] = candidates.find(best[rank]);
     }
     return best;
   }

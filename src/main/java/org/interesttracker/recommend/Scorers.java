@@ -31,7 +31,7 @@ public final class Scorers {
       MODELS.put(channel.name(), s -> s.itemCf(channel.name()));
     }
     MODELS.put(USER_CF, s -> new UserCf(s.users, s.settings.userSimilarity()));
-    MODELS.put(TF_IDF, s -> new TfIdf(s.terms));
+    MODELS.put(TF_IDF, s -> new TfIdf(s.terms, s.catalog::isLarge));
     MODELS.put("content", s -> new Content(s.catalog));
     MODELS.put(BAYES, Scorers::bayes);
     MODELS.put("threshold", s -> new Threshold(s.catalog, s.settings.interestThreshold()));

@@ -2,6 +2,7 @@ package org.interesttracker.recommend;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.text.TermIndex;
 
@@ -12,10 +13,24 @@ import org.interesttracker.text.TermIndex;
  */
 public final class TfIdf implements Scorer {
 
-  private final TermIndex index;
+  /** With up to some ten thousand items that is every place of every word. */
+  static final int POSTINGS = 100_000;
 
-  public TfIdf(TermIndex index) {
+  /**
+   * In a large catalog each place of a word is another item, in memory that no cache holds. The
+   * rarest words have said by then which items are the best.
+   */
+  static final int POSTINGS_IF_LARGE = 16_384;
+
+  private final TermIndex index;
+  private final BooleanSupplier large;
+
+  /**
+   * @param large whether the catalog is
+   */
+  public TfIdf(TermIndex index, BooleanSupplier large) {
     this.index = index;
+    this.large = large;
   }
 
   @Override
@@ -32,6 +47,6 @@ public final class TfIdf implements Scorer {
   public void score(InterestUpdate interest, ItemScores out) {
     Map<Integer, Double> profile = new HashMap<>();
     RecentItems.liked(interest, (item, weight) -> index.addTo(profile, item, weight));
-    index.score(profile, out::add);
+    index.score(profile, large.getAsBoolean() ? POSTINGS_IF_LARGE : POSTINGS, out::add);
   }
 }

@@ -1,10 +1,10 @@
 package org.interesttracker.similarity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.interesttracker.model.IntList;
+import org.interesttracker.model.ItemPlaces;
 import org.interesttracker.model.ItemScoreReceiver;
 import org.interesttracker.similarity.UserSimilarity.Overlap;
 
@@ -34,8 +34,11 @@ public final class UserNeighbours {
 
   private final UserPool pool;
   private final UserSimilarity similarity;
-  private float[] recency = new float[0];
-  private float[] weights = new float[0];
+  private final ItemPlaces own = new ItemPlaces();
+
+  /** By the place of the user's item. */
+  private float[] recency = new float[UserPool.MAX_ITEMS];
+
   private boolean[] seen = new boolean[0];
 
   public UserNeighbours(UserPool pool, UserSimilarity similarity) {
@@ -50,24 +53,19 @@ public final class UserNeighbours {
    */
   public void score(UserItems items, ItemScoreReceiver scores) {
     PoolUser user = pool.numbered(items);
-    spread(user);
+    lookFor(user);
     nearest(user).forEach(neighbour -> score(neighbour, scores));
-    for (int item : user.items()) {
-      recency[item] = 0;
-    }
   }
 
-  /** Lays the user's items out by number. */
-  private void spread(PoolUser user) {
-    int size = Arrays.stream(user.items()).max().orElse(-1) + 1;
-    if (size > recency.length) {
-      recency = Arrays.copyOf(recency, 2 * size);
-      weights = Arrays.copyOf(weights, 2 * size);
+  /** Makes the user's items, each named once, known by their places. */
+  private void lookFor(PoolUser user) {
+    own.clear();
+    if (user.items().length > recency.length) {
+      recency = new float[user.items().length];
     }
     double decayed = 1;
-    for (int k = 0; k < user.items().length; k++) {
-      recency[user.items()[k]] = (float) decayed;
-      weights[user.items()[k]] = user.weights()[k];
+    for (int item : user.items()) {
+      recency[own.add(item)] = (float) decayed;
       decayed *= RECENCY_DECAY;
     }
   }
@@ -116,10 +114,10 @@ public final class UserNeighbours {
     double xx = 0;
     double yy = 0;
     for (int k = 0; k < other.items().length; k++) {
-      int item = other.items()[k];
-      double r = recency(item);
-      if (r > 0) {
-        double x = weights[item] - userCenter;
+      int place = own.find(other.items()[k]);
+      if (place >= 0) {
+        double r = recency[place];
+        double x = user.weights()[place] - userCenter;
         double y = other.weights()[k] - otherCenter;
         items++;
         xy += r * x * y;
@@ -156,7 +154,8 @@ public final class UserNeighbours {
   }
 
   private double recency(int item) {
-    return item < recency.length ? recency[item] : 0;
+    int place = own.find(item);
+    return place < 0 ? 0 : recency[place];
   }
 
   private record Neighbour(PoolUser user, double similarity) {

@@ -22,13 +22,6 @@ import org.interesttracker.model.ItemScoreReceiver;
  */
 public final class TermIndex {
 
-  /**
-   * So many postings are read for one score at the most, those of the rarest terms. With up to some
-   * ten thousand items that is all; with a million the names of large categories fall out, which
-   * tell least.
-   */
-  private static final int MAX_POSTINGS = 100_000;
-
   private static final int CHANGED_SHARE = 100;
   private static final float[] DAMPED = damped();
 
@@ -102,16 +95,18 @@ public final class TermIndex {
   }
 
   /**
-   * Scores all items that share a term with a profile.
+   * Scores items that share a term with a profile.
    *
+   * @param most how many postings are read at the most, those of the rarest terms: terms that many
+   *     items have fall out first, which tell least
    * @param scores receives parts that add up to the cosine of profile and item
    */
-  public void score(Map<Integer, Double> profile, ItemScoreReceiver scores) {
+  public void score(Map<Integer, Double> profile, int most, ItemScoreReceiver scores) {
     refresh();
     double norm = Math.sqrt(profile.values().stream().mapToDouble(w -> w * w).sum());
     List<Integer> rarestFirst = new ArrayList<>(profile.keySet());
     rarestFirst.sort(Comparator.comparingInt(term -> postings.get(term).size()));
-    int left = MAX_POSTINGS;
+    int left = most;
     for (int term : rarestFirst) {
       left -= postings.get(term).size();
       if (left < 0) {

@@ -33,7 +33,7 @@ class TfIdfTest {
   void theLatestAndHeaviestItemsLeadTheProfile() {
     // 2·moon + 0.8·1·river, of norm √4.64; both terms are in two items, so alike in weight
     Map<String, Double> scores =
-        world.scores(new TfIdf(index), likes("ann", weight("moon", 2), weight("river", 1)));
+        world.scores(new TfIdf(index, () -> false), likes("ann", weight("moon", 2), weight("river", 1)));
     assertThat(scores).containsOnlyKeys("moon", "river", "moon river");
     assertThat(scores.get("moon")).isCloseTo(2 / Math.sqrt(4.64), within(1e-6));
     assertThat(scores.get("river")).isCloseTo(0.8 / Math.sqrt(4.64), within(1e-6));
@@ -43,7 +43,19 @@ class TfIdfTest {
 
   @Test
   void dislikedAndUnknownItemsSayNothing() {
-    assertThat(world.scores(new TfIdf(index), likes("ann", weight("moon", -1), weight("gone", 3))))
+    assertThat(world.scores(new TfIdf(index, () -> false), likes("ann", weight("moon", -1), weight("gone", 3))))
         .isEmpty();
+  }
+
+  @Test
+  void inALargeCatalogOnlyTheRarestWordsAreRead() {
+    index.put(new CatalogItem("rare", "rare common", null, List.of(), null, "en", 0));
+    index.put(new CatalogItem("too", "rare", null, List.of(), null, "en", 0));
+    for (int k = 0; k < TfIdf.POSTINGS_IF_LARGE; k++) {
+      index.put(new CatalogItem("x" + k, "common", null, List.of(), null, "en", 0));
+    }
+    var ann = likes("ann", weight("rare", 1));
+    assertThat(world.scores(new TfIdf(index, () -> true), ann)).containsOnlyKeys("rare", "too");
+    assertThat(world.scores(new TfIdf(index, () -> false), ann)).containsKey("x7");
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class TermIndexTest {
 
+  private static final int MOST = 10_000;
+
   private final ItemNumbers numbers = new ItemNumbers();
   private final TermIndex index = new TermIndex(numbers);
 
@@ -76,7 +78,7 @@ class TermIndexTest {
   void termsOfVeryManyItemsAreLeftOutOnceRarerOnesFilledTheBound() {
     put("a", "rare common");
     put("b", "rare");
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < MOST; i++) {
       put("x" + i, "common");
     }
     assertThat(like(Map.of("a", 1.0))).containsOnlyKeys("a", "b");
@@ -148,7 +150,7 @@ class TermIndexTest {
     liked.forEach((item, weight) -> index.addTo(profile, item, weight));
     Map<String, Double> scores = new HashMap<>();
     index.score(
-        profile, (item, part) -> scores.merge(numbers.id(item), (double) part, Double::sum));
+        profile, MOST, (item, part) -> scores.merge(numbers.id(item), (double) part, Double::sum));
     return scores;
   }
 
