@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.PipelineSettings;
-import org.interesttracker.job.RootCause;
 
 /** A snapshot as tables of a database, each filled when a question first names it. */
 final class Inspection {
@@ -73,8 +72,7 @@ final class Inspection {
     } catch (SQLException | UsageException e) {
       throw e;
     } catch (Exception e) {
-      throw new UsageException(
-          "%s cannot be read: %s".formatted(snapshot.location(), RootCause.sentence(e)), e);
+      throw snapshot.unreadable(e);
     }
   }
 }
