@@ -270,6 +270,9 @@ class ReportIT {
     assertThat(told)
         .filteredOn(thing -> thing.matches("(button|combobox|searchbox|textbox|link|image|img): ?"))
         .isEmpty();
+    assertThat(texts("[...document.querySelectorAll('button')].map(b => b.textContent)"))
+        .as("a button for what there is not")
+        .doesNotContain("–");
     String topic = data.get("interests").get(0).get("topic").asText();
     assertThat(told).anyMatch(thing -> thing.startsWith("image: Topics. " + topic));
     assertThat(
