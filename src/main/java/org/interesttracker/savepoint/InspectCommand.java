@@ -122,7 +122,7 @@ public final class InspectCommand implements Callable<Integer> {
     try (Database database = Database.open()) {
       Page page = sql == null && report == null ? page() : null;
       if (report != null) {
-        new Report(new Inspection(snapshot, database, settings()), database).write(report);
+        new Report(snapshot, database, settings()).write(report);
       } else if (page != null) {
         show(page, snapshot, database);
       } else if (PROMPT.equals(sql)) {
