@@ -1,8 +1,9 @@
 CREATE TABLE snapshot (
-  location VARCHAR, kind VARCHAR, job VARCHAR, checkpoint BIGINT, completed TIMESTAMP, operators INTEGER,
-  bytes BIGINT);
+  location VARCHAR, kind VARCHAR, version INTEGER, job VARCHAR, checkpoint BIGINT,
+  completed TIMESTAMP, operators INTEGER, bytes BIGINT);
 COMMENT ON TABLE snapshot IS 'The savepoint as a whole; one row.';
 COMMENT ON COLUMN snapshot.kind IS 'canonical savepoint, native savepoint or checkpoint';
+COMMENT ON COLUMN snapshot.version IS 'of the form of its metadata, as Flink numbers it';
 COMMENT ON COLUMN snapshot.job IS 'the id of the job, or its beginning, where the folder''s name tells it';
 COMMENT ON COLUMN snapshot.checkpoint IS 'its number in the job';
 COMMENT ON COLUMN snapshot.completed IS 'when its metadata was written, UTC';
@@ -96,7 +97,7 @@ COMMENT ON COLUMN item_totals.total IS 'decayed to the latest count in the savep
 CREATE TABLE neighbours (
   item_id VARCHAR, neighbour_id VARCHAR, channel VARCHAR, similarity DOUBLE);
 COMMENT ON TABLE neighbours IS 'The rows of the item-item matrix, as the recommender holds them.';
-COMMENT ON COLUMN neighbours.channel IS 'one of similarity.channels';
+COMMENT ON COLUMN neighbours.channel IS 'one of similarity.channels; similarity rows that the job was given are of item-cf';
 COMMENT ON COLUMN neighbours.similarity IS 'of the channel''s kind, decayed to the latest count; a cosine, 0 to 1, by default';
 
 CREATE TABLE met (user_id VARCHAR, item_id VARCHAR, time TIMESTAMP);

@@ -13,7 +13,7 @@ COMMENT ON VIEW interests IS 'Topics over all users.';
 COMMENT ON COLUMN interests.users IS 'how many like it';
 COMMENT ON COLUMN interests.weight IS 'sum of the users'' weights, each as of the user''s latest event';
 COMMENT ON COLUMN interests.mean_share IS 'of the interest of those who like it, 0 to 1';
-COMMENT ON COLUMN interests.change IS 'of its part in the weight of all recent events, from the week before to the latest week, -1 to 1';
+COMMENT ON COLUMN interests.change IS 'of its part in the weight of all recent events, from the week before to the latest week, -1 to 1; NULL without a week before';
 CREATE VIEW top_topics AS
   SELECT user_id, string_agg(format('{} {:.0f} %', topic, 100 * share), ', ' ORDER BY place) AS top_topics
   FROM (SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY weight DESC, topic) AS place

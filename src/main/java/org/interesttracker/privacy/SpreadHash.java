@@ -1,7 +1,7 @@
 package org.interesttracker.privacy;
 
 /** 64 bits of texts, spread evenly: FNV-1a, then the finalizer of MurmurHash3. Not for secrets. */
-final class SpreadHash {
+public final class SpreadHash {
 
   private static final long BASIS = 0xCBF29CE484222325L;
   private static final long PRIME = 0x100000001B3L;
@@ -9,7 +9,7 @@ final class SpreadHash {
   private SpreadHash() {}
 
   /** Of the texts with the border between them; a null is as an empty one. */
-  static long of(long seed, String... texts) {
+  public static long of(long seed, String... texts) {
     long hash = BASIS ^ mix(seed);
     for (String text : texts) {
       for (int i = 0; text != null && i < text.length(); i++) {

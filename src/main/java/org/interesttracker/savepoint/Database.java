@@ -3,6 +3,7 @@ package org.interesttracker.savepoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +172,16 @@ final class Database implements AutoCloseable {
     if (value instanceof Timestamp time) {
       return MOMENT.format(time.toLocalDateTime());
     }
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return plain(number);
+    }
     return value == null ? "" : value.toString();
+  }
+
+  /** As Java writes it, but small and large numbers without an exponent. */
+  private static String plain(double number) {
+    String written = Double.toString(number);
+    return written.indexOf('E') < 0 ? written : new BigDecimal(written).stripTrailingZeros().toPlainString();
   }
 
   /** Answers a question with each row as a JSON object. */

@@ -96,7 +96,7 @@ public final class InspectCommand implements Callable<Integer> {
       names = "--keys",
       paramLabel = "KEYS",
       description =
-          "Where users go by pseudonyms: file:PATH or env:NAME with the keys, so that ID may be the"
+          "Where users go by pseudonyms: file:/PATH or env:NAME with the keys, so that ID may be the"
               + " id that comes in events.")
   private String keys;
 
@@ -120,9 +120,9 @@ public final class InspectCommand implements Callable<Integer> {
       return 0;
     }
     try (Database database = Database.open()) {
-      Page page = sql == null && asksForText() ? Page.named(view) : null;
+      Page page = sql == null && report == null ? page() : null;
       if (report != null) {
-        new Report(new Inspection(snapshot, database, settings()), database).write(report);
+        new Report(snapshot, database, settings()).write(report);
       } else if (page != null) {
         show(page, snapshot, database);
       } else if (PROMPT.equals(sql)) {
@@ -156,8 +156,22 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private boolean asksForText() {
-    return out == null && (format == null || format == Format.TABLE) && where == null;
+  /** The page that is asked for; null where it is rows. */
+  private Page page() {
+    boolean chooses = where != null || sort != null || limit != null;
+    boolean asksForRows = chooses || out != null || format != null && format != Format.TABLE;
+    Page page = Page.named(view);
+    if (page == null || !asksForRows) {
+      return page;
+    }
+    if (!View.isNamed(view)) {
+      throw new UsageException(
+          "The view %s is a page of several answers, to be read: --where, --sort, --limit, --format"
+                  .formatted(view)
+              + " and --out are for one of them; ask for "
+              + page.rows());
+    }
+    return null;
   }
 
   private PipelineSettings settings() {
@@ -190,7 +204,11 @@ public final class InspectCommand implements Callable<Integer> {
         return user;
       }
     }
-    throw new UsageException("Nothing is kept of a user '%s'".formatted(required("ID")));
+    throw new UsageException(
+        "Nothing is kept of a user '%s'%s"
+            .formatted(
+                required("ID"),
+                keys == null ? "" : " by the pseudonyms that the keys of --keys make of it"));
   }
 
   /** By what the user may be known. */
@@ -207,12 +225,12 @@ public final class InspectCommand implements Callable<Integer> {
 
   private void answer(Snapshot snapshot, Database database) throws Exception {
     Question question = question();
+    Format into = format();
     if (sql == null && View.named(view).compares()) {
       compare(snapshot, database, question.sql());
     } else {
       new Inspection(snapshot, database, settings()).prepare(question.sql());
     }
-    Format into = format();
     if (out != null) {
       database.write(question, into, out);
     } else {

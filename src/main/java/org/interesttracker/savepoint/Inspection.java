@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.PipelineSettings;
-import org.interesttracker.job.RootCause;
 
 /** A snapshot as tables of a database, each filled when a question first names it. */
 final class Inspection {
@@ -27,13 +26,23 @@ final class Inspection {
    * @param settings of the job
    */
   Inspection(Snapshot snapshot, Database database, PipelineSettings settings) {
+    this(snapshot, database, settings, null);
+  }
+
+  /**
+   * One that does not fill all of recent_events, user_words, met, lists and list_terms.
+   *
+   * @param sample of the users that these tables are to have; of some others they have rows too
+   */
+  Inspection(
+      Snapshot snapshot, Database database, PipelineSettings settings, UserSample sample) {
     this.snapshot = snapshot;
     this.database = database;
     SnapshotReader reader = new SnapshotReader(snapshot);
     sources.add(new OperatorTables(snapshot));
     sources.add(new KeyTables(snapshot, reader));
-    sources.add(new UserTables(reader, settings.defaultConsent()));
-    sources.add(new ListTables(reader, settings.blend().userPrior()));
+    sources.add(new UserTables(reader, settings.defaultConsent(), sample));
+    sources.add(new ListTables(reader, settings.blend().userPrior(), sample));
     sources.add(new CatalogTables(reader));
     sources.add(new SimilarityTables(reader, settings.similarity().channels()));
     sources.add(new BlendTables(reader));
@@ -73,8 +82,7 @@ final class Inspection {
     } catch (SQLException | UsageException e) {
       throw e;
     } catch (Exception e) {
-      throw new UsageException(
-          "%s cannot be read: %s".formatted(snapshot.location(), RootCause.sentence(e)), e);
+      throw snapshot.unreadable(e);
     }
   }
 }

@@ -19,13 +19,16 @@ final class ListTables implements TableSource {
 
   private final SnapshotReader reader;
   private final double userPrior;
+  private final UserSample sample;
 
   /**
    * @param userPrior how probable it is held beforehand that weights of a user's own are better
+   * @param sample of those whose items and lists are wanted; null for all
    */
-  ListTables(SnapshotReader reader, double userPrior) {
+  ListTables(SnapshotReader reader, double userPrior, UserSample sample) {
     this.reader = reader;
     this.userPrior = userPrior;
+    this.sample = sample;
   }
 
   @Override
@@ -44,6 +47,9 @@ final class ListTables implements TableSource {
           () -> new ReadListsFunction(only),
           only,
           user -> {
+            if (sample != null && !sample.has(user.userId())) {
+              return;
+            }
             addMet(user, met);
             if (user.last() != null) {
               ListsRow last = ListsRow.of(user.last());

@@ -57,6 +57,7 @@ final class OperatorTables implements TableSource {
       rows.add(
           snapshot.location(),
           snapshot.kind(),
+          snapshot.version(),
           snapshot.job(),
           snapshot.checkpointId(),
           snapshot.written(),

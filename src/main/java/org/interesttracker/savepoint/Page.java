@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Several answers under headings, to be read. */
 enum Page {
   OVERVIEW(
+      "operators or states",
       new Part("Savepoint", "FROM snapshot"),
       new Part(
           "Operators with state",
@@ -25,6 +26,7 @@ enum Page {
           WHERE kind <> 'timers' AND type <> 'byte[]' ORDER BY operator, scope, state
           """)),
   USER(
+      "users --where \"user_id = 'ID'\" or why ID, or for a table by --sql",
       new Part("In words", "SELECT english FROM user_words WHERE user_id = ?"),
       new Part("Profile", "SELECT * EXCLUDE (interest) FROM users WHERE user_id = ?"),
       new Part(
@@ -48,17 +50,27 @@ enum Page {
       new Part("Last list, and what each model adds to an item's score", View.WHY.sql()),
       new Part("Items met", "SELECT count(*) AS items FROM met WHERE user_id = ?")),
   BUDGET(
+      "budget or budget-charges",
       new Part("Privacy budget", View.BUDGET.sql()),
       new Part("What windows spent of it, as far as it counts", View.BUDGET_CHARGES.sql())),
   DIFF(
+      "diff-counts, diff-users, diff-topics or diff-lists",
       new Part("Users", View.DIFF_COUNTS.sql()),
       new Part("Who changed most", View.DIFF_USERS.sql() + " LIMIT 20"),
       new Part("Topics, by how much more or less of all interest they are", View.DIFF_TOPICS.sql()),
       new Part("Lists", View.DIFF_LISTS.sql()));
 
+  /** Instead of the names of columns alone. */
+  private static final String NOTHING = "none";
+
+  private final String rows;
   private final List<Part> parts;
 
-  Page(Part... parts) {
+  /**
+   * @param rows see {@link #rows()}
+   */
+  Page(String rows, Part... parts) {
+    this.rows = rows;
     this.parts = List.of(parts);
   }
 
@@ -71,6 +83,11 @@ enum Page {
         .filter(page -> page.name().equalsIgnoreCase(name))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What to ask for, in words, to have of it as rows. */
+  String rows() {
+    return rows;
   }
 
   /** All questions in one text. */
@@ -86,8 +103,13 @@ enum Page {
       List<String> arguments = new ArrayList<>();
       part.sql.chars().filter(c -> c == '?').forEach(c -> arguments.add(about));
       out.accept(part.heading);
-      database.print(
-          new Question(part.sql, arguments), Format.TABLE, line -> out.accept("  " + line));
+      List<String> lines = new ArrayList<>();
+      database.print(new Question(part.sql, arguments), Format.TABLE, lines::add);
+      if (lines.size() == 1) {
+        out.accept("  " + NOTHING);
+      } else {
+        lines.forEach(line -> out.accept("  " + line));
+      }
       out.accept("");
     }
   }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.interesttracker.cli.HtmlPage;
 import org.interesttracker.event.Json;
+import org.interesttracker.job.PipelineSettings;
+import org.interesttracker.savepoint.Database.Rows;
 
 /**
  * A page to look at a savepoint with, which needs nothing else. Its numbers are those of the views.
@@ -25,12 +28,6 @@ final class Report {
   static final int MOST_ITEMS = 1_000;
 
   private static final String TEMPLATE = "/savepoint/report.html";
-
-  private static final String CHOSEN_USERS =
-      """
-      CREATE TABLE chosen_users AS
-      SELECT user_id FROM users ORDER BY hash(user_id), user_id LIMIT\s"""
-          + MOST_USERS;
 
   private static final String CHOSEN_ITEMS =
       """
@@ -124,11 +121,12 @@ final class Report {
   /** What is shown as rows, by its name in the page. */
   private static final Map<String, String> ROWS = rows();
 
+  private final UserSample sample = new UserSample(MOST_USERS);
   private final Inspection inspection;
   private final Database database;
 
-  Report(Inspection inspection, Database database) {
-    this.inspection = inspection;
+  Report(Snapshot snapshot, Database database, PipelineSettings settings) {
+    this.inspection = new Inspection(snapshot, database, settings, sample);
     this.database = database;
   }
 
@@ -151,16 +149,22 @@ final class Report {
   /** Reads all that is needed, and writes the page. */
   void write(Path file) throws SQLException, IOException {
     inspection.prepare(String.join(" ", ROWS.values()));
-    Files.writeString(file, HtmlPage.of(TEMPLATE, data(database)));
+    Files.writeString(file, HtmlPage.of(TEMPLATE, data(database, sample.users())));
   }
 
   /**
    * What the page holds.
    *
    * @param database with its tables filled
+   * @param users who are shown one by one
    */
-  static ObjectNode data(Database database) throws SQLException, IOException {
-    database.run(CHOSEN_USERS);
+  static ObjectNode data(Database database, Set<String> users) throws SQLException, IOException {
+    database.run("CREATE TABLE chosen_users (user_id VARCHAR)");
+    try (Rows rows = database.rows("chosen_users")) {
+      for (String user : users) {
+        rows.add(user);
+      }
+    }
     database.run(CHOSEN_ITEMS);
     ObjectNode data = Json.MAPPER.createObjectNode();
     for (Map.Entry<String, String> part : ROWS.entrySet()) {

@@ -1,6 +1,7 @@
 package org.interesttracker.savepoint;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.interesttracker.broadcast.SharedState;
@@ -11,14 +12,14 @@ import org.interesttracker.savepoint.Database.Rows;
 import org.interesttracker.similarity.Channels;
 import org.interesttracker.similarity.SimilarityTable;
 
-/** The item-item matrix, as the recommender reads it. */
+/** The item-item matrix, as the recommender reads it: what was counted and what was loaded. */
 final class SimilarityTables implements TableSource {
 
   private final SnapshotReader reader;
   private final Channels channels;
 
   /**
-   * @param channels that the job counted; rows of others are passed over
+   * @param channels that the job counted
    */
   SimilarityTables(SnapshotReader reader, Channels channels) {
     this.reader = reader;
@@ -34,7 +35,7 @@ final class SimilarityTables implements TableSource {
   public void fill(Database database, Set<String> wanted, String user) throws Exception {
     ItemNumbers numbers = new ItemNumbers();
     SimilarityTable table = new SimilarityTable(channels, numbers);
-    List<String> counted = new ArrayList<>();
+    Set<String> counted = new LinkedHashSet<>();
     List<String> strange = new ArrayList<>();
     reader.broadcast(
         OperatorIds.RECOMMEND,
@@ -48,12 +49,22 @@ final class SimilarityTables implements TableSource {
           "The item counts are of other channels than similarity.channels says; --config gives the"
               + " job's options");
     }
+    Set<String> known = new LinkedHashSet<>(counted);
+    reader.broadcast(
+        OperatorIds.RECOMMEND,
+        SharedState.ROWS,
+        row -> {
+          table.put(row);
+          known.add(row.itemId());
+        });
     try (Rows totals = database.rows("item_totals");
         Rows neighbours = database.rows("neighbours")) {
-      for (String item : counted) {
-        for (int c = 0; c < channels.size(); c++) {
-          String channel = channels.get(c).name();
+      for (int c = 0; c < channels.size(); c++) {
+        String channel = channels.get(c).name();
+        for (String item : counted) {
           totals.add(item, channel, table.total(c, numbers.number(item)));
+        }
+        for (String item : known) {
           for (Neighbour neighbour : neighbours(table, c, numbers, item)) {
             neighbours.add(item, neighbour.itemId, channel, neighbour.similarity);
           }
@@ -65,10 +76,11 @@ final class SimilarityTables implements TableSource {
   private static List<Neighbour> neighbours(
       SimilarityTable table, int channel, ItemNumbers numbers, String item) {
     List<Neighbour> neighbours = new ArrayList<>();
+    Long latest = table.countsTime();
     table.neighbours(
         channel,
         numbers.number(item),
-        table.countsTime(),
+        latest == null ? Long.MIN_VALUE : latest,
         (other, similarity) -> neighbours.add(new Neighbour(numbers.id(other), similarity)));
     return neighbours;
   }

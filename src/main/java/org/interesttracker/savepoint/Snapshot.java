@@ -1,6 +1,7 @@
 package org.interesttracker.savepoint;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Paths;
@@ -24,8 +25,10 @@ import org.apache.flink.runtime.checkpoint.metadata.MetadataSerializers;
 import org.apache.flink.runtime.state.KeyGroupsSavepointStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.state.api.runtime.SavepointLoader;
+import org.apache.flink.util.ExceptionUtils;
 import org.interesttracker.cli.UsageException;
 import org.interesttracker.job.OperatorIds;
+import org.interesttracker.job.RootCause;
 
 /** A savepoint or a retained checkpoint of the job, on any file system that Flink knows. */
 final class Snapshot {
@@ -39,11 +42,13 @@ final class Snapshot {
 
   private final Path folder;
   private final Instant written;
+  private final Integer version;
   private final CheckpointMetadata metadata;
 
-  private Snapshot(Path folder, Instant written, CheckpointMetadata metadata) {
+  private Snapshot(Path folder, Instant written, Integer version, CheckpointMetadata metadata) {
     this.folder = folder;
     this.written = written;
+    this.version = version;
     this.metadata = metadata;
   }
 
@@ -58,13 +63,46 @@ final class Snapshot {
     Path folder = folder(location);
     try {
       FileStatus file = metadataFile(folder);
-      requireKnownVersion(file);
-      CheckpointMetadata metadata = SavepointLoader.loadSavepointMetadata(folder.toString());
-      return new Snapshot(folder, Instant.ofEpochMilli(file.getModificationTime()), metadata)
-          .requireOurs();
-    } catch (IOException | IllegalStateException e) {
-      throw new UsageException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+      Integer version = knownVersion(folder, file);
+      CheckpointMetadata metadata = metadata(folder, version);
+      Instant written = Instant.ofEpochMilli(file.getModificationTime());
+      return new Snapshot(folder, written, version, metadata).requireOurs();
+    } catch (UsageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(folder, e);
     }
+  }
+
+  private static CheckpointMetadata metadata(Path folder, Integer version) throws IOException {
+    try {
+      return SavepointLoader.loadSavepointMetadata(folder.toString());
+    } catch (IOException | RuntimeException e) {
+      if (version == null) {
+        throw e;
+      }
+      // Flink tells of the first thing that makes no sense to it.
+      throw new UsageException(
+          "%s cannot be read: its file %s is damaged, or was not copied to its end"
+              .formatted(folder, METADATA),
+          e);
+    }
+  }
+
+  /** Says in one sentence why all or some of it cannot be read. */
+  UsageException unreadable(Exception reason) {
+    return unreadable(folder, reason);
+  }
+
+  private static UsageException unreadable(Path folder, Exception reason) {
+    boolean cut = ExceptionUtils.findThrowable(reason, EOFException.class).isPresent();
+    String sentence = cut ? "a file of it was not copied to its end" : firstLine(reason);
+    return new UsageException("%s cannot be read: %s".formatted(folder, sentence), reason);
+  }
+
+  /** RocksDB tells the rest in more lines. */
+  private static String firstLine(Exception reason) {
+    return RootCause.sentence(reason).lines().findFirst().orElse("");
   }
 
   private static Path folder(String location) {
@@ -84,24 +122,27 @@ final class Snapshot {
     }
   }
 
-  /** Flink only says that it has no serializer. */
-  private static void requireKnownVersion(FileStatus file) throws IOException {
+  /** Of a version that is not known, Flink only says that it has no serializer. */
+  private static Integer knownVersion(Path folder, FileStatus file) throws IOException {
     try (DataInputStream in =
         new DataInputStream(file.getPath().getFileSystem().open(file.getPath()))) {
-      if (in.readInt() == Checkpoints.HEADER_MAGIC_NUMBER) {
-        requireKnown(in.readInt());
+      if (in.readInt() != Checkpoints.HEADER_MAGIC_NUMBER) {
+        return null;
       }
+      int version = in.readInt();
+      requireKnown(folder, version);
+      return version;
     }
   }
 
-  private static void requireKnown(int version) throws IOException {
+  private static void requireKnown(Path folder, int version) {
     try {
       MetadataSerializers.getSerializer(version);
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "its metadata is of version %d, which this version of Flink does not know: it was"
-                  .formatted(version)
-              + " written by a later one",
+      throw new UsageException(
+          "%s cannot be read: its metadata is of version %d, which this version of Flink does not"
+                  .formatted(folder, version)
+              + " know: it was written by a later one",
           e);
     }
   }
@@ -154,6 +195,11 @@ final class Snapshot {
     }
     Path parent = folder.getParent();
     return parent != null && JOB_ID.matcher(parent.getName()).matches() ? parent.getName() : null;
+  }
+
+  /** Of the form of its metadata, as Flink numbers it. */
+  Integer version() {
+    return version;
   }
 
   long checkpointId() {

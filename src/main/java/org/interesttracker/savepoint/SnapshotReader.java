@@ -50,7 +50,7 @@ final class SnapshotReader {
   private static final long PART_BYTES = 16L << 20;
 
   /** Below this many bytes nobody waits long enough to look at a bar. */
-  private static final long SHOWN_BYTES = 64L << 20;
+  private static final long SHOWN_BYTES = 24L << 20;
 
   private final Snapshot snapshot;
   private final Configuration config;

@@ -33,13 +33,16 @@ final class UserTables implements TableSource {
 
   private final SnapshotReader reader;
   private final Consent byDefault;
+  private final UserSample sample;
 
   /**
    * @param byDefault what events of a user who said nothing may be used for
+   * @param sample is offered every user; null for recent events and words of all
    */
-  UserTables(SnapshotReader reader, Consent byDefault) {
+  UserTables(SnapshotReader reader, Consent byDefault, UserSample sample) {
     this.reader = reader;
     this.byDefault = byDefault;
+    this.sample = sample;
   }
 
   @Override
@@ -76,12 +79,15 @@ final class UserTables implements TableSource {
             addUser(user, row, users);
             addTopics(user.userId(), row, topics);
             addCounts(user.userId(), row, counts);
-            addEvents(user.userId(), row, events);
+            boolean all = sample == null || sample.offer(user.userId());
+            if (all) {
+              addEvents(user.userId(), row, events);
+            }
             addPreferences(user.userId(), row, preferences);
             if (wanted.contains(DRIFT)) {
               addDrift(user.userId(), user.state().getTail().getEvents(), items, drift);
             }
-            if (wanted.contains(WORDS)) {
+            if (all && wanted.contains(WORDS)) {
               addWords(user, words);
             }
             if (wanted.contains(TOPIC_DAYS)) {

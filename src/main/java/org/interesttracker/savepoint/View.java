@@ -2,6 +2,7 @@ package org.interesttracker.savepoint;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.interesttracker.cli.UsageException;
 
@@ -135,11 +136,19 @@ enum View {
    * @throws UsageException that says what there is
    */
   static View named(String name) {
-    return Arrays.stream(values())
-        .filter(view -> view.toString().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () -> new UsageException("There is no view '%s'; there are %s".formatted(name, all())));
+  }
+
+  static boolean isNamed(String name) {
+    return find(name).isPresent();
+  }
+
+  private static Optional<View> find(String name) {
+    return Arrays.stream(values())
+        .filter(view -> view.toString().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst();
   }
 
   /** All views, as they are called. */

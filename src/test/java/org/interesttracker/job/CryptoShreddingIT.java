@@ -124,6 +124,7 @@ class CryptoShreddingIT {
     sealing.feed("07:00", click(ANN, 2, "02:10:00"), click(END, 3, "05:00:00"));
     sealing.awaitEnd();
     savepoint = sealing.stop();
+    assertSealedUsersAreCountedAndNotShown(savepoint, sealing);
 
     Job openAgain = new Job("open-again", false, null);
     openAgain.start(savepoint);
@@ -136,6 +137,19 @@ class CryptoShreddingIT {
     assertThat(openAgain.records("interests")).noneMatch(record -> record.has("sealed"));
     assertThat(sealing.recentItems(ANN)).contains("item-1", "item-2");
     assertThat(openAgain.recentItems(ANN)).contains("item-1", "item-2", "item-4");
+  }
+
+  private void assertSealedUsersAreCountedAndNotShown(String savepoint, Job sealing)
+      throws Exception {
+    Inspected inspected = new Inspected(folder, savepoint);
+    Set<String> sealed = new TreeSet<>();
+    sealing.records("interests").forEach(record -> sealed.add(user(record)));
+    assertThat(inspected.sql("FROM sealed_users").get(0).get("users").asInt())
+        .isEqualTo(sealed.size());
+    assertThat(inspected.view("users"))
+        .extracting(CryptoShreddingIT::user)
+        .doesNotContainAnyElementsOf(sealed);
+    assertThat(inspected.run("user", ANN)).isNotZero();
   }
 
   private UserKey firstKeyOf(String user) throws IOException {

@@ -20,16 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.interesttracker.InterestTracker;
 import org.interesttracker.event.Json;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.quality.QualityMetric;
 import org.interesttracker.recommend.Recommendation;
 import org.interesttracker.savepoint.InspectCommand;
+import org.interesttracker.similarity.CountSeed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -56,6 +60,12 @@ class InspectIT {
           "quality",
           "state_keys");
 
+  /** Parts are told with two decimals. */
+  private static final double HALF_A_CENT = 0.0051;
+
+  /** In which terms are kept. */
+  private static final double HALF_A_STEP = Math.log(1_001) / 255 / 2;
+
   @TempDir private Path folder;
 
   @Test
@@ -68,10 +78,21 @@ class InspectIT {
     run.awaitRead();
     String canonical = run.stop(folder.resolve("savepoint"));
 
+    assertThat(OutputRecords.lines(out, "late-events")).isEmpty();
+    Inspected inspected = new Inspected(folder, canonical);
+    InspectedInput input = new InspectedInput(inspected, data);
+    Map<String, CountSeed> counts = counts(data);
+    input.assertUsers();
+    input.assertRecentEvents();
+    input.assertInterests(lastInterests(out).values());
+    input.assertItems(counts);
+    input.assertSimilar(counts);
     assertInterests(canonical, out);
     assertLists(canonical, out);
     assertBlend(canonical, out);
     assertQuality(canonical, out);
+    assertReasons(inspected, out);
+    assertPageOfUser(inspected, canonical);
 
     assertFlinkSqlSaysTheSame(canonical);
     Map<String, Set<JsonNode>> expected = tables(canonical);
@@ -177,14 +198,10 @@ class InspectIT {
   }
 
   private void assertInterests(String savepoint, Path out) throws Exception {
-    Map<String, InterestUpdate> last = new HashMap<>();
+    Map<String, InterestUpdate> last = lastInterests(out);
     Map<String, Integer> events = new HashMap<>();
     for (InterestUpdate update : records(out, "interests", InterestUpdate.class)) {
       events.merge(update.userId(), update.events(), Integer::sum);
-      last.merge(
-          update.userId(),
-          update,
-          (a, b) -> Comparator.comparing(InterestUpdate::windowEnd).compare(a, b) > 0 ? a : b);
     }
     Map<String, JsonNode> users = new HashMap<>();
     ask(savepoint, "FROM users").forEach(user -> users.put(user.get("user_id").asText(), user));
@@ -213,15 +230,119 @@ class InspectIT {
         });
   }
 
+  private static Map<String, InterestUpdate> lastInterests(Path out) throws Exception {
+    return last(
+        records(out, "interests", InterestUpdate.class),
+        InterestUpdate::userId,
+        InterestUpdate::windowEnd);
+  }
+
+  private static Map<String, Recommendation> lastLists(Path out) throws Exception {
+    return last(
+        records(out, "recommendations", Recommendation.class),
+        Recommendation::userId,
+        Recommendation::windowEnd);
+  }
+
+  private static <T> Map<String, T> last(
+      List<T> records, Function<T, String> user, ToLongFunction<T> end) {
+    Map<String, T> last = new HashMap<>();
+    for (T record : records) {
+      last.merge(
+          user.apply(record),
+          record,
+          (a, b) -> Comparator.comparingLong(end).compare(a, b) > 0 ? a : b);
+    }
+    return last;
+  }
+
+  /** What was counted of each item, by the command that counts a history at once. */
+  private Map<String, CountSeed> counts(GeneratedData data) throws Exception {
+    Path file = folder.resolve("counts.jsonl");
+    assertThat(
+            new CommandLine(new SimilarityCommand())
+                .execute("--events=" + data.events(), "--out=" + file))
+        .isZero();
+    Map<String, CountSeed> counts = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      CountSeed counted = Json.MAPPER.readValue(line, CountSeed.class);
+      counts.put(counted.itemId(), counted);
+    }
+    return counts;
+  }
+
+  /** Of the list that was made last, by the weights that the blend still has. */
+  private static void assertReasons(Inspected inspected, Path out) throws Exception {
+    List<Recommendation> lists = records(out, "recommendations", Recommendation.class);
+    Recommendation last = lists.get(lists.size() - 1);
+    List<JsonNode> rows = inspected.view("why", last.userId());
+    assertThat(rows).hasSameSizeAs(last.items()).isNotEmpty();
+    for (int place = 0; place < rows.size(); place++) {
+      Recommendation.RecommendedItem item = last.items().get(place);
+      assertThat(rows.get(place).get("item_id").asText()).isEqualTo(item.itemId());
+      assertThat(rows.get(place).get("title").asText()).isEqualTo(item.title());
+      for (String part : rows.get(place).get("by_model").asText().split(", ")) {
+        String[] model = part.split(" ");
+        double weight = last.weights().get(model[0]);
+        assertThat(Double.parseDouble(model[1]))
+            .as("%s of %s, by a weight of %f", model[0], item.itemId(), weight)
+            .isEqualTo(
+                item.contributions().get(model[0]),
+                within(HALF_A_CENT + HALF_A_STEP * Math.abs(weight)));
+      }
+    }
+  }
+
+  /** Every row of what is kept of a user is on the page of the user. */
+  private void assertPageOfUser(Inspected inspected, String savepoint) throws Exception {
+    String user = inspected.view("users", "--limit=1").get(0).get("user_id").asText();
+    List<String> page =
+        JvmProcess.run(
+                new JvmProcess.Program(
+                    "inspect",
+                    List.of(JvmProcess.SHORT_LIVED),
+                    InterestTracker.class.getName(),
+                    "inspect",
+                    savepoint,
+                    "user",
+                    user))
+            .lines()
+            .toList();
+    String about = " WHERE user_id = '" + user + "'";
+    assertThat(part(page, "In words"))
+        .containsExactly(
+            "english",
+            inspected.sql("FROM user_words" + about).get(0).get("english").asText());
+    Map<String, String> parts =
+        Map.of(
+            "Profile", "users",
+            "Topics", "user_topics",
+            "Events by type", "user_event_counts",
+            "Recent events", "recent_events",
+            "Last list, and what each model adds to an item's score", "lists");
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      assertThat(part(page, part.getKey()))
+          .as(part.getKey())
+          .hasSize(1 + inspected.sql("FROM " + part.getValue() + about).size());
+    }
+    assertThat(part(page, "Orders about lists")).containsExactly("none");
+    assertThat(part(page, "Items met"))
+        .containsExactly("items", "%5d".formatted(inspected.sql("FROM met" + about).size()));
+  }
+
+  /** The lines below a heading. */
+  private static List<String> part(List<String> page, String heading) {
+    return page.subList(page.indexOf(heading) + 1, page.size()).stream()
+        .takeWhile(line -> !line.isEmpty())
+        .map(line -> line.substring(2))
+        .toList();
+  }
+
   private void assertLists(String savepoint, Path out) throws Exception {
-    Map<String, Recommendation> last = new HashMap<>();
+    Map<String, Recommendation> last = lastLists(out);
     Map<String, Integer> numbers = new HashMap<>();
     for (Recommendation list : records(out, "recommendations", Recommendation.class)) {
       numbers.merge(list.userId(), 1, Integer::sum);
-      last.merge(
-          list.userId(),
-          list,
-          (a, b) -> Comparator.comparing(Recommendation::windowEnd).compare(a, b) > 0 ? a : b);
     }
     Map<String, List<String>> held = new HashMap<>();
     for (JsonNode item : ask(savepoint, "FROM lists ORDER BY user_id, place")) {
@@ -335,6 +456,7 @@ class InspectIT {
         .set(TrackerOptions.EVENTS_FOLLOW, "true")
         .set(TrackerOptions.CATALOG_PATH, data.catalog().toUri().toString())
         .set(TrackerOptions.OUTPUT_PATH, out.toUri().toString())
+        .set(TrackerOptions.INTEREST_TOP_TOPICS, "1000")
         .set(TrackerOptions.RECOMMEND_USER_PRIOR, "0")
         .set("state.backend.type", backend)
         .set("execution.checkpointing.interval", "1 s")
@@ -349,26 +471,11 @@ class InspectIT {
     return rows;
   }
 
-  /** The rows that the command writes. */
   private List<JsonNode> ask(String savepoint, String sql) throws Exception {
-    Path answer = Files.createTempFile(folder, "answer", ".jsonl");
-    int code =
-        new CommandLine(new InspectCommand()).execute(savepoint, "--sql=" + sql, "--out=" + answer);
-    assertThat(code).as(sql).isZero();
-    List<JsonNode> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(answer)) {
-      rows.add(Json.MAPPER.readTree(line));
-    }
-    return rows;
+    return new Inspected(folder, savepoint).sql(sql);
   }
 
   private static <T> List<T> records(Path out, String output, Class<T> type) throws Exception {
-    List<T> records = new ArrayList<>();
-    for (Path part : OutputFolder.parts(out, output).sorted().toList()) {
-      for (String line : Files.readAllLines(part)) {
-        records.add(Json.MAPPER.readValue(line, type));
-      }
-    }
-    return records;
+    return OutputRecords.of(out, output, type);
   }
 }

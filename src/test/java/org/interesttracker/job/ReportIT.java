@@ -16,7 +16,6 @@ import javax.imageio.ImageIO;
 import org.interesttracker.browser.Chromium;
 import org.interesttracker.browser.Tab;
 import org.interesttracker.event.Json;
-import org.interesttracker.savepoint.InspectCommand;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The page of a savepoint, as a person has it in a browser. */
 class ReportIT {
@@ -33,7 +31,7 @@ class ReportIT {
 
   @TempDir private static Path folder;
 
-  private static String savepoint;
+  private static Inspected savepoint;
   private static Path page;
   private static JsonNode data;
   private static Chromium browser;
@@ -56,9 +54,9 @@ class ReportIT {
     EmbeddedRun run = new EmbeddedRun(new JobLauncher(config), config, out);
     run.start();
     run.awaitRead();
-    savepoint = run.stop(folder.resolve("savepoint"));
+    savepoint = new Inspected(folder, run.stop(folder.resolve("savepoint")));
     page = folder.resolve("report.html");
-    inspect("--report=" + page);
+    assertThat(savepoint.run("--report=" + page)).isZero();
     data = Json.MAPPER.readTree(Jsoup.parse(page).getElementById("data").data());
     browser = Chromium.startOrSkip(Files.createDirectory(folder.resolve("profile")));
   }
@@ -85,23 +83,9 @@ class ReportIT {
     }
   }
 
-  private static void inspect(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(savepoint));
-    all.addAll(List.of(arguments));
-    assertThat(new CommandLine(new InspectCommand()).execute(all.toArray(String[]::new))).isZero();
-  }
-
   /** The rows of a view, as its command writes them. */
   private static List<JsonNode> view(String... arguments) throws Exception {
-    Path answer = Files.createTempFile(folder, "answer", ".jsonl");
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--out=" + answer);
-    inspect(all.toArray(String[]::new));
-    List<JsonNode> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(answer)) {
-      rows.add(Json.MAPPER.readTree(line));
-    }
-    return rows;
+    return savepoint.view(arguments);
   }
 
   @Test
@@ -286,6 +270,9 @@ class ReportIT {
     assertThat(told)
         .filteredOn(thing -> thing.matches("(button|combobox|searchbox|textbox|link|image|img): ?"))
         .isEmpty();
+    assertThat(texts("[...document.querySelectorAll('button')].map(b => b.textContent)"))
+        .as("a button for what there is not")
+        .doesNotContain("–");
     String topic = data.get("interests").get(0).get("topic").asText();
     assertThat(told).anyMatch(thing -> thing.startsWith("image: Topics. " + topic));
     assertThat(

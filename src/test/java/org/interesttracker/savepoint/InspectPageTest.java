@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.interesttracker.docs.Page;
 import org.interesttracker.event.Json;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,13 @@ class InspectPageTest {
       WHERE NOT c.internal ORDER BY c.table_oid, column_index
       """;
 
+  private static final String BEGIN_VIEWS = "<!-- views: see InspectPageTest -->";
+  private static final String END_VIEWS = "<!-- end of views -->";
+
+  /** A view, a column, its type, and what it is, which is not empty. */
+  private static final Pattern VIEW_COLUMN =
+      Pattern.compile("(?m)^\\| `(\\S+)` \\| `(\\S+)` \\| (\\S+) \\| \\S.* \\|$");
+
   @TempDir private Path folder;
 
   @Test
@@ -35,6 +44,64 @@ class InspectPageTest {
 
     assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
         .isEqualTo(markdown());
+  }
+
+  @Test
+  void describesEveryColumnOfEveryView() throws Exception {
+    String page = Page.read("INSPECT.md").text();
+    List<String> described =
+        VIEW_COLUMN
+            .matcher(page.substring(page.indexOf(BEGIN_VIEWS), page.indexOf(END_VIEWS)))
+            .results()
+            .map(column -> String.join(" ", column.group(1), column.group(2), column.group(3)))
+            .toList();
+
+    List<String> columns = new ArrayList<>();
+    try (Database database = Database.open()) {
+      database.schema("before");
+      database.schema("after");
+      for (View view : View.values()) {
+        columns(database, asked(view)).forEach(column -> columns.add(view + " " + column));
+      }
+    }
+    assertThat(described).containsExactlyElementsOf(columns);
+  }
+
+  @Test
+  void filesHaveTheColumnsOfTheView() throws Exception {
+    try (Database database = Database.open()) {
+      database.schema("before");
+      database.schema("after");
+      for (View view : View.values()) {
+        List<String> columns = columns(database, asked(view));
+        Path parquet = folder.resolve(view + ".parquet");
+        Path csv = folder.resolve(view + ".csv");
+        database.write(new Question(asked(view), List.of()), Format.PARQUET, parquet);
+        database.write(new Question(asked(view), List.of()), Format.CSV, csv);
+
+        assertThat(columns(database, "FROM '" + parquet + "'"))
+            .as(view.toString())
+            .isEqualTo(columns);
+        assertThat(Files.readAllLines(csv).get(0))
+            .isEqualTo(
+                columns.stream()
+                    .map(column -> column.substring(0, column.indexOf(' ')))
+                    .collect(Collectors.joining(",")));
+      }
+    }
+  }
+
+  private static String asked(View view) {
+    return view.sql().replace("?", "'somebody'");
+  }
+
+  /** Names with types. */
+  private static List<String> columns(Database database, String sql) throws Exception {
+    List<String> columns = new ArrayList<>();
+    database.read(
+        "SELECT column_name, lower(column_type) AS type FROM (DESCRIBE " + sql + ")",
+        row -> columns.add(row.get("column_name").asText() + " " + row.get("type").asText()));
+    return columns;
   }
 
   private String markdown() throws Exception {

@@ -1,11 +1,23 @@
 package org.interesttracker.savepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.interesttracker.cli.UsageException;
+import org.interesttracker.job.PipelineSettings;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +42,12 @@ class ManyUsersIT {
                 "SELECT count(*), count(DISTINCT user_id), sum(n) FROM users JOIN (SELECT user_id,"
                     + " count(*) AS n FROM recent_events GROUP BY user_id) USING (user_id)"))
         .containsExactly(USERS + "," + USERS + "," + 20 * USERS);
-    assertThat(ask(savepoint, "SELECT sum(events) FROM topic_days"))
-        .containsExactly("" + 20 * USERS);
+    String progress =
+        errors(
+            () ->
+                assertThat(ask(savepoint, "SELECT sum(events) FROM topic_days"))
+                    .containsExactly("" + 20 * USERS));
+    assertThat(progress).contains("reading track-interest").contains("100%");
     assertThat(ask(savepoint, "SELECT keys FROM state_keys")).containsExactly("" + USERS);
     assertThat(
             new CommandLine(new InspectCommand())
@@ -41,6 +57,51 @@ class ManyUsersIT {
             new CommandLine(new InspectCommand())
                 .execute(savepoint.toString(), "user", LargeSavepoint.id(USERS)))
         .isNotZero();
+    assertSaysWhatIsWrongWithFiles(savepoint);
+  }
+
+  /** What is printed to standard error meanwhile. */
+  private static String errors(ThrowingRunnable<Exception> action) throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setErr(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  /** First the largest file is cut, then it is gone. */
+  private static void assertSaysWhatIsWrongWithFiles(Path savepoint) throws Exception {
+    Path largest;
+    try (Stream<Path> files = Files.walk(savepoint)) {
+      largest = files.max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+    }
+    try (FileChannel file = FileChannel.open(largest, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() / 2);
+    }
+    assertThatThrownBy(() -> readUsers(savepoint))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("file:" + savepoint + " cannot be read: ")
+        .hasMessageNotContainingAny("\n", "Exception");
+    Files.delete(largest);
+    assertThatThrownBy(() -> readUsers(savepoint))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("file:" + savepoint + " cannot be read: ")
+        .hasMessageContaining(largest.getFileName().toString())
+        .hasMessageNotContainingAny("\n", "Exception");
+  }
+
+  private static void readUsers(Path savepoint) throws Exception {
+    try (Database database = Database.open()) {
+      new Inspection(
+              Snapshot.open(savepoint.toString()),
+              database,
+              new PipelineSettings(new Configuration()))
+          .prepare("FROM users");
+    }
   }
 
   private List<String> ask(Path savepoint, String sql) throws Exception {

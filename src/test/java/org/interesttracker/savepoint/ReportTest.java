@@ -19,9 +19,7 @@ class ReportTest {
   @Test
   void holdsOnlySoManyUsersAndItems() throws Exception {
     try (Database database = Database.open()) {
-      fill(database);
-
-      JsonNode data = Report.data(database);
+      JsonNode data = Report.data(database, fill(database));
 
       JsonNode totals = data.get("totals").get(0);
       assertThat(totals.get("users").asInt()).isEqualTo(USERS);
@@ -38,9 +36,7 @@ class ReportTest {
   @Test
   void holdsTheItemsThatWereMetMostAndTheTitlesOfAllThatAreNamed() throws Exception {
     try (Database database = Database.open()) {
-      fill(database);
-
-      JsonNode data = Report.data(database);
+      JsonNode data = Report.data(database, fill(database));
 
       assertThat(data.get("items").findValuesAsText("item_id"))
           .startsWith("item-1999", "item-1998")
@@ -50,8 +46,9 @@ class ReportTest {
     }
   }
 
-  /** Every user met item-0 alone, which is met least of all. */
-  private static void fill(Database database) throws Exception {
+  /** Every user met item-0 alone, which is met least of all. Returns those who are shown. */
+  private static Set<String> fill(Database database) throws Exception {
+    UserSample sample = new UserSample(Report.MOST_USERS);
     Instant time = Instant.parse("2025-10-01T00:00:00Z");
     try (Rows users = database.rows("users");
         Rows topics = database.rows("user_topics");
@@ -59,6 +56,7 @@ class ReportTest {
         Rows items = database.rows("items");
         Rows totals = database.rows("item_totals")) {
       for (int u = 0; u < USERS; u++) {
+        sample.offer("user-" + u);
         users.add("user-" + u, time, time, 3L, null, null, null, null);
         topics.add("user-" + u, "topic", 1.5, 1.0, time);
         events.add("user-" + u, 1, time, "click", "item-0", 1.0);
@@ -68,5 +66,6 @@ class ReportTest {
         totals.add("item-" + i, "item-cf", (double) i);
       }
     }
+    return sample.users();
   }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is no snapshot of the job, or not all of one, is said in one sentence. */
 class SnapshotTest {
+
+  /** A number that says what it is, and the version. */
+  private static final int HEADER_BYTES = 8;
 
   @TempDir private Path folder;
 
@@ -72,6 +76,24 @@ class SnapshotTest {
         folder,
         "file:%s is of another job: it has no operator track-interest, but count-words"
             .formatted(folder));
+  }
+
+  @Test
+  void metadataThatEndsTooEarly() throws Exception {
+    write(
+        new OperatorState(
+            OperatorIds.TRACK_INTEREST, OperatorIds.TRACK_INTEREST, new OperatorID(), 1, 128));
+    byte[] whole = Files.readAllBytes(folder.resolve("_metadata"));
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(folder.resolve("_metadata"), Arrays.copyOf(whole, length));
+
+      assertRefused(
+          folder,
+          length < HEADER_BYTES
+              ? "file:%s cannot be read: a file of it was not copied to its end".formatted(folder)
+              : "file:%s cannot be read: its file _metadata is damaged, or was not copied to its end"
+                  .formatted(folder));
+    }
   }
 
   @Test

@@ -50,6 +50,13 @@ class SqlPromptTest {
   }
 
   @Test
+  void numbersHaveNoExponent() throws Exception {
+    List<String> answers = typed("SELECT 4e-4 AS small, 12345678e0 AS large, 0.5e0 AS half;\n");
+
+    assertThat(answers).containsExactly(" small     large  half", "0.0004  12345678   0.5");
+  }
+
+  @Test
   void aWrongQuestionDoesNotEndIt() throws Exception {
     List<String> answers = typed("FROM nowhere;\nSELECT 1 AS one;\n");
 
