@@ -35,7 +35,7 @@ final class FlinkCluster implements AutoCloseable {
   private final Extras extras;
   private final Configuration config;
   private final List<Integer> metricPorts = new ArrayList<>();
-  private final JvmProcess jobManager;
+  private JvmProcess jobManager;
   private final List<JvmProcess> taskManagers = new ArrayList<>();
 
   /**
@@ -222,6 +222,17 @@ final class FlinkCluster implements AutoCloseable {
   /** Ends a TaskManager as a power cut would. */
   void killTaskManager() {
     taskManagers.remove(0).kill();
+  }
+
+  /** Ends the JobManager as a power cut would, and starts another as a supervisor would. */
+  void replaceJobManager() throws IOException {
+    jobManager.kill();
+    jobManager = startJobManager();
+  }
+
+  /** Stops a TaskManager from running for as long as something is done. */
+  void freezeTaskManager(JvmProcess.Meanwhile meanwhile) throws Exception {
+    taskManagers.get(0).freeze(meanwhile);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.interesttracker.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +37,7 @@ final class FlinkRest {
     this.client = client;
   }
 
-  /** How many are registered; none as long as nobody answers. */
+  /** How many are registered; none as long as nobody answers, or nobody leads. */
   int taskManagers() throws Exception {
     try {
       return get("/taskmanagers").get("taskmanagers").size();
@@ -81,6 +82,55 @@ final class FlinkRest {
   /** How often the job was restored from a checkpoint or savepoint. */
   int restored(String job) throws Exception {
     return get("/jobs/" + job + "/checkpoints").get("counts").get("restored").asInt();
+  }
+
+  /**
+   * The last checkpoint that was completed.
+   *
+   * @param id 0 before the first
+   * @param triggered when, in epoch milliseconds
+   * @param inProgress whether another is under way
+   */
+  record Checkpoint(long id, long triggered, boolean inProgress) {}
+
+  Checkpoint checkpoint(String job) throws Exception {
+    JsonNode checkpoints = get("/jobs/" + job + "/checkpoints");
+    JsonNode last = checkpoints.at("/latest/completed");
+    return new Checkpoint(
+        last.path("id").asLong(),
+        last.path("trigger_timestamp").asLong(),
+        checkpoints.at("/counts/in_progress").asInt() > 0);
+  }
+
+  /** Where the last checkpoint lies that was completed or restored, whichever is later. */
+  String lastCheckpointPath(String job) throws Exception {
+    JsonNode latest = get("/jobs/" + job + "/checkpoints").get("latest");
+    JsonNode completed = latest.path("completed");
+    JsonNode restored = latest.path("restored");
+    return (completed.path("id").asLong() > restored.path("id").asLong() ? completed : restored)
+        .get("external_path")
+        .asText();
+  }
+
+  /** Such as RUNNING or FAILED. */
+  String status(String job) throws Exception {
+    return get("/jobs/" + job).get("state").asText();
+  }
+
+  /** Whether each subtask of the job runs, or has come to its end. */
+  boolean isRunning(String job) throws Exception {
+    for (JsonNode task : get("/jobs/" + job).get("vertices")) {
+      int at = task.at("/tasks/RUNNING").asInt() + task.at("/tasks/FINISHED").asInt();
+      if (at != task.get("parallelism").asInt()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The failures that the JobManager knows of, with their causes, as one text. */
+  String failures(String job) throws Exception {
+    return text("/jobs/" + job + "/exceptions");
   }
 
   /** The parallelisms of the job's tasks. */
@@ -151,6 +201,9 @@ final class FlinkRest {
   private String text(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE) {
+      throw new ConnectException(response.body());
+    }
     if (response.statusCode() / 100 != 2) {
       throw new IOException(response.statusCode() + ": " + response.body());
     }

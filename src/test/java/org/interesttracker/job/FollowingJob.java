@@ -80,10 +80,19 @@ final class FollowingJob {
 
   /** Stops the job with a savepoint, and waits for its end. */
   Stopped stop() throws Exception {
+    return stop(false);
+  }
+
+  /** As {@link #stop()}, after the windows that are open. */
+  Stopped drain() throws Exception {
+    return stop(true);
+  }
+
+  private Stopped stop(boolean drain) throws Exception {
     awaitOneSourceLeft();
     String savepoint =
         client
-            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(drain, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
     return new Stopped(savepoint, client.getJobExecutionResult().get().getAllAccumulatorResults());
   }

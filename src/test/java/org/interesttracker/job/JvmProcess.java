@@ -104,6 +104,30 @@ public final class JvmProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** What is done while a process stands still. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** Stops it from running, with all its sockets open, for as long as something is done. */
+  void freeze(Meanwhile meanwhile) throws Exception {
+    signal("STOP");
+    try {
+      meanwhile.run();
+    } finally {
+      signal("CONT");
+    }
+  }
+
+  private void signal(String signal) throws Exception {
+    int code =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(name + " could not be sent the signal " + signal);
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

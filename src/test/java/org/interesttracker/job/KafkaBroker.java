@@ -17,12 +17,14 @@ final class KafkaBroker implements AutoCloseable {
   private static final List<String> FLAGS = List.of("-Xmx512m", JvmProcess.SHORT_LIVED);
   private static final String LOCAL = "127.0.0.1";
 
-  private final JvmProcess process;
+  private final Path properties;
   private final String servers;
+  private JvmProcess process;
 
-  private KafkaBroker(JvmProcess process, String servers) {
-    this.process = process;
+  private KafkaBroker(Path properties, String servers) throws Exception {
+    this.properties = properties;
     this.servers = servers;
+    start();
   }
 
   /**
@@ -48,11 +50,41 @@ final class KafkaBroker implements AutoCloseable {
       throws Exception {
     int port = Ports.free();
     Properties settings = properties(folder.resolve("data"), port, Ports.free());
-    listeners.forEach(
-        (name, at) ->
-            settings.merge(
-                "listeners", name + "://" + LOCAL + ":" + at, (all, one) -> all + "," + one));
+    listeners.forEach((name, at) -> settings.merge("listeners", name + at(at), KafkaBroker::join));
     settings.putAll(security);
+    return start(folder, port, settings, users);
+  }
+
+  /**
+   * One that some reach by a detour, to which it refers them: those who ask at its end.
+   *
+   * @param folder for its data and configuration
+   * @param detour port of the loopback interface where the detour begins
+   * @param end where it ends
+   */
+  static KafkaBroker behind(Path folder, int detour, int end) throws Exception {
+    int port = Ports.free();
+    Properties settings = properties(folder.resolve("data"), port, Ports.free());
+    settings.merge("listeners", "DETOUR" + at(end), KafkaBroker::join);
+    settings.put("advertised.listeners", "PLAINTEXT" + at(port) + ",DETOUR" + at(detour));
+    settings.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    // So that an outage aborts what it should as soon as it is over.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    return start(folder, port, settings, Map.of());
+  }
+
+  private static String at(int port) {
+    return "://" + LOCAL + ":" + port;
+  }
+
+  private static Object join(Object all, Object one) {
+    return all + "," + one;
+  }
+
+  private static KafkaBroker start(
+      Path folder, int port, Properties settings, Map<String, String> users) throws Exception {
     Path properties = write(folder, settings);
     List<String> format =
         new ArrayList<>(
@@ -65,12 +97,29 @@ final class KafkaBroker implements AutoCloseable {
     JvmProcess.run(
         new JvmProcess.Program(
             "kafka-format", FLAGS, "kafka.tools.StorageTool", format.toArray(String[]::new)));
-    JvmProcess process =
+    return new KafkaBroker(properties, LOCAL + ":" + port);
+  }
+
+  private void start() throws Exception {
+    process =
         JvmProcess.start(
             new JvmProcess.Program("kafka", FLAGS, "kafka.Kafka", properties.toString()));
-    KafkaBroker broker = new KafkaBroker(process, LOCAL + ":" + port);
-    broker.awaitReady();
-    return broker;
+    awaitReady();
+  }
+
+  /** Ends it as a power cut would. What it wrote stays. */
+  void kill() {
+    process.kill();
+  }
+
+  /** Starts it again on what it wrote; returns when it answers. */
+  void restart() throws Exception {
+    start();
+  }
+
+  /** Stops it from running, with all its sockets open, for as long as something is done. */
+  void freeze(JvmProcess.Meanwhile meanwhile) throws Exception {
+    process.freeze(meanwhile);
   }
 
   private static Path write(Path folder, Properties properties) throws IOException {

@@ -1,0 +1,138 @@
+package org.interesttracker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.interesttracker.event.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job on a cluster of processes, with a real broker, while they fail one after another: each
+ * event has its effect once for those who read committed records, and the state is that of a run
+ * that nothing disturbed. The profile chaos has more failures, in an order drawn by a seed.
+ */
+class ChaosIT {
+
+  private static final int EVENTS_PER_SECOND = 40;
+
+  private static final List<Failure> SHORT =
+      List.of(
+          Failure.TASK_MANAGER_KILLED,
+          Failure.BROKER_KILLED,
+          Failure.TASK_THROWS,
+          Failure.JOB_MANAGER_KILLED);
+
+  /** Long enough for the slowest recovery, short enough to be waited for. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(90);
+
+  /** No failure begins later, by the property chaos.minutes. */
+  private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 120));
+
+  /**
+   * What lists were made of and what they led to: they see what was broadcast when it comes. There
+   * entries are the same, not what is in them.
+   */
+  private static final Set<String> OF_LISTS =
+      Set.of(
+          "recommend/last-lists",
+          "recommend/user-weights",
+          "join-feedback/lists",
+          "prequential-quality/quality");
+
+  /** Entries of which there are as many as there are subtasks, and what each job draws. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("recommend/blend", "prequential-quality/window", "timeline/salt");
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachEventHasItsEffectOnceWhateverFails() throws Exception {
+    long seed = Long.getLong("chaos.seed", 1);
+    int failures = Integer.getInteger("chaos.failures", 0);
+    ChaosReport report = new ChaosReport(seed);
+    long began = System.nanoTime();
+    Duration timeout = failures == 0 ? Duration.ofMinutes(10) : TRANSACTION_TIMEOUT;
+    try (ChaosCluster cluster = new ChaosCluster(folder, timeout);
+        ChaosRun run = new ChaosRun(cluster, seed, EVENTS_PER_SECOND)) {
+      for (Failure failure : failures == 0 ? named() : drawn(cluster, seed, failures)) {
+        if (System.nanoTime() - began > LONGEST.toNanos()) {
+          report.remark("The time was over before the last failure.");
+          break;
+        }
+        report.add(run.after(failure));
+        report.write();
+      }
+      SavepointContents disturbed = SavepointContents.read(run.end());
+      SavepointContents undisturbed =
+          SavepointContents.read(
+              UndisturbedRun.of(run.sent(), folder.resolve("undisturbed"), cluster.model()));
+
+      assertThat(counts(disturbed)).isEqualTo(run.ledger().events());
+      assertThat(UndisturbedRun.differences(disturbed, undisturbed, NOT_COMPARED, OF_LISTS)).isEmpty();
+      report.remark(
+          run.sent().size()
+              + " records were sent, "
+              + run.ledger().size()
+              + " of them events that count. 0 effects were lost, 0 were there twice. The state is"
+              + " that of an undisturbed run.");
+    } finally {
+      report.write();
+    }
+  }
+
+  /** Those that the property chaos.of names, separated by commas, or those of the short suite. */
+  private static List<Failure> named() {
+    String names = System.getProperty("chaos.of", "");
+    return names.isEmpty()
+        ? SHORT
+        : Arrays.stream(names.split(",")).map(Failure::valueOf).toList();
+  }
+
+  /** All that this machine lets happen, in rounds, each in another order. */
+  private static List<Failure> drawn(ChaosCluster cluster, long seed, int count) {
+    List<Failure> possible = new ArrayList<>();
+    for (Failure failure : Failure.values()) {
+      if (failure.isPossible(cluster)) {
+        possible.addAll(Collections.nCopies(failure.share(), failure));
+      }
+    }
+    Random random = new Random(seed);
+    List<Failure> drawn = new ArrayList<>();
+    while (drawn.size() < count) {
+      Collections.shuffle(possible, random);
+      drawn.addAll(possible);
+    }
+    return drawn.subList(0, count);
+  }
+
+  /** By user and type, how many events the profiles have counted. */
+  private static Map<String, Map<String, Integer>> counts(SavepointContents savepoint) {
+    Map<String, Map<String, Integer>> counts = new TreeMap<>();
+    savepoint
+        .state("track-interest/user")
+        .forEach((key, value) -> counts.put(key.split(" ")[0], countsOf((Map<?, ?>) value)));
+    return counts;
+  }
+
+  private static Map<String, Integer> countsOf(Map<?, ?> user) {
+    List<?> byType = (List<?>) ((Map<?, ?>) user.get("profile")).get("counts");
+    Map<String, Integer> counts = new TreeMap<>();
+    for (EventType type : EventType.teaching()) {
+      int count = ((Number) byType.get(type.ordinal())).intValue();
+      if (count > 0) {
+        counts.put(type.name(), count);
+      }
+    }
+    return counts;
+  }
+}
