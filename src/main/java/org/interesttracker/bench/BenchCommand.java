@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
       "Measures parts of the job against their own limits, on this machine, in one run.",
       "",
       "A ratio is of two things that run in turn, A B A B, after one round of warm-up: the median"
-          + " of the rounds, with both rates below it. A part takes a minute at most. --list tells"
-          + " what there is.",
+          + " of the rounds, with both rates below it. A part takes a minute at most, but for"
+          + " job.latency and memory.flat. --list tells what there is.",
       ""
     },
     mixinStandardHelpOptions = true)

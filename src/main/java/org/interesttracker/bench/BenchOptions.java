@@ -44,7 +44,8 @@ final class BenchOptions {
       names = "--memory-events",
       paramLabel = "N",
       description =
-          "Measures memory.flat over so many events, which takes as long as the job takes for them.")
+          "Measures memory.flat over so many events, which takes as long as the job takes for them."
+              + " Default where it is asked for by name: 300000.")
   private int memoryEvents;
 
   boolean hasKafka() {

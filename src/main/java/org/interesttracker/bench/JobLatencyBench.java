@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.interesttracker.event.Event;
 import org.interesttracker.event.Json;
 
 /**
  * From the moment when an event is sent to the moment when a consumer has the list that it led to,
- * by a broker, at least once. First as many events as are there are worked off, which gives the
- * highest rate that the job sustains with these options; then they come at half of it. By default
- * updates wait for the end of a window; here each event makes its window fire, bundles wait 5 ms
- * instead of 50, and buffers between operators 2 ms instead of 100.
+ * by a broker, at least once. First the job is warmed up, since it runs for months and is compiled
+ * in its first minute; then as many events come as it takes, which gives the highest rate that it
+ * sustains with these options; then they come evenly at half of it. By default updates wait for the
+ * end of a window; here they do not, see {@link #OPTIONS}.
  */
 final class JobLatencyBench implements Benchmark {
 
@@ -25,11 +24,16 @@ final class JobLatencyBench implements Benchmark {
       Map.of(
           "output.delivery-guarantee", "at-least-once",
           "window.early-count", "1",
-          "interest.bundle-age", "5 ms",
+          "interest.bundle-age", "1 ms",
           "text.bundle-age", "5 ms",
           "execution.buffer-timeout.interval", "2 ms");
 
-  private static final int BACKLOG = 6_000;
+  /** Enough that no operator ever waits for the broker. */
+  private static final int WAITING = 1_000;
+
+  private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
+  private static final Duration HIGHEST = Duration.ofSeconds(8);
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration MEASURED = Duration.ofSeconds(14);
   private static final Duration LAST = Duration.ofSeconds(2);
@@ -60,13 +64,14 @@ final class JobLatencyBench implements Benchmark {
     JobData data = JobData.KNOWN_TEXTS;
     try (KafkaRun run =
         new KafkaRun(data, options.kafka(name()), JobOfEngineBench.cores(), OPTIONS)) {
-      data.with(BACKLOG).forEach(event -> run.send(at(event, System.currentTimeMillis())));
-      run.topics().flush();
-      double highest = run.listsPerSecond(BACKLOG / 2, BACKLOG * 9L / 10);
-      while (ListProbe.lists() < BACKLOG) {
-        LockSupport.parkNanos(1_000_000);
-      }
-      List<Long> millis = latencies(run, data, highest / 2);
+      EventFeed feed = new EventFeed(run, data);
+      run.startCounting();
+      feed.asTaken(WAITING, FIRST);
+      awaitLists(run, 1);
+      feed.asTaken(WAITING, WARM_UP);
+      double highest = highest(feed);
+      awaitLists(run, feed.sent());
+      List<Long> millis = latencies(run, feed, highest / 2);
       figures.add("job.latency.p50", quantile(millis, .50), "ms", Target.atMost(50));
       figures.add("job.latency.p99", quantile(millis, .99), "ms", Target.atMost(200));
       figures.add("job.latency.at", highest / 2, "events/s");
@@ -74,60 +79,50 @@ final class JobLatencyBench implements Benchmark {
     }
   }
 
-  private static List<Long> latencies(KafkaRun run, JobData data, double perSecond)
+  private static double highest(EventFeed feed) throws IOException {
+    long before = ListProbe.lists();
+    long start = System.nanoTime();
+    feed.asTaken(WAITING, HIGHEST);
+    return (ListProbe.lists() - before) * 1e9 / (System.nanoTime() - start);
+  }
+
+  private static void awaitLists(KafkaRun run, long count) {
+    while (ListProbe.lists() < count) {
+      run.requireRunning();
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** A list as it came. */
+  private record Received(byte[] list, long atMillis) {}
+
+  /** What came is read when all is over, so that reading takes no processor from the job. */
+  private static List<Long> latencies(KafkaRun run, EventFeed feed, double perSecond)
       throws Exception {
-    List<Long> millis = new ArrayList<>();
+    List<Received> received = new ArrayList<>();
     AtomicBoolean done = new AtomicBoolean();
-    long from = System.currentTimeMillis() + BEFORE.toMillis();
     Thread reader =
         new Thread(
             () ->
                 run.topics()
                     .readLists(
                         done::get,
-                        list -> {
-                          long now = System.currentTimeMillis();
-                          long sent = time(list);
-                          if (sent >= from) {
-                            millis.add(now - sent);
-                          }
-                        }));
+                        list -> received.add(new Received(list, System.currentTimeMillis()))));
     reader.start();
-    send(run, data, perSecond);
+    feed.evenly(perSecond, BEFORE);
+    long from = System.currentTimeMillis();
+    feed.evenly(perSecond, MEASURED);
     Thread.sleep(LAST.toMillis());
     done.set(true);
     reader.join();
+    List<Long> millis = new ArrayList<>();
+    for (Received one : received) {
+      long sent = time(one.list());
+      if (sent >= from) {
+        millis.add(one.atMillis() - sent);
+      }
+    }
     return millis;
-  }
-
-  /** Evenly; an event that is due late, as the job takes the processor, is sent when it can be. */
-  private static void send(KafkaRun run, JobData data, double perSecond) throws Exception {
-    int count = (int) (perSecond * (BEFORE.toMillis() + MEASURED.toMillis()) / 1_000);
-    long start = System.nanoTime();
-    long[] number = {0};
-    data.with(count - count % JobData.SESSION)
-        .forEach(
-            event -> {
-              long due = start + (long) (number[0]++ * 1e9 / perSecond);
-              LockSupport.parkNanos(due - System.nanoTime());
-              run.send(at(event, System.currentTimeMillis()));
-            });
-  }
-
-  /** The same event at another time; its id is another too, or it would be a repeat. */
-  private static Event at(Event event, long time) {
-    return new Event(
-        event.eventId() + "-" + time,
-        event.userId(),
-        event.itemId(),
-        event.type(),
-        event.text(),
-        event.value(),
-        time,
-        event.sessionId(),
-        null,
-        event.language(),
-        null);
   }
 
   private static long time(byte[] list) {

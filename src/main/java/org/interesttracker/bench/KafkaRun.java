@@ -63,6 +63,18 @@ final class KafkaRun implements AutoCloseable {
    */
   double listsPerSecond(long first, long last) throws Exception {
     ListProbe.begin(first, last);
+    start();
+    ListProbe.awaitLast(client);
+    return ListProbe.perSecond();
+  }
+
+  /** Starts the job, whose lists are counted from here on. */
+  void startCounting() throws Exception {
+    ListProbe.begin(Long.MAX_VALUE, Long.MAX_VALUE);
+    start();
+  }
+
+  private void start() throws Exception {
     client =
         new JobLauncher(
                 config,
@@ -70,8 +82,13 @@ final class KafkaRun implements AutoCloseable {
                 ListProbe.watched(new TrackerOperators(new PipelineSettings(config))))
             .startEmbedded(folder)
             .client();
-    ListProbe.awaitLast(client);
-    return ListProbe.perSecond();
+  }
+
+  /** Fails if the job has ended. */
+  void requireRunning() {
+    if (client.getJobExecutionResult().isDone()) {
+      throw new IllegalStateException("The job that is measured has ended");
+    }
   }
 
   @Override

@@ -1,25 +1,22 @@
 package org.interesttracker.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.interesttracker.bench.MemoryProcess.Result;
 import org.interesttracker.cli.UsageException;
+import org.interesttracker.event.Json;
 
 /**
- * The memory that the process of the job has in use, after all events over after a tenth of them,
- * with the same users and items. Asked for by its option alone, because ten million events take
- * longer than a minute.
+ * The memory that the process of the job has in use in the last tenth of the events, over that
+ * after a tenth, with the same users and items. The process does nothing else, and has a heap of
+ * fixed size, as Flink gives it to a TaskManager. Asked for by name alone, because it takes longer
+ * than a minute.
  */
 final class MemoryFlatBench implements Benchmark {
 
-  private static final int SLOTS = 2;
+  private static final int EVENTS = 300_000;
+  private static final double MEGABYTE = 1 << 20;
 
   private final BenchOptions options;
 
@@ -34,7 +31,7 @@ final class MemoryFlatBench implements Benchmark {
 
   @Override
   public String description() {
-    return "resident memory after all events over after a tenth; needs --memory-events 10000000";
+    return "resident memory after all events over after a tenth; how many: --memory-events";
   }
 
   @Override
@@ -44,61 +41,46 @@ final class MemoryFlatBench implements Benchmark {
 
   @Override
   public void measure(Figures figures) throws Exception {
-    int events = options.memoryEvents() / JobData.SESSION * JobData.SESSION;
-    if (events == 0) {
-      throw new UsageException("memory.flat needs how many events: --memory-events 10000000");
-    }
-    try (JobRun run = new JobRun(JobData.KNOWN_TEXTS.with(events), SLOTS, Map.of())) {
-      List<Sampled> samples = samples(CompletableFuture.supplyAsync(() -> job(run)));
-      long windows = run.data().windows();
-      double early = resident(samples, windows / 10, windows / 5);
-      double late = resident(samples, windows * 9 / 10, windows);
-      figures.add(name(), late / early, "ratio", Target.atMost(1.05));
-      figures.add(name() + ".early", early / (1 << 20), "MB");
-      figures.add(name() + ".late", late / (1 << 20), "MB");
-    }
+    int asked = options.memoryEvents() > 0 ? options.memoryEvents() : EVENTS;
+    int events = asked / JobData.SESSION * JobData.SESSION;
+    Result result = result(events);
+    figures.add(
+        name(), result.late().resident() / result.early().resident(), "ratio", Target.atMost(1.05));
+    figures.add(name() + ".events", events, "events");
+    figures.add(name() + ".early", result.early().resident() / MEGABYTE, "MB");
+    figures.add(name() + ".late", result.late().resident() / MEGABYTE, "MB");
+    figures.add(name() + ".heap.early", result.early().heap() / MEGABYTE, "MB");
+    figures.add(name() + ".heap.late", result.late().heap() / MEGABYTE, "MB");
   }
 
-  /** What was resident when so many lists had been made. */
-  private record Sampled(long lists, long bytes) {}
-
-  private static double job(JobRun run) {
+  private static Result result(int events) throws Exception {
+    Path file = Files.createTempFile("bench", ".json");
     try {
-      return run.job();
-    } catch (Exception e) {
-      throw new IllegalStateException("The job that was measured failed", e);
-    }
-  }
-
-  private static List<Sampled> samples(CompletableFuture<?> job) throws Exception {
-    List<Sampled> samples = new ArrayList<>();
-    while (true) {
+      // JavaCPP would count what RocksDB takes.
+      List<String> command =
+          BenchProcess.command(
+              MemoryProcess.class,
+              "-Xms1g",
+              "-Xmx1g",
+              "-XX:+AlwaysPreTouch",
+              "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+      command.addAll(List.of(Integer.toString(events), file.toString()));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       try {
-        job.get(1, TimeUnit.SECONDS);
-        return samples;
-      } catch (TimeoutException e) {
-        samples.add(new Sampled(ListProbe.lists(), resident()));
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause().getMessage(), e);
+        if (process.waitFor() != 0) {
+          throw new UsageException(
+              "The job did not end as it should; %d events may be too few".formatted(events));
+        }
+      } finally {
+        process.destroyForcibly();
       }
+      return Json.MAPPER.readValue(Files.readAllBytes(file), Result.class);
+    } finally {
+      Files.delete(file);
     }
-  }
-
-  /** The mean between two numbers of lists, so that where a collection stands does not matter. */
-  private static double resident(List<Sampled> samples, long from, long to) {
-    return samples.stream()
-        .filter(sample -> sample.lists() >= from && sample.lists() <= to)
-        .mapToLong(Sampled::bytes)
-        .average()
-        .orElseThrow(() -> new UsageException("memory.flat needs more events to be measured by"));
-  }
-
-  /** Of this process, by the operating system. */
-  private static long resident() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
-        .findFirst()
-        .orElseThrow();
   }
 }

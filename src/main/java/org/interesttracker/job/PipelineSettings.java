@@ -39,7 +39,7 @@ public final class PipelineSettings {
 
   private static final String NO_PURPOSE = "NONE";
   private static final int RECOMMEND_BUNDLE = 256;
-  private static final int RECOMMEND_BUNDLE_MILLIS = 5;
+  private static final int RECOMMEND_BUNDLE_MILLIS = 1;
 
   private final ReadableConfig config;
 

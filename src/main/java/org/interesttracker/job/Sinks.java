@@ -1,6 +1,7 @@
 package org.interesttracker.job;
 
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
@@ -14,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.interesttracker.erasure.ErasureReceipt;
 import org.interesttracker.event.Refusal;
 import org.interesttracker.interest.ConsentDecision;
@@ -26,6 +28,19 @@ import org.interesttracker.seal.SealSettings;
 
 /** The outputs, to files or to Kafka or to both, as the options say. */
 final class Sinks {
+
+  /** A list is some kilobytes, so that Kafka's 16 KB would be a request for every three. */
+  private static final String BATCH_BYTES = Integer.toString(128 << 10);
+
+  /**
+   * How long a record waits for others, where nobody waits for it: each request costs the broker
+   * and the job more than a record. A checkpoint sends what waits.
+   */
+  private static final String LINGER_MILLIS = "100";
+
+  /** What is shown to users, or what they asked for. */
+  private static final Set<String> SERVED =
+      Set.of(OperatorIds.WRITE_RECOMMENDATIONS, OperatorIds.WRITE_PROFILES);
 
   private final ReadableConfig config;
   private final SealSettings seals;
@@ -151,7 +166,6 @@ final class Sinks {
   }
 
   private <T> Sink<T> kafka(String topic, String id, KeyedJson<T> json) {
-    Properties properties = KafkaClients.properties(config);
     DeliveryGuarantee guarantee = config.get(TrackerOptions.DELIVERY);
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()
@@ -159,10 +173,27 @@ final class Sinks {
             .setDeliveryGuarantee(guarantee)
             .setRecordSerializer(json.toTopic(topic));
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
-      long timeout = config.get(TrackerOptions.TRANSACTION_TIMEOUT).toMillis();
-      properties.setProperty("transaction.timeout.ms", Long.toString(timeout));
       builder.setTransactionalIdPrefix(config.get(TrackerOptions.TRANSACTIONAL_ID) + "-" + id);
     }
-    return builder.setKafkaProducerConfig(properties).build();
+    return builder.setKafkaProducerConfig(producer(config, id)).build();
+  }
+
+  /**
+   * What the producers of an output are told; what {@code kafka.properties} says goes before it.
+   *
+   * @param id of the output
+   */
+  static Properties producer(ReadableConfig config, String id) {
+    Properties properties = KafkaClients.properties(config);
+    properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    boolean exactlyOnce = config.get(TrackerOptions.DELIVERY) == DeliveryGuarantee.EXACTLY_ONCE;
+    if (exactlyOnce) {
+      long timeout = config.get(TrackerOptions.TRANSACTION_TIMEOUT).toMillis();
+      properties.setProperty("transaction.timeout.ms", Long.toString(timeout));
+    }
+    if (exactlyOnce || !SERVED.contains(id)) {
+      properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+    }
+    return properties;
   }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -61,7 +62,9 @@ public final class TrialTopics implements AutoCloseable {
     create();
     producer =
         new KafkaProducer<>(
-            Map.of(SERVERS, servers), new ByteArraySerializer(), new ByteArraySerializer());
+            Map.of(SERVERS, servers, ProducerConfig.LINGER_MS_CONFIG, 0),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
   }
 
   private void create() throws InterruptedException {
