@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.state.api.runtime.SavepointLoader;
 import org.interesttracker.cli.Console;
 import org.interesttracker.cli.Folders;
 import org.interesttracker.cli.UsageException;
@@ -28,7 +30,8 @@ final class Preflight {
   /**
    * Before a run within this process.
    *
-   * @throws UsageException if an input is missing, or the output folder is impossible
+   * @throws UsageException if an input is missing, the output folder is impossible, or the
+   *     checkpoint to start from is missing or damaged
    * @throws KafkaAccessException if brokers are needed and cannot be used
    * @throws org.interesttracker.privacy.KeyException if the keys of pseudonyms cannot be used
    * @throws org.interesttracker.model.ModelFileException if the model is missing or damaged
@@ -43,6 +46,7 @@ final class Preflight {
     TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
         .ifPresent(path -> requireFittingSeed(config, path));
     TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
+    config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).ifPresent(Preflight::requireWhole);
     requireKeys(config);
     if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
       MasterKeyFile.of(
@@ -73,6 +77,18 @@ final class Preflight {
         throw e;
       }
       Console.error("Submitted without having asked the Kafka brokers. " + e.getMessage());
+    }
+  }
+
+  /** By what the checkpoint says of itself; Flink says of a damaged one that a file ended. */
+  private static void requireWhole(String checkpoint) {
+    try {
+      SavepointLoader.loadSavepointMetadata(checkpoint);
+    } catch (IOException | RuntimeException e) {
+      throw new UsageException(
+          "The checkpoint or savepoint %s is not there, incomplete or damaged; start from one before it"
+              .formatted(checkpoint),
+          e);
     }
   }
 

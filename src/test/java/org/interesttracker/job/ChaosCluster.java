@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.interesttracker.metrics.Scrape;
+import org.interesttracker.metrics.TrackerMetric;
 
 /**
  * A cluster with a JobManager that ZooKeeper finds again, two TaskManagers, a broker behind a wire
@@ -60,8 +62,7 @@ final class ChaosCluster implements AutoCloseable {
       this.wirePort = Ports.free();
       this.wire = keep(new TcpProxy(wirePort, end));
       this.broker =
-          keep(
-              KafkaBroker.behind(Files.createDirectory(folder.resolve("broker")), wirePort, end));
+          keep(KafkaBroker.behind(Files.createDirectory(folder.resolve("broker")), wirePort, end));
       this.flink = keep(new FlinkCluster(folder.resolve("flink"), extras(zooKeeper)));
       flink.startTaskManager();
       flink.startTaskManager();
@@ -199,6 +200,36 @@ final class ChaosCluster implements AutoCloseable {
     return flink.rest().checkpoint(job).id();
   }
 
+  int failedCheckpoints() throws Exception {
+    return flink.rest().failedCheckpoints(job);
+  }
+
+  /** How many events the source has handed on. */
+  long handedOn() throws Exception {
+    return flink.rest().sent(job, "Source: read-events");
+  }
+
+  /** What the processes of TaskManagers take of the machine's memory, together, in bytes. */
+  long residentBytes() throws Exception {
+    return (long)
+        Scrape.of(flink.scrape())
+            .of(TrackerMetric.RESIDENT_BYTES.prometheusName(), Map.of())
+            .stream()
+            .mapToDouble(Scrape.Series::value)
+            .sum();
+  }
+
+  /** Each interest takes its sink so long, for as long as something is done. */
+  void slowSink(Duration each, JvmProcess.Meanwhile meanwhile) throws Exception {
+    Path written = Files.writeString(folder.resolve("slow"), Long.toString(each.toMillis()));
+    Path told = Files.move(written, orders.resolve(ChaosJob.SLOW));
+    try {
+      meanwhile.run();
+    } finally {
+      Files.delete(told);
+    }
+  }
+
   void replaceTaskManager() throws Exception {
     flink.killTaskManager();
     flink.startTaskManager();
@@ -248,15 +279,13 @@ final class ChaosCluster implements AutoCloseable {
       List<String> open =
           admin
               .listTransactions(
-                  new ListTransactionsOptions()
-                      .filterStates(List.of(TransactionState.ONGOING)))
+                  new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
               .all()
               .get()
               .stream()
               .map(TransactionListing::transactionalId)
               .toList();
-      for (TransactionDescription one :
-          admin.describeTransactions(open).all().get().values()) {
+      for (TransactionDescription one : admin.describeTransactions(open).all().get().values()) {
         if (one.transactionStartTimeMs().orElse(Long.MAX_VALUE) < last.triggered()) {
           return false;
         }

@@ -8,11 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import org.interesttracker.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +33,8 @@ class ChaosIT {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(90);
 
   /** No failure begins later, by the property chaos.minutes. */
-  private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("chaos.minutes", 120));
+  private static final Duration LONGEST =
+      Duration.ofMinutes(Integer.getInteger("chaos.minutes", 120));
 
   /**
    * What lists were made of and what they led to: they see what was broadcast when it comes. There
@@ -77,8 +75,9 @@ class ChaosIT {
           SavepointContents.read(
               UndisturbedRun.of(run.sent(), folder.resolve("undisturbed"), cluster.model()));
 
-      assertThat(counts(disturbed)).isEqualTo(run.ledger().events());
-      assertThat(UndisturbedRun.differences(disturbed, undisturbed, NOT_COMPARED, OF_LISTS)).isEmpty();
+      assertThat(ProfileCounts.of(disturbed)).isEqualTo(run.ledger().events());
+      assertThat(UndisturbedRun.differences(disturbed, undisturbed, NOT_COMPARED, OF_LISTS))
+          .isEmpty();
       report.remark(
           run.sent().size()
               + " records were sent, "
@@ -93,9 +92,7 @@ class ChaosIT {
   /** Those that the property chaos.of names, separated by commas, or those of the short suite. */
   private static List<Failure> named() {
     String names = System.getProperty("chaos.of", "");
-    return names.isEmpty()
-        ? SHORT
-        : Arrays.stream(names.split(",")).map(Failure::valueOf).toList();
+    return names.isEmpty() ? SHORT : Arrays.stream(names.split(",")).map(Failure::valueOf).toList();
   }
 
   /** All that this machine lets happen, in rounds, each in another order. */
@@ -113,26 +110,5 @@ class ChaosIT {
       drawn.addAll(possible);
     }
     return drawn.subList(0, count);
-  }
-
-  /** By user and type, how many events the profiles have counted. */
-  private static Map<String, Map<String, Integer>> counts(SavepointContents savepoint) {
-    Map<String, Map<String, Integer>> counts = new TreeMap<>();
-    savepoint
-        .state("track-interest/user")
-        .forEach((key, value) -> counts.put(key.split(" ")[0], countsOf((Map<?, ?>) value)));
-    return counts;
-  }
-
-  private static Map<String, Integer> countsOf(Map<?, ?> user) {
-    List<?> byType = (List<?>) ((Map<?, ?>) user.get("profile")).get("counts");
-    Map<String, Integer> counts = new TreeMap<>();
-    for (EventType type : EventType.teaching()) {
-      int count = ((Number) byType.get(type.ordinal())).intValue();
-      if (count > 0) {
-        counts.put(type.name(), count);
-      }
-    }
-    return counts;
   }
 }

@@ -53,8 +53,7 @@ public final class ChaosJob {
     InterestPipeline.Outputs out =
         new InterestPipeline(new PipelineSettings(config)).define(Exchanged.events(in, events));
     DataStream<InterestUpdate> interests =
-        with(
-            out.interests(), "slow-when-told", InterestUpdate.class, new SlowWhenTold<>(folder));
+        with(out.interests(), "slow-when-told", InterestUpdate.class, new SlowWhenTold<>(folder));
     new Sinks(config).attach(Exchanged.interests(out, interests));
   }
 

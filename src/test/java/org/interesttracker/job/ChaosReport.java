@@ -80,8 +80,7 @@ final class ChaosReport {
   }
 
   private static List<Duration> sorted(
-      List<ChaosRun.Recovery> all,
-      Function<ChaosRun.Recovery, Duration> duration) {
+      List<ChaosRun.Recovery> all, Function<ChaosRun.Recovery, Duration> duration) {
     List<Duration> durations = new ArrayList<>(all.stream().map(duration).toList());
     Collections.sort(durations);
     return durations;

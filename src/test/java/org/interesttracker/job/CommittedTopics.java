@@ -22,9 +22,12 @@ final class CommittedTopics implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", servers,
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false),
+                "bootstrap.servers",
+                servers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false),
             new StringDeserializer(),
             new StringDeserializer());
     for (String topic : topics) {

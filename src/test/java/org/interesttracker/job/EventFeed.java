@@ -28,10 +28,14 @@ final class EventFeed implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", servers,
-                "delivery.timeout.ms", 600_000,
-                "max.block.ms", 600_000,
-                "enable.idempotence", true),
+                "bootstrap.servers",
+                servers,
+                "delivery.timeout.ms",
+                600_000,
+                "max.block.ms",
+                600_000,
+                "enable.idempotence",
+                true),
             new StringSerializer(),
             new StringSerializer());
     this.events = events;

@@ -10,13 +10,17 @@ enum Failure {
   NETWORK_CUT(1, "no byte passes between job and broker for 35 s", ChaosCluster::cutWire),
   TASK_MANAGER_FROZEN(
       1,
-      "TaskManager stopped until it is given up, then continued", ChaosCluster::freezeTaskManager),
+      "TaskManager stopped until it is given up, then continued",
+      ChaosCluster::freezeTaskManager),
   BROKER_FROZEN(
       1,
       "broker stopped beyond the timeout of transactions, then continued",
       ChaosCluster::freezeBroker),
   DISK_FULL(1, "disk of checkpoints full until the job fails", ChaosCluster::fillDisk),
-  MODEL_GONE(1, "model gone while a TaskManager is replaced, job started from its last checkpoint", ChaosCluster::takeModelAway);
+  MODEL_GONE(
+      1,
+      "model gone while a TaskManager is replaced, job started from its last checkpoint",
+      ChaosCluster::takeModelAway);
 
   private final int share;
   private final String title;
@@ -60,7 +64,10 @@ enum Failure {
     };
   }
 
-  /** Whether restores are counted from zero afterwards: another JobManager leads, or it is another job. */
+  /**
+   * Whether restores are counted from zero afterwards: another JobManager leads, or it is another
+   * job.
+   */
   boolean countsAnew() {
     return this == JOB_MANAGER_KILLED || this == ALL_KILLED || this == MODEL_GONE;
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -13,11 +15,14 @@ import org.apache.flink.core.execution.SavepointFormatType;
 final class FollowingJob {
 
   private final JobClient client;
+  private final CompletableFuture<JobExecutionResult> end;
   private final FlinkRest rest;
   private final Path savepoints;
 
   private FollowingJob(JobLauncher.Embedded running, Path savepoints) {
     this.client = running.client();
+    // Asked for now: once the job has ended nobody answers.
+    this.end = client.getJobExecutionResult();
     this.rest = new FlinkRest(running.webAddress());
     this.savepoints = savepoints;
   }
@@ -78,6 +83,12 @@ final class FollowingJob {
    */
   record Stopped(String savepoint, Map<String, Object> counts) {}
 
+  /** Ends the job as it is; its checkpoints stay. */
+  void cancel() throws Exception {
+    client.cancel().get();
+    end.exceptionally(cancelled -> null).get();
+  }
+
   /** Stops the job with a savepoint, and waits for its end. */
   Stopped stop() throws Exception {
     return stop(false);
@@ -94,7 +105,7 @@ final class FollowingJob {
         client
             .stopWithSavepoint(drain, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
-    return new Stopped(savepoint, client.getJobExecutionResult().get().getAllAccumulatorResults());
+    return new Stopped(savepoint, end.get().getAllAccumulatorResults());
   }
 
   /** Until event time has come so far at an operator. */

@@ -27,7 +27,15 @@ final class NumberedEvents {
 
   private static final List<String> TYPES =
       List.of(
-          "click", "view", "like", "dislike", "skip", "share", "purchase", "rating", "comment",
+          "click",
+          "view",
+          "like",
+          "dislike",
+          "skip",
+          "share",
+          "purchase",
+          "rating",
+          "comment",
           "search");
 
   private static final List<String> TOPICS =

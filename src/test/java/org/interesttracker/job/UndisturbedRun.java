@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.interesttracker.event.Json;
 
@@ -76,10 +76,7 @@ final class UndisturbedRun {
    * @param keysOnly states of which only the entries are compared, not what is in them
    */
   static List<String> differences(
-      SavepointContents actual,
-      SavepointContents expected,
-      Set<String> not,
-      Set<String> keysOnly) {
+      SavepointContents actual, SavepointContents expected, Set<String> not, Set<String> keysOnly) {
     Set<String> names = new TreeSet<>(actual.states().keySet());
     names.addAll(expected.states().keySet());
     names.removeIf(name -> name.matches(POSITIONS));

@@ -11,8 +11,7 @@ import java.util.Map;
 /** ZooKeeper of one node, as Flink's distribution starts it, in a process of its own. */
 final class ZooKeeperNode implements AutoCloseable {
 
-  private static final String MAIN =
-      "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
+  private static final String MAIN = "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
 
   private final JvmProcess process;
   private final int port;
@@ -41,15 +40,15 @@ final class ZooKeeperNode implements AutoCloseable {
                 "server.1=127.0.0.1:" + Ports.free() + ":" + Ports.free()));
     ZooKeeperNode node =
         new ZooKeeperNode(
-        JvmProcess.start(
-            new JvmProcess.Program(
-                "zookeeper",
-                FlinkDistribution.classPath(),
-                List.of("-Xmx128m", JvmProcess.SHORT_LIVED),
-                MAIN,
-                List.of("--zkConfigFile", settings.toString(), "--peerId", "1"),
-                Map.of())),
-        port);
+            JvmProcess.start(
+                new JvmProcess.Program(
+                    "zookeeper",
+                    FlinkDistribution.classPath(),
+                    List.of("-Xmx128m", JvmProcess.SHORT_LIVED),
+                    MAIN,
+                    List.of("--zkConfigFile", settings.toString(), "--peerId", "1"),
+                    Map.of())),
+            port);
     node.awaitReady();
     return node;
   }
