@@ -64,8 +64,8 @@ final class Migration {
 
   /**
    * Also where the catalog was read, and the items that came of it, so that it is read from its
-   * beginning and every text gets its place anew; and the model that was activated, so that
-   * {@code model.path} holds.
+   * beginning and every text gets its place anew; and the model that was activated, so that {@code
+   * model.path} holds.
    */
   Migration readingTheCatalogAgain() {
     operators.addAll(READ_CATALOG);

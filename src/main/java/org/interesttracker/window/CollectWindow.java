@@ -32,8 +32,7 @@ import org.interesttracker.window.WindowSettings.Kind;
  * <p>State beside that of the windows: {@code windows}, of which kind they are. A savepoint with
  * windows of another kind ends the job before it reads anything.
  */
-final class CollectWindow
-    extends ProcessWindowFunction<UserMessage, UserWindow, String, TimeWindow>
+final class CollectWindow extends ProcessWindowFunction<UserMessage, UserWindow, String, TimeWindow>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -70,9 +69,9 @@ final class CollectWindow
         throw new SuppressRestartsException(
             new IllegalArgumentException(
                 ("The savepoint has windows of the kind %s, and the options ask for %s, by which those"
-                    + " that are open would be lost: keep window.kind, and of sliding windows"
-                    + " window.size and window.slide; or stop with --drain and take the windows"
-                    + " out by 'migrate --forget window'")
+                        + " that are open would be lost: keep window.kind, and of sliding windows"
+                        + " window.size and window.slide; or stop with --drain and take the windows"
+                        + " out by 'migrate --forget window'")
                     .formatted(before, settings.lasting())));
       }
     }

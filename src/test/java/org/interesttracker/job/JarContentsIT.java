@@ -40,7 +40,8 @@ class JarContentsIT {
     List<String> foreign = new ArrayList<>();
     int found = 0;
     try (JarFile jar = new JarFile(path.toFile())) {
-      for (JarEntry entry : jar.stream().filter(e -> LIBRARY.matcher(e.getName()).matches()).toList()) {
+      for (JarEntry entry :
+          jar.stream().filter(e -> LIBRARY.matcher(e.getName()).matches()).toList()) {
         found++;
         if (!isOfLinuxOnX86(jar, entry)) {
           foreign.add(entry.getName());

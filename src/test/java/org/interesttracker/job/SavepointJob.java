@@ -32,14 +32,22 @@ final class SavepointJob {
   /** What every start of this job says, and what its savepoints are bound to. */
   static final Map<String, String> OPTIONS =
       Map.of(
-          TrackerOptions.WINDOW_KIND.key(), "session",
-          TrackerOptions.EVENTS_DEDUPLICATE.key(), "36500 d",
-          TrackerOptions.USERS_TTL.key(), "36500 d",
-          TrackerOptions.SIMILARITY_INTERVAL.key(), "10 ms",
-          TrackerOptions.PRIVACY_EPSILON.key(), "1",
-          TrackerOptions.PRIVACY_BUDGET_EPSILON.key(), "1000",
-          "execution.checkpointing.interval", "500 ms",
-          "metrics.fetcher.update-interval", "100 ms");
+          TrackerOptions.WINDOW_KIND.key(),
+          "session",
+          TrackerOptions.EVENTS_DEDUPLICATE.key(),
+          "36500 d",
+          TrackerOptions.USERS_TTL.key(),
+          "36500 d",
+          TrackerOptions.SIMILARITY_INTERVAL.key(),
+          "10 ms",
+          TrackerOptions.PRIVACY_EPSILON.key(),
+          "1",
+          TrackerOptions.PRIVACY_BUDGET_EPSILON.key(),
+          "1000",
+          "execution.checkpointing.interval",
+          "500 ms",
+          "metrics.fetcher.update-interval",
+          "100 ms");
 
   private static final Path SAMPLE = Path.of("datasets", "sample");
   private static final int USERS = 5;
@@ -219,8 +227,7 @@ final class SavepointJob {
     job.await(
         "nothing is under way",
         () ->
-            SavepointContents.read(
-                    job.savepoint(SavepointFormatType.CANONICAL))
+            SavepointContents.read(job.savepoint(SavepointFormatType.CANONICAL))
                 .state("learn-similarity/counts")
                 .values()
                 .stream()

@@ -142,7 +142,10 @@ final class SavepointSchema {
         lines.add(
             "%s %s.%s %s"
                 .formatted(
-                    state, name, entry.getKey(), type(state, (TypeSerializerSnapshot<?>) snapshot)));
+                    state,
+                    name,
+                    entry.getKey(),
+                    type(state, (TypeSerializerSnapshot<?>) snapshot)));
       }
       return name;
     } catch (ReflectiveOperationException e) {

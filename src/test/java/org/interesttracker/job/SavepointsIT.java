@@ -39,8 +39,7 @@ class SavepointsIT {
   private static final Path GIVEN_UP = RELEASED.resolve("given-up.txt");
 
   /** Where sources and writers stand, and what each subtask learned for itself. */
-  private static final Set<String> OF_SUBTASKS =
-      Set.of("recommend/blend");
+  private static final Set<String> OF_SUBTASKS = Set.of("recommend/blend");
 
   private static final String FEW_MODELS = "lstm;item-cf;tf-idf";
   private static final long DAY = 86_400_000;
@@ -85,8 +84,7 @@ class SavepointsIT {
   @Test
   void parallelismGoesFromOneToTwoToFourAndBack() throws Exception {
     JsonNode expected =
-        SavepointQuestions.asked(
-            present, SavepointJob.teaching(inputs.events()), inputs.end());
+        SavepointQuestions.asked(present, SavepointJob.teaching(inputs.events()), inputs.end());
     Map<String, Map<String, Object>> states = SavepointContents.read(present).states();
     String savepoint = present;
     for (int parallelism : new int[] {2, 4}) {
@@ -102,27 +100,26 @@ class SavepointsIT {
   @Test
   void optionsThatMayChangeDo() throws Exception {
     JsonNode expected =
-        SavepointQuestions.asked(
-            present, SavepointJob.teaching(inputs.events()), inputs.end());
+        SavepointQuestions.asked(present, SavepointJob.teaching(inputs.events()), inputs.end());
     String blend = "SELECT DISTINCT model FROM blend ORDER BY ALL";
     assertThat(SavepointQuestions.ask(present, blend)).hasSize(3);
     String next =
         goOn(
-        "changed",
-        2,
-        Map.of(
-            "window.gap", "20 min",
-            "window.allowed-lateness", "1 min",
-            "window.early-count", "1",
-            "interest.tail-length", "10",
-            "interest.topic-half-life", "3 d",
-            "recommend.models", "popularity;item-cf;lstm;tf-idf",
-            "similarity.channels", "item-cf",
-            "feedback.within", "2 h",
-            "quality.window", "100",
-            "state.backend.type", "hashmap"),
-        present,
-        expected);
+            "changed",
+            2,
+            Map.of(
+                "window.gap", "20 min",
+                "window.allowed-lateness", "1 min",
+                "window.early-count", "1",
+                "interest.tail-length", "10",
+                "interest.topic-half-life", "3 d",
+                "recommend.models", "popularity;item-cf;lstm;tf-idf",
+                "similarity.channels", "item-cf",
+                "feedback.within", "2 h",
+                "quality.window", "100",
+                "state.backend.type", "hashmap"),
+            present,
+            expected);
     assertThat(SavepointQuestions.ask(next, blend))
         .extracting(row -> row.get("model").asText())
         .contains("popularity");
@@ -150,8 +147,7 @@ class SavepointsIT {
                 .execute(present, "--read-catalog-again", "--out=" + migrated))
         .isZero();
     JsonNode expected =
-        SavepointQuestions.asked(
-            present, SavepointJob.teaching(inputs.events()), inputs.end());
+        SavepointQuestions.asked(present, SavepointJob.teaching(inputs.events()), inputs.end());
     goOn("other-model", 2, other, migrated, expected);
   }
 
@@ -160,14 +156,14 @@ class SavepointsIT {
     String renamed = folder.resolve("renamed").toUri().toString();
     MigrationExample.renameModel(present, renamed, "tf-idf", "words");
 
-    String figures = "SELECT figure, over, value, samples FROM quality WHERE model = '%s' ORDER BY ALL";
+    String figures =
+        "SELECT figure, over, value, samples FROM quality WHERE model = '%s' ORDER BY ALL";
     assertThat(SavepointQuestions.ask(renamed, figures.formatted("words")))
         .isNotEmpty()
         .isEqualTo(SavepointQuestions.ask(present, figures.formatted("tf-idf")));
     assertThat(SavepointQuestions.ask(renamed, figures.formatted("tf-idf"))).isEmpty();
     JsonNode expected =
-        SavepointQuestions.asked(
-            present, SavepointJob.teaching(inputs.events()), inputs.end());
+        SavepointQuestions.asked(present, SavepointJob.teaching(inputs.events()), inputs.end());
     goOn("renamed-job", 1, Map.of(), renamed, expected);
   }
 
@@ -262,13 +258,10 @@ class SavepointsIT {
       Map<String, Map<String, Object>> actual, Map<String, Map<String, Object>> expected)
       throws Exception {
     StateDifferences differences =
-        new StateDifferences(
-            new PipelineSettings(new Configuration()).similarity().channels());
+        new StateDifferences(new PipelineSettings(new Configuration()).similarity().channels());
     int compared = 0;
     for (String state : expected.keySet()) {
-      if (!state.startsWith("read-")
-          && !state.contains("write-")
-          && !OF_SUBTASKS.contains(state)) {
+      if (!state.startsWith("read-") && !state.contains("write-") && !OF_SUBTASKS.contains(state)) {
         differences.compareKeys(state, actual.getOrDefault(state, Map.of()), expected.get(state));
         differences.compareValues(state, actual.getOrDefault(state, Map.of()), expected.get(state));
         compared++;
