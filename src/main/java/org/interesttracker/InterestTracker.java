@@ -16,6 +16,7 @@ import org.interesttracker.job.UnsealCommand;
 import org.interesttracker.privacy.KeysCommand;
 import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.savepoint.InspectCommand;
+import org.interesttracker.savepoint.MigrateCommand;
 import org.interesttracker.sizing.SizeCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       SimilarityCommand.class,
       InspectCommand.class,
+      MigrateCommand.class,
       KeysCommand.class,
       PseudonymCommand.class,
       UnsealCommand.class,

@@ -51,6 +51,10 @@ public final class SharedState implements AutoCloseable {
   public static final MapStateDescriptor<String, UserItems> USERS =
       new MapStateDescriptor<>("users", Types.STRING, TypeInformation.of(UserItems.class));
 
+  /** Of which vector space the items are. */
+  public static final MapStateDescriptor<String, String> SPACE =
+      new MapStateDescriptor<>("space", Types.STRING, Types.STRING);
+
   private static final Logger LOG = LoggerFactory.getLogger(SharedState.class);
   private static final String ACTIVE = "active";
 
@@ -86,6 +90,7 @@ public final class SharedState implements AutoCloseable {
     users = store.getBroadcastState(USERS);
     ControlMessage active = activation.get(ACTIVE);
     model = open(active == null ? modelLocation : active.model());
+    requireSameSpace(store.getBroadcastState(SPACE));
     sharedItems = JobItems.borrow(job);
     catalog = new Catalog(model, sharedItems, exactUpTo);
     similarity = new SimilarityTable(channels, catalog.numbers());
@@ -95,6 +100,20 @@ public final class SharedState implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Items bring their vectors along, and to another model those mean nothing. */
+  private void requireSameSpace(BroadcastState<String, String> space) throws Exception {
+    String held = space.get(ACTIVE);
+    if (held != null && !held.equals(model.space()) && items.iterator().hasNext()) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              ("The items of the savepoint have their places from another model than %s, in whose"
+                      + " vector space they mean nothing: keep model.path, or have the catalog read"
+                      + " again, for which 'migrate --read-catalog-again' makes a savepoint")
+                  .formatted(model.version())));
+    }
+    space.put(ACTIVE, model.space());
   }
 
   private void restore() throws Exception {

@@ -24,7 +24,10 @@ public record TailEvent(
 
   /** What is kept of an event: its text only where its item has no place in the catalog. */
   public static TailEvent of(Event event, EventWeights weights, Catalog catalog) {
-    return kept(event, weights, catalog.vector(event.itemId()) == null ? event.textVector() : null);
+    return kept(
+        event,
+        weights,
+        catalog.vector(event.itemId()) == null ? catalog.fitting(event.textVector()) : null);
   }
 
   /** What is kept of an event where its text does not count. */

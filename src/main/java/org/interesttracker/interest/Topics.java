@@ -19,10 +19,9 @@ final class Topics {
     if (item != null) {
       return item.categories();
     }
+    float[] text = catalog.fitting(textVector);
     String nearest =
-        textVector == null
-            ? null
-            : catalog.topics().nearest(textVector, settings.textTopicSimilarity());
+        text == null ? null : catalog.topics().nearest(text, settings.textTopicSimilarity());
     return nearest == null ? List.of() : List.of(nearest);
   }
 }

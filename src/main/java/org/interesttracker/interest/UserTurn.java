@@ -237,7 +237,7 @@ public final class UserTurn {
 
   private float[] vector(TailEvent event) {
     float[] vector = catalog.vector(event.itemId());
-    return vector == null ? event.textVector() : vector;
+    return vector == null ? catalog.fitting(event.textVector()) : vector;
   }
 
   /** The vector of the user's latest event that has one; null if none has. */

@@ -77,9 +77,9 @@ public final class OperatorIds {
   public static final String WRITE_COUNTS = "write-counts";
 
   /** Endings of the uids of sources. */
-  static final String FROM_FILE = "-file";
+  public static final String FROM_FILE = "-file";
 
-  static final String FROM_TOPIC = "-topic";
+  public static final String FROM_TOPIC = "-topic";
   static final String ABSENT = "-absent";
   static final String NOTHING = "-nothing";
   static final String NO_RECORD = "-no-record";

@@ -236,6 +236,11 @@ public final class Catalog {
     return topics;
   }
 
+  /** The vector, where it is of length D; null where a model of another dimension made it. */
+  public float[] fitting(float[] vector) {
+    return vector != null && vector.length == dimension() ? vector : null;
+  }
+
   /** The dimension D of the vector space. */
   public int dimension() {
     return model.dimension();

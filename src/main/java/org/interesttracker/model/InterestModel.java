@@ -1,6 +1,8 @@
 package org.interesttracker.model;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything that is learned and shipped together.
@@ -38,6 +40,20 @@ public record InterestModel(
   /** Identifies the weights: state written under one version means nothing under another. */
   public String version() {
     return card.version();
+  }
+
+  /**
+   * Identifies the vector space: of two models with the same, either has a use for vectors that the
+   * other's projections made.
+   */
+  public String space() {
+    int hash = dimension();
+    for (Projection projection : new TreeMap<>(projections).values()) {
+      hash = 31 * hash + projection.encoder().hashCode();
+      hash = 31 * hash + Arrays.hashCode(projection.mean());
+      hash = 31 * hash + Arrays.hashCode(projection.matrix());
+    }
+    return "%d-%08x".formatted(dimension(), hash);
   }
 
   /**

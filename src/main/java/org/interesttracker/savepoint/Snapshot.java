@@ -33,7 +33,8 @@ import org.interesttracker.job.RootCause;
 /** A savepoint or a retained checkpoint of the job, on any file system that Flink knows. */
 final class Snapshot {
 
-  private static final String METADATA = "_metadata";
+  /** The file that names all others. */
+  static final String METADATA = "_metadata";
 
   /** As Flink names savepoints: the beginning of the job's id, then chance. */
   private static final Pattern SAVEPOINT_NAME = Pattern.compile("savepoint-(\\p{XDigit}{6})-.*");
@@ -105,7 +106,8 @@ final class Snapshot {
     return RootCause.sentence(reason).lines().findFirst().orElse("");
   }
 
-  private static Path folder(String location) {
+  /** The folder that a path or a URI names, of itself or by its metadata. */
+  static Path folder(String location) {
     String uri =
         location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
             ? location
@@ -231,6 +233,11 @@ final class Snapshot {
             state ->
                 state instanceof KeyGroupsStateHandle
                     && !(state instanceof KeyGroupsSavepointStateHandle));
+  }
+
+  /** All that it says of itself. */
+  CheckpointMetadata metadata() {
+    return metadata;
   }
 
   /** What kind of snapshot it is, in words. */

@@ -2,6 +2,7 @@ package org.interesttracker.window;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -44,6 +45,19 @@ public record WindowSettings(
       case SLIDING -> SlidingEventTimeWindows.of(size, slide);
       case SESSION -> EventTimeSessionWindows.withGap(gap);
     };
+  }
+
+  /**
+   * What a savepoint with open windows is bound to, as the options say it. What is in an open
+   * window of another kind would never be told of; of overlapping ones of another length it would
+   * be told of twice or never. Tumbling windows of another size stand beside those that are open,
+   * and a session that is open ends by the gap it began with.
+   */
+  String lasting() {
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    return kind == Kind.SLIDING
+        ? "%s, %d ms by %d ms".formatted(name, size.toMillis(), slide.toMillis())
+        : name;
   }
 
   /**

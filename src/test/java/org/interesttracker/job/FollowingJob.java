@@ -108,6 +108,12 @@ final class FollowingJob {
     return new Stopped(savepoint, end.get().getAllAccumulatorResults());
   }
 
+  /** Until the job ends by itself; throws what ended it. */
+  void awaitEnd() throws Exception {
+    Await.until("the job has ended", () -> client.getJobExecutionResult().isDone());
+    client.getJobExecutionResult().get();
+  }
+
   /** Until event time has come so far at an operator. */
   void awaitTime(String operator, long time) throws Exception {
     String id = client.getJobID().toString();
