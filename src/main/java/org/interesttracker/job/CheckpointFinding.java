@@ -40,8 +40,7 @@ final class CheckpointFinding {
     return option.key();
   }
 
-  private static Optional<Finding> of(
-      ReadableConfig config, ConfigOption<String> option) {
+  private static Optional<Finding> of(ReadableConfig config, ConfigOption<String> option) {
     return config.getOptional(option).map(location -> look(name(option), location));
   }
 

@@ -51,8 +51,7 @@ final class DryRun {
    * @param origins where they come from
    * @param cluster the options of the cluster, which those given go before
    */
-  static DryRun onCluster(
-      Configuration given, Map<String, String> origins, Configuration cluster) {
+  static DryRun onCluster(Configuration given, Map<String, String> origins, Configuration cluster) {
     Configuration all = new Configuration(cluster);
     all.addAll(given);
     Map<String, String> from = new HashMap<>();
@@ -109,9 +108,7 @@ final class DryRun {
     try {
       long encoders = new PipelineSettings(config).vectorizer().encoderBytes();
       MemorySums sums =
-          embedded
-              ? MemorySums.ofThisProcess(encoders)
-              : MemorySums.ofCluster(config, encoders);
+          embedded ? MemorySums.ofThisProcess(encoders) : MemorySums.ofCluster(config, encoders);
       section("Memory of a TaskManager", sums.text());
       findings.add(sums.finding());
     } catch (EncoderException | ModelFileException | IllegalArgumentException e) {
@@ -145,8 +142,6 @@ final class DryRun {
 
   /** How many checks failed. */
   long failures() {
-    return findings.stream()
-        .filter(finding -> finding.verdict() == Finding.Verdict.FAILED)
-        .count();
+    return findings.stream().filter(finding -> finding.verdict() == Finding.Verdict.FAILED).count();
   }
 }

@@ -46,8 +46,7 @@ final class EffectiveOptions {
         options.add(given(key, set.remove(key), origins));
       }
       if (keys.isEmpty()) {
-        options.add(
-            new Option(option.key(), OptionsTable.text(option.defaultValue()), DEFAULT));
+        options.add(new Option(option.key(), OptionsTable.text(option.defaultValue()), DEFAULT));
       }
     }
     set.forEach((key, value) -> options.add(given(key, value, origins)));

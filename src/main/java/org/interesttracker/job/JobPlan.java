@@ -140,8 +140,7 @@ final class JobPlan {
                   .formatted(task, task, chained.get(0).subtasks()));
           chained.forEach(
               operator ->
-                  lines.add(
-                      "    %s[\"%s\"]".formatted(ids.get(operator.uid()), operator.uid())));
+                  lines.add("    %s[\"%s\"]".formatted(ids.get(operator.uid()), operator.uid())));
           lines.add("  end");
         });
     for (Operator operator : operators) {

@@ -203,8 +203,7 @@ final class KafkaFindings {
     return wanted.compareTo(most.get()) <= 0
         ? Finding.ok(TRANSACTIONS, allowed + ".")
         : Finding.failed(
-            TRANSACTIONS,
-            allowed + "; lower it, or raise their " + LONGEST_TRANSACTION + ".");
+            TRANSACTIONS, allowed + "; lower it, or raise their " + LONGEST_TRANSACTION + ".");
   }
 
   private static String text(Duration duration) {

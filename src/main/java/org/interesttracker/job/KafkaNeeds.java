@@ -77,10 +77,7 @@ record KafkaNeeds(
 
   /** Those whose records may be compacted; of the others each record counts. */
   static Set<String> compacted(ReadableConfig config) {
-    return COMPACTED.stream()
-        .map(config::get)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    return COMPACTED.stream().map(config::get).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** Whether there is nothing that brokers are needed for. */

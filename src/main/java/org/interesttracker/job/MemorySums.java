@@ -53,8 +53,7 @@ final class MemorySums {
     return line.endsWith(".") ? line : line + ".";
   }
 
-  private static MemorySums of(
-      TaskExecutorProcessSpec spec, Configuration cluster, long encoders) {
+  private static MemorySums of(TaskExecutorProcessSpec spec, Configuration cluster, long encoders) {
     MemorySize offHeap = spec.getTaskOffHeapSize();
     MemorySize nd4j = javaCpp(cluster, spec.getJvmHeapMemorySize());
     MemorySize models = new MemorySize(encoders);
@@ -86,7 +85,7 @@ final class MemorySums {
     MemorySize need = models.add(nd4j);
     String sum =
         "The language models take at least %s and ND4J up to %s, together %s, of"
-            .formatted(mega(models), mega(nd4j), mega(need))
+                .formatted(mega(models), mega(nd4j), mega(need))
             + " taskmanager.memory.task.off-heap.size "
             + mega(offHeap);
     return need.compareTo(offHeap) <= 0

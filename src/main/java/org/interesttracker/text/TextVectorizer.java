@@ -54,8 +54,7 @@ public final class TextVectorizer implements AutoCloseable {
   }
 
   /** Those that would be opened: one or two. */
-  static Set<EncoderSpec> encoders(
-      InterestModel model, EncoderChoice choice, EncoderSpec custom) {
+  static Set<EncoderSpec> encoders(InterestModel model, EncoderChoice choice, EncoderSpec custom) {
     return new HashSet<>(
         List.of(forChinese(model, choice, custom), forOther(model, choice, custom)));
   }

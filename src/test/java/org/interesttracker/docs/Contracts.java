@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What each output promises of its records. Tests that read an output hold all they read to it.
- */
+/** What each output promises of its records. Tests that read an output hold all they read to it. */
 public final class Contracts {
 
   /** The schema of each output; the names are those of its folder, and of its topic by default. */

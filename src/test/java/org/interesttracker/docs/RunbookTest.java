@@ -25,7 +25,9 @@ class RunbookTest {
   private static final Set<String> ON_A_CLUSTER =
       Set.of("dry-run by flink", "submit", "list", "stop", "restore", "savepoint");
 
-  /** By how they begin: those that the build itself is, or that tests of k8s/ check the files of. */
+  /**
+   * By how they begin: those that the build itself is, or that tests of k8s/ check the files of.
+   */
   private static final List<String> OTHERS =
       List.of("mvn -q -DskipTests package", "kubectl apply -k k8s/", "kubectl apply -f k8s/");
 
@@ -88,8 +90,7 @@ class RunbookTest {
 
   @Test
   void whatItLinksToIsThere() {
-    List<MatchResult> links =
-        LINK.matcher(Page.read("OPERATIONS.md").text()).results().toList();
+    List<MatchResult> links = LINK.matcher(Page.read("OPERATIONS.md").text()).results().toList();
     assertThat(links).isNotEmpty();
     for (MatchResult link : links) {
       if (link.group(1).isEmpty()) {

@@ -208,9 +208,7 @@ final class SchemaCompatibility {
   /** Without descriptions. */
   private static JsonNode plain(JsonNode schema) {
     JsonNode copy = schema.deepCopy();
-    copy.findParents("description")
-        .forEach(
-            parent -> ((ObjectNode) parent).remove("description"));
+    copy.findParents("description").forEach(parent -> ((ObjectNode) parent).remove("description"));
     return copy;
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The job on a cluster of several processes, as a data engineer runs it: submitted from the jar,
- * with the files in flink-conf/ and the commands of docs/OPERATIONS.md, stopped with a savepoint and
- * started again from it.
+ * with the files in flink-conf/ and the commands of docs/OPERATIONS.md, stopped with a savepoint
+ * and started again from it.
  */
 class ClusterIT {
 

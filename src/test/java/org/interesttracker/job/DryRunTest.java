@@ -86,8 +86,7 @@ class DryRunTest {
     StreamGraph graph = environment.getStreamGraph();
     List<String> uids =
         graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).toList();
-    long edges =
-        graph.getStreamNodes().stream().mapToLong(node -> node.getInEdges().size()).sum();
+    long edges = graph.getStreamNodes().stream().mapToLong(node -> node.getInEdges().size()).sum();
 
     JobPlan plan = JobPlan.of(config, 2);
     List<String> mermaid = plan.mermaid();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The job on a cluster of this machine, from nothing: a Kafka broker, a JobManager and two
  * TaskManagers, each a process of its own, from the artifacts of the build, with the settings of
- * flink-conf/; the topics, the beginning of the sample, and the job submitted by the command of docs/OPERATIONS.md.
- * No test by its name, so that it runs when it is asked for: {@code mvn -q test
+ * flink-conf/; the topics, the beginning of the sample, and the job submitted by the command of
+ * docs/OPERATIONS.md. No test by its name, so that it runs when it is asked for: {@code mvn -q test
  * -Dtest=LocalCluster}. It ends when they are read and lists are committed; with {@code
  * -Dstay=true} when it is stopped.
  */
@@ -76,7 +76,8 @@ class LocalCluster {
   private static void tell(KafkaTopics topics) throws Exception {
     for (String topic : KafkaNeeds.of(KafkaTopics.example()).writes()) {
       Console.print(
-          "%,8d records committed in the topic %s".formatted(topics.committed(topic).size(), topic));
+          "%,8d records committed in the topic %s"
+              .formatted(topics.committed(topic).size(), topic));
     }
   }
 }
