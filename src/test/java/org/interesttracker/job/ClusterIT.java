@@ -142,6 +142,8 @@ class ClusterIT {
         "-D",
         "catalog.first-record-within=5 s",
         "-D",
+        KafkaTopics.NONE_IS_IDLE,
+        "-D",
         "execution.checkpointing.interval=2 s");
   }
 

@@ -31,6 +31,13 @@ final class KafkaTopics {
   /** The example of the job's options, from and to Kafka. */
   static final Path EXAMPLE = Path.of("flink-conf", "interest-tracker.yaml");
 
+  /**
+   * For those who send in parts, days of event time each. On a busy machine more time than the
+   * default may pass between two parts; were a partition idle by then, the other's events of the
+   * next part would move time on, and its own would be late.
+   */
+  static final String NONE_IS_IDLE = "events.idle-after=1 h";
+
   private final String servers;
 
   KafkaTopics(KafkaBroker broker) {

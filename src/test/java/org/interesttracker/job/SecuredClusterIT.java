@@ -72,6 +72,7 @@ class SecuredClusterIT {
       show(job);
       shown.add(cluster.flink(List.of("stop", "--drain", job)));
       assertThat(topics().committed("dead-letters")).hasSize(1);
+      assertThat(topics().committed("late-events")).isEmpty();
       List<String> interests = topics().committedValues("interests");
       InterestRecords.assertEachEventOnce(interests, data.eventLines().size());
 
@@ -161,6 +162,7 @@ class SecuredClusterIT {
             "kafka.bootstrap-servers=" + kafka.securedServers(),
             "catalog.quiet-after=2 s",
             "catalog.first-record-within=5 s",
+            KafkaTopics.NONE_IS_IDLE,
             "execution.checkpointing.interval=2 s")) {
       arguments.addAll(List.of("-D", option));
     }
