@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,7 +58,7 @@ final class KafkaCheck {
   private final long deadline;
   private final String protocol;
 
-  private KafkaCheck(ReadableConfig config, KafkaNeeds needs) {
+  KafkaCheck(ReadableConfig config, KafkaNeeds needs) {
     this.needs = needs;
     this.servers = config.get(TrackerOptions.KAFKA_SERVERS);
     this.within = config.get(TrackerOptions.KAFKA_ANSWER);
@@ -86,26 +88,59 @@ final class KafkaCheck {
   }
 
   private void check() {
-    requireSecrets();
-    requireReachable();
-    try (Admin admin = open()) {
-      List<String> missing = new ArrayList<>();
-      List<String> absent = new ArrayList<>();
-      checkTopics(admin, missing, absent);
-      if (!needs.reads().isEmpty()) {
-        checkGroup(admin, missing);
+    try (Admin admin = connect()) {
+      Answer answer = ask(admin);
+      if (!answer.missing().isEmpty()) {
+        throw refused(notGranted(answer.missing()));
       }
-      needs.transactionalIds().ifPresent(prefix -> checkTransactions(admin, prefix, missing));
-      if (!missing.isEmpty()) {
-        throw refused(
-            "do not grant the user %s; grant it%s".formatted(String.join(", ", missing), PAGE));
-      }
-      if (!absent.isEmpty()) {
+      if (!answer.absent().isEmpty()) {
         throw refused(
             "have no topic %s; create it, or correct its name in the options"
-                .formatted(String.join(", ", absent)));
+                .formatted(String.join(", ", answer.absent())));
       }
     }
+  }
+
+  /**
+   * What the brokers say.
+   *
+   * @param missing permissions that the user lacks
+   * @param absent topics that there are not
+   * @param topics those that there are
+   */
+  record Answer(
+      List<String> missing, List<String> absent, SortedMap<String, TopicDescription> topics) {}
+
+  /**
+   * A client of brokers that take connections.
+   *
+   * @throws KafkaAccessException if there are none, or a secret is not there
+   */
+  Admin connect() {
+    requireSecrets();
+    requireReachable();
+    return open();
+  }
+
+  /**
+   * Asks for topics and permissions.
+   *
+   * @throws KafkaAccessException if there is no answer, or the user is not known
+   */
+  Answer ask(Admin admin) {
+    Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+    checkTopics(admin, answer);
+    if (!needs.reads().isEmpty()) {
+      checkGroup(admin, answer.missing());
+    }
+    needs
+        .transactionalIds()
+        .ifPresent(prefix -> checkTransactions(admin, prefix, answer.missing()));
+    return answer;
+  }
+
+  static String notGranted(List<String> missing) {
+    return "do not grant the user %s; grant it%s".formatted(String.join(", ", missing), PAGE);
   }
 
   /** Kafka takes a reference that it cannot resolve for the secret itself. */
@@ -166,7 +201,8 @@ final class KafkaCheck {
     }
   }
 
-  private void checkTopics(Admin admin, List<String> missing, List<String> absent) {
+  private void checkTopics(Admin admin, Answer answer) {
+    List<String> missing = answer.missing();
     Map<String, KafkaFuture<TopicDescription>> topics =
         admin
             .describeTopics(
@@ -175,7 +211,9 @@ final class KafkaCheck {
     topics.forEach(
         (topic, described) -> {
           try {
-            Set<AclOperation> allowed = get(described).authorizedOperations();
+            TopicDescription description = get(described);
+            answer.topics().put(topic, description);
+            Set<AclOperation> allowed = description.authorizedOperations();
             if (needs.reads().contains(topic)) {
               require(allowed, AclOperation.READ, "topic " + topic, missing);
             }
@@ -186,7 +224,7 @@ final class KafkaCheck {
             if (e.getCause() instanceof TopicAuthorizationException) {
               missing.add(operation(topic) + " on topic " + topic);
             } else if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-              absent.add(topic);
+              answer.absent().add(topic);
             } else {
               throw failed(e.getCause());
             }
@@ -240,7 +278,8 @@ final class KafkaCheck {
     }
   }
 
-  private <T> T get(KafkaFuture<T> answer) throws ExecutionException {
+  /** Waits until the time is over that all answers have together. */
+  <T> T get(KafkaFuture<T> answer) throws ExecutionException {
     try {
       long left = Math.max(0, deadline - System.nanoTime());
       return answer.get(left + SPARE.toNanos(), TimeUnit.NANOSECONDS);
@@ -252,7 +291,7 @@ final class KafkaCheck {
     }
   }
 
-  private KafkaAccessException failed(Throwable cause) {
+  KafkaAccessException failed(Throwable cause) {
     return cause instanceof org.apache.kafka.common.errors.TimeoutException
         ? silent()
         : refused(KafkaFailure.of(cause));

@@ -2,9 +2,13 @@ package org.interesttracker.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -23,6 +27,15 @@ record KafkaNeeds(
     SortedSet<String> writes,
     String group,
     Optional<String> transactionalIds) {
+
+  /** Of whose records the latest of a key stands for all before it. */
+  private static final List<ConfigOption<String>> COMPACTED =
+      List.of(
+          TrackerOptions.CATALOG_TOPIC,
+          TrackerOptions.SIMILARITY_TOPIC,
+          TrackerOptions.INTERESTS_TOPIC,
+          TrackerOptions.RECOMMENDATIONS_TOPIC,
+          TrackerOptions.PROFILES_TOPIC);
 
   private static final String INPUT_TOPIC = ".topic";
   private static final String INPUT_PATH = ".path";
@@ -60,6 +73,11 @@ record KafkaNeeds(
     SortedSet<String> topics = new TreeSet<>(reads);
     topics.addAll(writes);
     return topics;
+  }
+
+  /** Those whose records may be compacted; of the others each record counts. */
+  static Set<String> compacted(ReadableConfig config) {
+    return COMPACTED.stream().map(config::get).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** Whether there is nothing that brokers are needed for. */

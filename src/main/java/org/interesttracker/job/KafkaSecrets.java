@@ -24,7 +24,7 @@ final class KafkaSecrets {
           SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG,
           SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG);
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):[^}]*}");
+  static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):[^}]*}");
 
   /** An option of a login module in the form of JAAS, with or without quotes. */
   private static final Pattern LOGIN_OPTION =
@@ -92,7 +92,7 @@ final class KafkaSecrets {
   }
 
   /** By Kafka's types for what Kafka knows, by its name for what plugins of it bring. */
-  private static boolean isSecret(String name) {
+  static boolean isSecret(String name) {
     ConfigDef.ConfigKey key = key(name);
     return key == null
         ? GlobalConfiguration.isSensitive(name) && !name.startsWith("config.providers.")

@@ -32,25 +32,32 @@ final class OptionsTable {
 
   private static String value(ConfigOption<?> option) {
     Object value = option.defaultValue();
-    if (value == null || value.equals("") || value.equals(Map.of()) || value.equals(List.of())) {
-      return "–";
+    if (value instanceof Enum<?> constant) {
+      return "`" + text(constant) + "` of " + others(constant);
+    }
+    String text = text(value);
+    return text.isEmpty() ? "–" : "`" + text + "`";
+  }
+
+  /** As an option takes it; empty for nothing. */
+  static String text(Object value) {
+    if (value == null || value.equals(Map.of())) {
+      return "";
     }
     if (value instanceof Duration duration) {
-      return "`" + TimeUtils.formatWithHighestUnit(duration) + "`";
+      return TimeUtils.formatWithHighestUnit(duration);
     }
     if (value instanceof Enum<?> constant) {
-      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return "`" + name + "` of " + others(constant);
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-    if (value instanceof List<?> several) {
-      return "`" + several.stream().map(Object::toString).collect(Collectors.joining(";")) + "`";
-    }
-    return "`" + value + "`";
+    return value instanceof List<?> several
+        ? several.stream().map(Object::toString).collect(Collectors.joining(";"))
+        : value.toString();
   }
 
   private static String others(Enum<?> constant) {
     return Arrays.stream(constant.getDeclaringClass().getEnumConstants())
-        .map(other -> ((Enum<?>) other).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .map(OptionsTable::text)
         .collect(Collectors.joining(", "));
   }
 }

@@ -3,6 +3,8 @@ package org.interesttracker.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -25,6 +27,8 @@ import org.interesttracker.text.EncoderChoice;
  */
 final class Preflight {
 
+  static final String MODELS = "models";
+
   private Preflight() {}
 
   /**
@@ -38,30 +42,112 @@ final class Preflight {
    * @throws org.interesttracker.text.EncoderException if the user's encoder cannot be used
    */
   static void check(ReadableConfig config) {
-    requireInput(config, "events", TrackerOptions.EVENTS_PATH);
-    requireInput(config, "catalog", TrackerOptions.CATALOG_PATH);
-    requireInput(config, "control", TrackerOptions.CONTROL_PATH);
-    requireInput(config, "similarity", TrackerOptions.SIMILARITY_PATH);
-    requireInput(config, "seed", TrackerOptions.SIMILARITY_SEED_PATH);
-    TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
-        .ifPresent(path -> requireFittingSeed(config, path));
-    TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH).ifPresent(Folders::requirePossible);
-    config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).ifPresent(Preflight::requireWhole);
-    requireKeys(config);
-    if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
-      MasterKeyFile.of(
-              TrackerOptions.PRIVACY_MASTER_KEY.key(),
-              config.get(TrackerOptions.PRIVACY_MASTER_KEY))
-          .readInCommand();
-    }
-    ReleaseSettings release = new PipelineSettings(config).release();
-    if (release.isOn() && release.noiseKey() != null) {
-      KeyFiles.read(release.noiseKey());
-    }
-    if (hasOwnModels(config)) {
-      new PipelineSettings(config).vectorizer().open().close();
-    }
+    steps(config).forEach(step -> step.check().run());
     KafkaCheck.check(config);
+  }
+
+  /**
+   * One thing that must be so before a start.
+   *
+   * @param what the thing, by a few words
+   * @param otherwise what to do if it is not so
+   * @param check returns if it is so, else throws an exception with one sentence
+   */
+  record Step(String what, String otherwise, Runnable check) {}
+
+  /** What is to be looked at of the options given, but for the brokers; in order. */
+  static List<Step> steps(ReadableConfig config) {
+    List<Step> steps = new ArrayList<>();
+    addInput(steps, config, "events", TrackerOptions.EVENTS_PATH);
+    addInput(steps, config, "catalog", TrackerOptions.CATALOG_PATH);
+    addInput(steps, config, "control", TrackerOptions.CONTROL_PATH);
+    addInput(steps, config, "similarity", TrackerOptions.SIMILARITY_PATH);
+    addInput(steps, config, "seed", TrackerOptions.SIMILARITY_SEED_PATH);
+    TrackerConfig.localPath(config, TrackerOptions.SIMILARITY_SEED_PATH)
+        .ifPresent(
+            path ->
+                steps.add(
+                    new Step(
+                        "channels of the seed",
+                        "Count the history again by the command similarity with this configuration.",
+                        () -> requireFittingSeed(config, path))));
+    TrackerConfig.localPath(config, TrackerOptions.OUTPUT_PATH)
+        .ifPresent(
+            path ->
+                steps.add(
+                    new Step(
+                        "output folder",
+                        "Correct --out or output.path.",
+                        () -> Folders.requirePossible(path))));
+    config
+        .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+        .ifPresent(
+            path ->
+                steps.add(
+                    new Step(
+                        "savepoint to start from",
+                        "Start from another one that was kept.",
+                        () -> requireWhole(path))));
+    addKeys(steps, config);
+    if (hasOwnModels(config)) {
+      steps.add(models(config));
+    }
+    return steps;
+  }
+
+  /** That the models can be opened. */
+  static Step models(ReadableConfig config) {
+    return new Step(
+        MODELS,
+        "Correct model.path, or text.model-path and text.vocabulary-path.",
+        () -> new PipelineSettings(config).vectorizer().open().close());
+  }
+
+  private static void addInput(
+      List<Step> steps, ReadableConfig config, String name, ConfigOption<String> option) {
+    TrackerConfig.localPath(config, option)
+        .ifPresent(
+            path ->
+                steps.add(
+                    new Step(
+                        "file of " + name,
+                        "Correct %s, or the rights of the file.".formatted(option.key()),
+                        () -> requireInput(config, name, option))));
+  }
+
+  private static void addKeys(List<Step> steps, ReadableConfig config) {
+    PipelineSettings settings = new PipelineSettings(config);
+    if (settings.pseudonyms().isOn()) {
+      steps.add(
+          secret("keys of pseudonyms", TrackerOptions.PRIVACY_KEYS, () -> requireKeys(config)));
+    }
+    if (config.getOptional(TrackerOptions.PRIVACY_USER_KEYS).isPresent()) {
+      steps.add(
+          secret(
+              "master key",
+              TrackerOptions.PRIVACY_MASTER_KEY,
+              () ->
+                  MasterKeyFile.of(
+                          TrackerOptions.PRIVACY_MASTER_KEY.key(),
+                          config.get(TrackerOptions.PRIVACY_MASTER_KEY))
+                      .readInCommand()));
+    }
+    ReleaseSettings release = settings.release();
+    if (release.isOn() && release.noiseKey() != null) {
+      steps.add(
+          secret(
+              "key of the noise",
+              TrackerOptions.PRIVACY_NOISE_KEY,
+              () -> KeyFiles.read(release.noiseKey())));
+    }
+  }
+
+  private static Step secret(String what, ConfigOption<?> option, Runnable check) {
+    return new Step(
+        what,
+        "Correct %s, or put the secret there; docs/PRIVACY.md says how keys are made."
+            .formatted(option.key()),
+        check);
   }
 
   /**

@@ -4,7 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.cli.Console;
+import org.interesttracker.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +48,27 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where results go; must be empty or not exist.")
   private Path out;
 
+  @Option(names = "--dry-run", description = "Says what would be, and what is wrong with it.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--flink-conf",
+      paramLabel = "DIR",
+      description =
+          "For --dry-run: the folder of the cluster's config.yaml. Under the flink command it is the"
+              + " one that this has.")
+  private Path flinkConf;
+
   @Mixin private JobArguments arguments;
 
   @Override
   public Integer call() throws Exception {
-    Configuration config = config();
+    TrackerConfig given = given();
+    Configuration config = checked(given);
     boolean embedded = JobLauncher.isEmbedded();
+    if (dryRun) {
+      return report(look(given, config, embedded));
+    }
     if (embedded) {
       Preflight.check(config);
     } else {
@@ -77,7 +96,40 @@ public final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Configuration config() {
+  private DryRun look(TrackerConfig given, Configuration config, boolean embedded)
+      throws Exception {
+    if (flinkConf == null && embedded) {
+      Path work = out == null ? Path.of(System.getProperty("java.io.tmpdir")) : out;
+      return DryRun.embedded(config, given.origins(), work.toAbsolutePath());
+    }
+    return DryRun.onCluster(config, given.origins(), cluster());
+  }
+
+  private Configuration cluster() {
+    if (flinkConf == null) {
+      return Configuration.fromMap(
+          StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration().toMap());
+    }
+    try {
+      return GlobalConfiguration.loadConfiguration(flinkConf.toString());
+    } catch (IllegalConfigurationException e) {
+      throw new UsageException("There is no Flink configuration: " + e.getMessage(), e);
+    }
+  }
+
+  /** Under the flink command an exit code is told by an exception alone. */
+  private static Integer report(DryRun run) {
+    run.text().forEach(Console::print);
+    if (run.failures() > 0) {
+      throw new IllegalStateException(
+          "%d of %d checks failed; nothing was started."
+              .formatted(run.failures(), run.findings().size()));
+    }
+    Console.print("All checks passed; nothing was started.");
+    return 0;
+  }
+
+  private TrackerConfig given() {
     try {
       TrackerConfig config = arguments.files();
       setPath(config, TrackerOptions.EVENTS_PATH.key(), events);
@@ -86,7 +138,15 @@ public final class RunCommand implements Callable<Integer> {
       setPath(config, TrackerOptions.OUTPUT_PATH.key(), out);
       arguments.setParallelism(config);
       arguments.setOverrides(config);
-      return config.build();
+      return config;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Configuration checked(TrackerConfig given) {
+    try {
+      return given.build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,11 @@ public final class TrackerConfig {
           "historyserver",
           "kubernetes");
 
+  /** Where an option comes from that was not read from a file. */
+  static final String COMMAND_LINE = "command line";
+
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> origins = new HashMap<>();
 
   /**
    * Reads a file over what is there.
@@ -81,19 +86,25 @@ public final class TrackerConfig {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("There is no configuration file " + file);
     }
-    flatten("", yaml(file.toFile()));
+    flatten("", yaml(file.toFile()), file.toString());
     return this;
   }
 
   /** Sets one option over what is there; an empty value takes it back. */
   public TrackerConfig set(String name, String value) {
+    set(name, value, COMMAND_LINE);
+    return this;
+  }
+
+  private void set(String name, String value, String origin) {
     checkKnown(name);
     if (value.isEmpty()) {
       values.remove(name);
+      origins.remove(name);
     } else {
       values.put(name, value);
+      origins.put(name, origin);
     }
-    return this;
   }
 
   /** Sets one option over what is there. */
@@ -109,6 +120,11 @@ public final class TrackerConfig {
         .getOptional(option)
         .filter(location -> location.startsWith("file:"))
         .map(location -> Path.of(URI.create(location)));
+  }
+
+  /** By the names of what was given: the file, or the command line. */
+  Map<String, String> origins() {
+    return Map.copyOf(origins);
   }
 
   /** All options, checked. */
@@ -140,15 +156,15 @@ public final class TrackerConfig {
   }
 
   /** A map within an option of map type becomes options with a longer name, as Flink reads them. */
-  private void flatten(String prefix, Map<String, Object> nested) {
+  private void flatten(String prefix, Map<String, Object> nested, String origin) {
     nested.forEach(
         (name, value) -> {
           if (value instanceof Map<?, ?> map) {
             Map<String, Object> inner = new LinkedHashMap<>();
             map.forEach((key, v) -> inner.put(String.valueOf(key), v));
-            flatten(prefix + name + ".", inner);
+            flatten(prefix + name + ".", inner, origin);
           } else if (value != null) {
-            set(prefix + name, text(value));
+            set(prefix + name, text(value), origin);
           }
         });
   }

@@ -38,6 +38,15 @@ record ModelFile(String location, String sha256) {
     }
   }
 
+  /** How many bytes it has. */
+  long size() {
+    try (InputStream in = open()) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** The SHA-256 of the content in hex. */
   String computeSha256() {
     MessageDigest digest = digest();

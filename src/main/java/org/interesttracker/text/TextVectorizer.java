@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.interesttracker.model.InterestModel;
 
@@ -49,6 +51,12 @@ public final class TextVectorizer implements AutoCloseable {
     EncoderSpec forOther = forOther(model, choice, custom);
     chinese = new ProjectedEncoder(forChinese, model);
     other = forOther.equals(forChinese) ? chinese : second(forOther, model);
+  }
+
+  /** Those that would be opened: one or two. */
+  static Set<EncoderSpec> encoders(InterestModel model, EncoderChoice choice, EncoderSpec custom) {
+    return new HashSet<>(
+        List.of(forChinese(model, choice, custom), forOther(model, choice, custom)));
   }
 
   /**

@@ -29,11 +29,26 @@ public record VectorizerSettings(
    * @throws EncoderException if an encoder cannot be used
    */
   public TextVectorizer open() {
-    EncoderSpec custom =
-        choice == EncoderChoice.CUSTOM
-            ? EncoderSpec.ofFiles(
-                null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
-            : null;
-    return new TextVectorizer(ModelFiles.load(modelLocation), choice, custom, cacheSize);
+    return new TextVectorizer(ModelFiles.load(modelLocation), choice, custom(), cacheSize);
+  }
+
+  /**
+   * How many bytes the files of the encoders have that would be opened; at least so much of native
+   * memory they take of each process.
+   *
+   * @throws IllegalArgumentException if the model cannot be read
+   * @throws EncoderException if a file of an encoder cannot be read
+   */
+  public long encoderBytes() {
+    return TextVectorizer.encoders(ModelFiles.load(modelLocation), choice, custom()).stream()
+        .mapToLong(encoder -> encoder.modelFile().size())
+        .sum();
+  }
+
+  private EncoderSpec custom() {
+    return choice == EncoderChoice.CUSTOM
+        ? EncoderSpec.ofFiles(
+            null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
+        : null;
   }
 }

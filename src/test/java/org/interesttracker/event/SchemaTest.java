@@ -38,7 +38,11 @@ class SchemaTest {
         "consent-decision",
         "interest-profile",
         "recommendation",
-        "quality-metric"
+        "quality-metric",
+        "released-statistic",
+        "refusal",
+        "erasure-receipt",
+        "sealed-record"
       })
   void isASchemaOfDraft202012(String kind) {
     String schema = Schemas.schema(kind).getSchemaNode().toString();

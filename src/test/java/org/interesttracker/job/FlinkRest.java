@@ -84,6 +84,11 @@ final class FlinkRest {
     return get("/jobs/" + job + "/checkpoints").get("counts").get("restored").asInt();
   }
 
+  /** Where it is, for a browser. */
+  String address() {
+    return address;
+  }
+
   /**
    * The last checkpoint that was completed.
    *

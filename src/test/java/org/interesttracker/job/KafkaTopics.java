@@ -22,6 +22,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.interesttracker.docs.Contracts;
 import org.interesttracker.event.Json;
 
 /** What tests do with topics. */
@@ -112,7 +113,7 @@ final class KafkaTopics {
     }
   }
 
-  /** All that a consumer sees that reads committed records only. */
+  /** All that a consumer sees that reads committed records only; each holds to its contract. */
   List<ConsumerRecord<String, String>> committed(String topic) throws Exception {
     Map<String, Object> properties = new HashMap<>();
     properties.put("bootstrap.servers", servers);
@@ -131,6 +132,7 @@ final class KafkaTopics {
             return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
           });
+      records.forEach(record -> Contracts.assertHolds(topic, record.value()));
       return records;
     }
   }

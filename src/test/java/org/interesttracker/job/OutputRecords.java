@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.interesttracker.docs.Contracts;
 import org.interesttracker.event.Json;
 
-/** The records that a run has written to the files of an output, in their order. */
+/**
+ * The records that a run has written to the files of an output, in their order; each holds to its
+ * contract.
+ */
 public final class OutputRecords {
 
   private OutputRecords() {}
@@ -22,6 +26,7 @@ public final class OutputRecords {
     for (Path part : OutputFolder.parts(out, output).toList()) {
       lines.addAll(Files.readAllLines(part));
     }
+    lines.forEach(line -> Contracts.assertHolds(output, line));
     return lines;
   }
 

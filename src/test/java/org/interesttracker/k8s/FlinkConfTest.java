@@ -77,14 +77,10 @@ class FlinkConfTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText().strip()));
     Map<String, String> common = CONFIG.toMap();
     common.keySet().retainAll(deployment.keySet());
-    // A pod has one reporter; there the jar is in Flink's lib; its TLS is another one.
+    // A pod has one reporter; there the jar is in Flink's lib.
     common
         .keySet()
-        .removeAll(
-            Set.of(
-                "metrics.reporter.prometheus.port",
-                "classloader.resolve-order",
-                "env.java.opts.taskmanager"));
+        .removeAll(Set.of("metrics.reporter.prometheus.port", "classloader.resolve-order"));
     assertThat(common).hasSizeGreaterThan(15);
     assertThat(deployment).containsAllEntriesOf(common);
   }

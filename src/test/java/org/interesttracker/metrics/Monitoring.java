@@ -26,7 +26,7 @@ public final class Monitoring {
     return new ObjectMapper().readTree(FOLDER.resolve("dashboard.json").toFile());
   }
 
-  static List<JsonNode> alerts() throws IOException {
+  public static List<JsonNode> alerts() throws IOException {
     JsonNode rules = new YAMLMapper().readTree(FOLDER.resolve("alerts.yaml").toFile());
     return list(rules.at("/spec/groups")).stream()
         .flatMap(group -> list(group.get("rules")).stream())
