@@ -275,7 +275,7 @@ class InspectIT {
   private static void assertReasons(Inspected inspected, Path out) throws Exception {
     List<Recommendation> lists = records(out, "recommendations", Recommendation.class);
     Recommendation last = lists.get(lists.size() - 1);
-    List<JsonNode> rows = inspected.view("why", last.userId());
+    List<JsonNode> rows = inspected.view("why", last.userId(), "-D", TrackerOptions.RECOMMEND_USER_PRIOR.key() + "=0");
     assertThat(rows).hasSameSizeAs(last.items()).isNotEmpty();
     for (int place = 0; place < rows.size(); place++) {
       Recommendation.RecommendedItem item = last.items().get(place);
