@@ -1,6 +1,7 @@
 package org.interesttracker.savepoint;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Paths;
@@ -57,23 +58,45 @@ final class Snapshot {
   static Snapshot open(String location) {
     Path folder = folder(location);
     try {
-      FileStatus file = metadataFile(folder);
-      requireKnownVersion(file);
-      CheckpointMetadata metadata = SavepointLoader.loadSavepointMetadata(folder.toString());
-      return new Snapshot(folder, Instant.ofEpochMilli(file.getModificationTime()), metadata)
-          .requireOurs();
-    } catch (IOException | IllegalStateException e) {
-      throw new UsageException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+      return read(folder);
+    } catch (UsageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new UsageException("%s cannot be read: %s".formatted(folder, reason(e)), e);
+    } catch (OutOfMemoryError e) {
+      // Flink takes the lengths that stand in a file for true.
+      throw new UsageException(
+          folder + " cannot be read: it is damaged, or larger than the heap of this process", e);
     }
   }
 
+  private static String reason(Exception e) {
+    if (e instanceof EOFException) {
+      return "its metadata ends too soon";
+    }
+    return e.getMessage() == null ? "its metadata is damaged" : e.getMessage();
+  }
+
+  private static Snapshot read(Path folder) throws IOException {
+    FileStatus file = metadataFile(folder);
+    requireKnownVersion(file);
+    CheckpointMetadata metadata = SavepointLoader.loadSavepointMetadata(folder.toString());
+    return new Snapshot(folder, Instant.ofEpochMilli(file.getModificationTime()), metadata)
+        .requireOurs();
+  }
+
   private static Path folder(String location) {
-    String uri =
-        location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
-            ? location
-            : Paths.get(location).toAbsolutePath().normalize().toUri().toString();
-    Path path = new Path(uri);
-    return path.getName().equals(METADATA) ? path.getParent() : path;
+    try {
+      String uri =
+          location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
+              ? location
+              : Paths.get(location).toAbsolutePath().normalize().toUri().toString();
+      Path path = new Path(uri);
+      return path.getName().equals(METADATA) ? path.getParent() : path;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "\"%s\" is no place of a savepoint, expected a path or a URI".formatted(location), e);
+    }
   }
 
   private static FileStatus metadataFile(Path folder) throws IOException {
