@@ -17,6 +17,7 @@ import org.interesttracker.privacy.KeysCommand;
 import org.interesttracker.privacy.PseudonymCommand;
 import org.interesttracker.savepoint.InspectCommand;
 import org.interesttracker.savepoint.MigrateCommand;
+import org.interesttracker.savepoint.SnapshotFilter;
 import org.interesttracker.sizing.SizeCommand;
 import org.interesttracker.training.TrainCommand;
 import picocli.CommandLine;
@@ -49,6 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class InterestTracker {
 
+  private static final String INSPECT = "inspect";
+
   /**
    * Ends the process only if it is its own: an application cluster calls this in its JobManager.
    * There what fails is Flink's to tell.
@@ -56,6 +59,9 @@ public final class InterestTracker {
   public static void main(String[] args) {
     CommandLine command = commandLine();
     if (JobLauncher.isEmbedded()) {
+      if (args.length > 0 && args[0].equals(INSPECT)) {
+        SnapshotFilter.install();
+      }
       System.exit(command.execute(args));
     }
     command.getExecutionStrategy().execute(command.parseArgs(args));

@@ -1,7 +1,8 @@
 package org.interesttracker.job;
 
+import java.time.Clock;
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -11,22 +12,34 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * first event of a partition or file. A source has a generator for each file and lets go of it at
  * the file's end; the time of a file that is read between two intervals would never be told.
  *
+ * <p>They never pass the present: an event from a clock that is fast waits for its time, and makes
+ * no other event late.
+ *
  * @param <T> the records
  */
 final class EventTimeWatermarks<T> implements WatermarkGenerator<T> {
 
-  private final WatermarkGenerator<T> bounded;
-  private boolean told;
+  private final long outOfOrderMillis;
+  private final Clock clock;
+  private long latest = Long.MIN_VALUE;
 
-  private EventTimeWatermarks(Duration outOfOrder) {
-    this.bounded = new BoundedOutOfOrdernessWatermarks<>(outOfOrder);
+  private EventTimeWatermarks(Duration outOfOrder, Clock clock) {
+    this.outOfOrderMillis = outOfOrder.toMillis();
+    this.clock = clock;
   }
 
   /**
    * @param outOfOrder how far an event may be behind the latest one
    */
   static <T> WatermarkStrategy<T> within(Duration outOfOrder) {
-    return WatermarkStrategy.forGenerator(context -> new EventTimeWatermarks<>(outOfOrder));
+    return WatermarkStrategy.forGenerator(context -> of(outOfOrder, Clock.systemUTC()));
+  }
+
+  /**
+   * @param clock tells the present
+   */
+  static <T> WatermarkGenerator<T> of(Duration outOfOrder, Clock clock) {
+    return new EventTimeWatermarks<>(outOfOrder, clock);
   }
 
   /**
@@ -34,15 +47,19 @@ final class EventTimeWatermarks<T> implements WatermarkGenerator<T> {
    */
   @Override
   public void onEvent(T event, long timestamp, WatermarkOutput output) {
-    bounded.onEvent(event, timestamp, output);
-    if (!told && timestamp > Long.MIN_VALUE) {
-      told = true;
-      bounded.onPeriodicEmit(output);
+    boolean first = latest == Long.MIN_VALUE;
+    latest = Math.max(latest, timestamp);
+    if (first) {
+      onPeriodicEmit(output);
     }
   }
 
+  /** What Flink was told before stays: a clock that is set back takes no watermark back. */
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    bounded.onPeriodicEmit(output);
+    if (latest > Long.MIN_VALUE) {
+      long reached = Math.min(latest, clock.millis());
+      output.emitWatermark(new Watermark(reached - outOfOrderMillis - 1));
+    }
   }
 }

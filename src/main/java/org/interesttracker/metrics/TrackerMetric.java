@@ -131,6 +131,18 @@ public enum TrackerMetric {
       "off-heap memory of the process that JavaCPP counts: ND4J and OpenBLAS"),
   NATIVE_LIMIT(
       Kind.GAUGE, "nativeLimitBytes", List.of(), "track-interest", "how much of it JavaCPP allows"),
+  ENCODER_BYTES(
+      Kind.GAUGE,
+      "encoderBytes",
+      List.of(),
+      "embed-events, embed-items",
+      "off-heap memory that is set aside for the language models in ONNX Runtime"),
+  OFF_HEAP_LIMIT(
+      Kind.GAUGE,
+      "offHeapLimitBytes",
+      List.of(),
+      "embed-events, embed-items",
+      "taskmanager.memory.task.off-heap.size, which encoderBytes and nativeLimitBytes must fit"),
   RESIDENT_BYTES(
       Kind.GAUGE,
       "residentBytes",

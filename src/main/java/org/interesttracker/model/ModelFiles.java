@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class ModelFiles {
   private static final int VERSION_LENGTH = 12;
   private static final int MAX_CARD = 1 << 20;
   private static final int MAX_WEIGHTS = 1 << 30;
+  private static final int HEAP_SHARE = 4;
 
   private ModelFiles() {}
 
@@ -43,9 +45,20 @@ public final class ModelFiles {
     return read(path(location));
   }
 
-  /** The directory of an option's path or file URI. */
+  /**
+   * The directory of an option's path or file URI.
+   *
+   * @throws ModelFileException if it is neither
+   */
   public static Path path(String location) {
-    return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    try {
+      return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new ModelFileException(
+          "\"%s\" is no place of a model, expected the path or file URI of a directory"
+              .formatted(location),
+          e);
+    }
   }
 
   /**
@@ -54,7 +67,20 @@ public final class ModelFiles {
    * @throws ModelFileException if a file is missing, too large, damaged, or not what the card says
    */
   public static InterestModel read(Path directory) {
-    return read(directory.toString() + "/", name -> Files.newInputStream(directory.resolve(name)));
+    if (Files.isRegularFile(directory)) {
+      throw new ModelFileException(
+          "%s is a file, expected a directory with %s and %s as train writes it; archives of other tools, as those of DL4J, are not opened, since they can hold code"
+              .formatted(directory, CARD, WEIGHTS));
+    }
+    return read(directory.toString() + "/", name -> open(directory.resolve(name)));
+  }
+
+  /** A pipe or a device might never end, or never begin. */
+  private static InputStream open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is no regular file");
+    }
+    return Files.newInputStream(file);
   }
 
   /**
@@ -121,7 +147,7 @@ public final class ModelFiles {
 
   private static InterestModel read(String place, Opener files) {
     ModelCard card = card(place + CARD, bytes(place, CARD, MAX_CARD, files));
-    byte[] bytes = bytes(place, WEIGHTS, MAX_WEIGHTS, files);
+    byte[] bytes = bytes(place, WEIGHTS, maxWeights(), files);
     String found = sha256(bytes);
     if (!found.equals(card.sha256())) {
       throw new ModelFileException(
@@ -136,6 +162,11 @@ public final class ModelFiles {
         weights.biases(),
         weights.links(),
         weights.networks());
+  }
+
+  /** The weights are on the heap as bytes and as numbers, beside those of a model in force. */
+  private static int maxWeights() {
+    return (int) Math.min(MAX_WEIGHTS, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 
   private static ModelCard card(String file, byte[] bytes) {

@@ -19,6 +19,11 @@ import java.util.Set;
 final class WeightsReader {
 
   private static final int MAX_RANK = 4;
+  private static final int MAX_SECTIONS = 1_000;
+
+  /** A string of few bytes takes many more on the heap. */
+  private static final long MAX_STRINGS =
+      Math.min(10_000_000, Runtime.getRuntime().maxMemory() / 512);
 
   private final String file;
   private final ByteBuffer in;
@@ -126,6 +131,10 @@ final class WeightsReader {
     String name = string();
     boolean known = floats.containsKey(name) || strings.containsKey(name) || ints.containsKey(name);
     check(!known, "has %s twice", name);
+    check(
+        floats.size() + strings.size() + ints.size() < MAX_SECTIONS,
+        "has more than %d sections",
+        MAX_SECTIONS);
     switch (kind) {
       case WeightsWriter.FLOATS -> floats.put(name, array(name));
       case WeightsWriter.STRINGS -> strings.put(name, list(name));
@@ -171,6 +180,12 @@ final class WeightsReader {
         "list %s has %d strings, more than the file has room for",
         name,
         count);
+    check(
+        count <= MAX_STRINGS,
+        "list %s has %d strings, expected at most %d with this heap",
+        name,
+        count,
+        MAX_STRINGS);
     List<String> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       values.add(string());

@@ -72,6 +72,10 @@ final class Snapshot {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw unreadable(folder, e);
+    } catch (OutOfMemoryError e) {
+      // Flink takes the lengths that stand in a file for true.
+      throw new UsageException(
+          folder + " cannot be read: it is damaged, or larger than the heap of this process", e);
     }
   }
 
@@ -108,12 +112,17 @@ final class Snapshot {
 
   /** The folder that a path or a URI names, of itself or by its metadata. */
   static Path folder(String location) {
-    String uri =
-        location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
-            ? location
-            : Paths.get(location).toAbsolutePath().normalize().toUri().toString();
-    Path path = new Path(uri);
-    return path.getName().equals(METADATA) ? path.getParent() : path;
+    try {
+      String uri =
+          location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
+              ? location
+              : Paths.get(location).toAbsolutePath().normalize().toUri().toString();
+      Path path = new Path(uri);
+      return path.getName().equals(METADATA) ? path.getParent() : path;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "\"%s\" is no place of a savepoint, expected a path or a URI".formatted(location), e);
+    }
   }
 
   private static FileStatus metadataFile(Path folder) throws IOException {

@@ -3,12 +3,15 @@ package org.interesttracker.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.interesttracker.bundle.BundleOperator;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.metrics.OffHeapBudget;
 import org.interesttracker.metrics.TrackerMetric;
 import org.interesttracker.metrics.TrackerMetrics;
 import org.interesttracker.model.ModelFileException;
@@ -27,6 +30,9 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
 
   /** Records that wait behind a new text at the most, however few are new. */
   private static final int MAX_WAITING = 4_096;
+
+  /** One embeds events, one items. */
+  private static final int TASKS_PER_SLOT = 2;
 
   private final TextAccess<T> access;
   private final VectorizerSettings settings;
@@ -60,10 +66,25 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
       throw new SuppressRestartsException(e);
     }
     TrackerMetrics metrics = TrackerMetrics.of(getMetricGroup());
+    requireRoom(metrics);
     metrics.gauge(TrackerMetric.CACHE_HITS, vectorizer::cacheHits);
     metrics.gauge(TrackerMetric.CACHE_MISSES, vectorizer::cacheMisses);
     batches = metrics.histogram(TrackerMetric.EMBEDDING_BATCH);
     inference = metrics.histogram(TrackerMetric.INFERENCE);
+  }
+
+  /** Before anything is read: what does not fit would end the process later, at any time. */
+  private void requireRoom(TrackerMetrics metrics) throws SuppressRestartsException {
+    Configuration taskManager =
+        getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
+    int threads = TASKS_PER_SLOT * taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS);
+    OffHeapBudget budget = OffHeapBudget.of(taskManager, vectorizer.reservedBytes(threads));
+    budget.register(metrics);
+    try {
+      budget.require();
+    } catch (OffHeapBudget.ExceededException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   /** What needs no model does not wait for a bundle, unless one is waiting before it. */

@@ -49,6 +49,16 @@ public record EncoderSpec(
   private static final int ID_LENGTH = 12;
 
   /**
+   * How many times the file a session takes: weights as they are and as they are packed for
+   * products, and what is left from opening it. Measured on the two models that are shipped, with
+   * room.
+   */
+  private static final int COPIES = 5;
+
+  /** What a thread takes more, measured likewise. */
+  private static final long RUN_BYTES = 16L << 20;
+
+  /**
    * An encoder from files of the user's own. The checksums found now are expected from then on, on
    * every machine.
    *
@@ -73,6 +83,18 @@ public record EncoderSpec(
         modelSha256,
         new ModelFile(tokenizer, null).computeSha256(),
         lowercase);
+  }
+
+  /**
+   * What is to be set aside for it in ONNX Runtime: the session, and runs, which are bounded in
+   * tokens.
+   *
+   * @param threads that encode at the same time
+   * @return bytes
+   * @throws EncoderException if the model file cannot be read
+   */
+  long reservedBytes(int threads) {
+    return COPIES * modelFile().size() + threads * RUN_BYTES;
   }
 
   ModelFile modelFile() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -20,17 +21,24 @@ import java.util.HexFormat;
 record ModelFile(String location, String sha256) {
 
   private static final String CLASSPATH = "classpath:";
+  private static final int BUFFER = 1 << 16;
 
   /** Something that reads the file by its path. */
   interface Use<T> {
     T apply(Path path) throws Exception;
   }
 
-  /** The whole content, checked. */
-  byte[] bytes() {
+  /**
+   * The whole content, checked.
+   *
+   * @param limit how many bytes it may have
+   * @throws EncoderException if it cannot be read, is larger, or has another checksum
+   */
+  byte[] bytes(int limit) {
     MessageDigest digest = digest();
     try (InputStream in = new DigestInputStream(open(), digest)) {
-      byte[] bytes = in.readAllBytes();
+      byte[] bytes = in.readNBytes(limit);
+      requireEnd(in, limit);
       check(digest);
       return bytes;
     } catch (IOException e) {
@@ -38,10 +46,19 @@ record ModelFile(String location, String sha256) {
     }
   }
 
-  /** How many bytes it has. */
+  /**
+   * How many bytes it has.
+   *
+   * @throws EncoderException if it cannot be read
+   */
   long size() {
-    try (InputStream in = open()) {
-      return in.transferTo(OutputStream.nullOutputStream());
+    try {
+      if (!location.startsWith(CLASSPATH)) {
+        return Files.size(path());
+      }
+      try (InputStream in = open()) {
+        return in.transferTo(OutputStream.nullOutputStream());
+      }
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -59,44 +76,59 @@ record ModelFile(String location, String sha256) {
   }
 
   /**
-   * Hands the path of the checked file to a reader. A resource is copied to a temporary file, which
-   * is deleted when the reader has it in memory: nothing piles up however often a job is submitted.
+   * Hands the path of a checked copy to a reader: what is read is what was checked, whatever
+   * happens to the file meanwhile, and no name in it leads to what lies beside it. The copy is
+   * deleted when the reader has it in memory: nothing piles up however often a job is submitted.
+   *
+   * @param limit how many bytes the file may have
+   * @throws EncoderException as {@link #bytes}
    */
-  <T> T use(Use<T> reader) throws Exception {
-    if (!location.startsWith(CLASSPATH)) {
-      verify();
-      return reader.apply(Path.of(location));
-    }
+  <T> T use(long limit, Use<T> reader) throws Exception {
     Path copy = Files.createTempFile("interest-tracker-", ".onnx");
     try {
-      copyTo(copy);
+      copyTo(copy, limit);
       return reader.apply(copy);
     } finally {
       Files.deleteIfExists(copy);
     }
   }
 
-  private void copyTo(Path target) {
+  private void copyTo(Path target, long limit) {
     MessageDigest digest = digest();
     try (InputStream in = new DigestInputStream(open(), digest);
-        var out = Files.newOutputStream(target)) {
-      in.transferTo(out);
+        OutputStream out = Files.newOutputStream(target)) {
+      byte[] buffer = new byte[BUFFER];
+      long left = limit;
+      for (int n = in.read(buffer); n >= 0 && left >= 0; n = in.read(buffer)) {
+        left -= n;
+        out.write(buffer, 0, n);
+      }
+      requireWithin(left >= 0, limit);
     } catch (IOException e) {
       throw unreadable(e);
     }
     check(digest);
   }
 
-  private void verify() {
-    if (sha256 == null && Files.isReadable(Path.of(location))) {
-      return;
+  private void requireEnd(InputStream in, long limit) throws IOException {
+    requireWithin(in.read() < 0, limit);
+  }
+
+  private void requireWithin(boolean within, long limit) {
+    if (!within) {
+      throw new EncoderException(
+          "Model file %s is larger than %,d bytes, expected a file of at most that"
+              .formatted(location, limit));
     }
-    check(computeSha256());
   }
 
   private InputStream open() throws IOException {
     if (!location.startsWith(CLASSPATH)) {
-      return Files.newInputStream(Path.of(location));
+      // A pipe or a device might never end, or never begin.
+      if (Files.exists(path()) && !Files.isRegularFile(path())) {
+        throw new IOException("It is no regular file");
+      }
+      return Files.newInputStream(path());
     }
     String name = location.substring(CLASSPATH.length());
     InputStream in = ModelFile.class.getResourceAsStream(name);
@@ -104,6 +136,14 @@ record ModelFile(String location, String sha256) {
       throw new FileNotFoundException(name);
     }
     return in;
+  }
+
+  private Path path() {
+    try {
+      return Path.of(location);
+    } catch (InvalidPathException e) {
+      throw new EncoderException("Model file \"" + location + "\" is no path of a file", e);
+    }
   }
 
   private void check(MessageDigest digest) {

@@ -7,7 +7,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,10 @@ final class OnnxGraph implements AutoCloseable {
   private static final String IDS = "input_ids";
   private static final String MASK = "attention_mask";
   private static final String TYPES = "token_type_ids";
+
+  /** Twice a model of BERT's base size in 32 bits. */
+  private static final long MAX_BYTES = 1L << 30;
+
   private static final Set<String> INPUTS = Set.of(IDS, MASK, TYPES);
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -99,12 +106,24 @@ final class OnnxGraph implements AutoCloseable {
 
   private OrtSession open(ModelFile file) {
     try (OrtSession.SessionOptions options = options()) {
-      return file.use(path -> environment.createSession(path.toString(), options));
+      return file.use(
+          MAX_BYTES,
+          path -> {
+            inspect(file, path);
+            return environment.createSession(path.toString(), options);
+          });
     } catch (EncoderException e) {
       throw e;
     } catch (Exception e) {
       throw new EncoderException(
           "Model file " + file.location() + " cannot be opened, expected a readable ONNX model", e);
+    }
+  }
+
+  private static void inspect(ModelFile file, Path copy) throws IOException {
+    try (FileChannel channel = FileChannel.open(copy)) {
+      OnnxInspection.inspect(
+          file.location(), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     }
   }
 

@@ -21,6 +21,7 @@ public final class TextVectorizer implements AutoCloseable {
 
   private final ProjectedEncoder chinese;
   private final ProjectedEncoder other;
+  private final Set<EncoderSpec> specs;
   private final ForeignVectors foreign;
 
   /** By text alone: the text says which encoder is its own. */
@@ -49,6 +50,7 @@ public final class TextVectorizer implements AutoCloseable {
             .build();
     EncoderSpec forChinese = forChinese(model, choice, custom);
     EncoderSpec forOther = forOther(model, choice, custom);
+    specs = new HashSet<>(List.of(forChinese, forOther));
     chinese = new ProjectedEncoder(forChinese, model);
     other = forOther.equals(forChinese) ? chinese : second(forOther, model);
   }
@@ -117,6 +119,16 @@ public final class TextVectorizer implements AutoCloseable {
   /** How often it had to be computed. */
   public long cacheMisses() {
     return misses.sum();
+  }
+
+  /**
+   * What is to be set aside for the encoders off the heap.
+   *
+   * @param threads that encode at the same time
+   * @return bytes
+   */
+  public long reservedBytes(int threads) {
+    return specs.stream().mapToLong(spec -> spec.reservedBytes(threads)).sum();
   }
 
   /** Gives the encoders back; closing twice does nothing. */

@@ -1,6 +1,8 @@
 package org.interesttracker.text;
 
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a WordPiece tokenizer is made of.
@@ -25,5 +27,14 @@ record Vocabulary(
 
   int unknownId() {
     return ids.get(unknown);
+  }
+
+  /** The highest id that a text can have, be it of a token, a special one or one around texts. */
+  int maxId() {
+    IntStream tokens =
+        Stream.of(ids, special).flatMap(map -> map.values().stream()).mapToInt(Integer::intValue);
+    return IntStream.concat(tokens, IntStream.concat(IntStream.of(before), IntStream.of(after)))
+        .max()
+        .orElseThrow();
   }
 }

@@ -1,6 +1,8 @@
 package org.interesttracker.text;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +14,20 @@ import org.interesttracker.event.Json;
 /** Reads a vocabulary from {@code tokenizer.json} or {@code vocab.txt}. */
 final class VocabularyFile {
 
+  /** A hundred times the file of BERT's own vocabulary. */
+  private static final int MAX_BYTES = 1 << 26;
+
   private static final int MAX_WORD_LENGTH = 100;
+
+  /** What each text would need buffers for. */
+  private static final int LONGEST_WORD = 10_000;
+
+  private static final int MOST_AROUND = 16;
+  private static final int MAX_ID = (1 << 24) - 1;
+
+  private static final ObjectReader READER =
+      Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private static final String UNKNOWN = "[UNK]";
   private static final List<String> BERT_SPECIAL =
       List.of("[PAD]", UNKNOWN, "[CLS]", "[SEP]", "[MASK]");
@@ -27,7 +42,7 @@ final class VocabularyFile {
    * @param lowercase lower-case and strip accents; vocab.txt only
    */
   static Vocabulary read(ModelFile file, boolean lowercase) {
-    byte[] content = file.bytes();
+    byte[] content = file.bytes(MAX_BYTES);
     VocabularyFile reader = new VocabularyFile(file.location());
     boolean json = content.length > 0 && content[0] == '{';
     return reader.checked(json ? reader.json(content) : reader.text(content, lowercase));
@@ -67,10 +82,10 @@ final class VocabularyFile {
         root.path("pre_tokenizer").path("type").asText().equals("BertPreTokenizer"),
         "a BertPreTokenizer");
     Map<String, Integer> ids = new HashMap<>();
-    model.path("vocab").properties().forEach(e -> ids.put(e.getKey(), e.getValue().asInt()));
+    model.path("vocab").properties().forEach(e -> ids.put(e.getKey(), id(e.getValue())));
     Map<String, Integer> special = new HashMap<>();
     root.path("added_tokens")
-        .forEach(token -> special.put(token.path("content").asText(), token.path("id").asInt()));
+        .forEach(token -> special.put(token.path("content").asText(), id(token.path("id"))));
     JsonNode post = root.path("post_processor");
     return new Vocabulary(
         ids,
@@ -85,10 +100,13 @@ final class VocabularyFile {
 
   private JsonNode tree(byte[] content) {
     try {
-      return Json.MAPPER.readTree(content);
+      return READER.readTree(content);
     } catch (IOException e) {
       throw new EncoderException(
-          "Tokenizer file " + location + " is not JSON, expected a tokenizer.json", e);
+          "Tokenizer file "
+              + location
+              + " is not JSON without a name that stands twice, expected a tokenizer.json",
+          e);
     }
   }
 
@@ -108,7 +126,7 @@ final class VocabularyFile {
     return switch (post.path("type").asText()) {
       case "TemplateProcessing" -> template(post, before);
       case "BertProcessing", "RobertaProcessing" ->
-          new int[] {post.path(before ? "cls" : "sep").path(1).asInt()};
+          new int[] {id(post.path(before ? "cls" : "sep").path(1))};
       default -> {
         expect(false, "a TemplateProcessing or BertProcessing post-processor");
         yield null;
@@ -116,7 +134,7 @@ final class VocabularyFile {
     };
   }
 
-  private static int[] template(JsonNode post, boolean before) {
+  private int[] template(JsonNode post, boolean before) {
     List<Integer> ids = new ArrayList<>();
     boolean here = before;
     for (JsonNode part : post.path("single")) {
@@ -124,10 +142,16 @@ final class VocabularyFile {
         here = !here;
       } else if (here) {
         String name = part.path("SpecialToken").path("id").asText();
-        post.path("special_tokens").path(name).path("ids").forEach(id -> ids.add(id.asInt()));
+        post.path("special_tokens").path(name).path("ids").forEach(id -> ids.add(id(id)));
       }
     }
     return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int id(JsonNode node) {
+    boolean fits = node.isInt() && node.intValue() >= 0 && node.intValue() <= MAX_ID;
+    expect(fits, "ids that are whole numbers from 0 to " + MAX_ID);
+    return node.intValue();
   }
 
   private Vocabulary checked(Vocabulary vocabulary) {
@@ -137,6 +161,13 @@ final class VocabularyFile {
     expect(
         vocabulary.before().length > 0 && vocabulary.after().length > 0,
         "tokens before and after a text, as [CLS] and [SEP]");
+    expect(
+        vocabulary.maxWordLength() >= 1 && vocabulary.maxWordLength() <= LONGEST_WORD,
+        "words of at most 1 to " + LONGEST_WORD + " characters");
+    expect(
+        vocabulary.before().length + vocabulary.after().length <= MOST_AROUND,
+        "at most " + MOST_AROUND + " tokens around a text");
+    expect(!vocabulary.special().containsKey(""), "added tokens of at least one character");
     return vocabulary;
   }
 

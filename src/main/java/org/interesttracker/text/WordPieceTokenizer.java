@@ -27,7 +27,7 @@ public final class WordPieceTokenizer {
     unknown = vocabulary.unknownId();
     maxWordLength = vocabulary.maxWordLength();
     maxPieces = maxTokens - before.length - after.length;
-    maxId = vocabulary.ids().values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    maxId = vocabulary.maxId();
     if (maxPieces < 1) {
       throw new IllegalArgumentException(
           "The bound on tokens is " + maxTokens + ", expected room for more than [CLS] and [SEP]");
@@ -56,7 +56,7 @@ public final class WordPieceTokenizer {
     return pieces.ids(before, after);
   }
 
-  /** The highest id in the vocabulary. */
+  /** The highest id that a text can have. */
   int maxId() {
     return maxId;
   }

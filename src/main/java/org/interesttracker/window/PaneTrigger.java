@@ -1,5 +1,6 @@
 package org.interesttracker.window;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.ReduceFunction;
 import org.apache.flink.api.common.state.ReducingState;
 import org.apache.flink.api.common.state.ReducingStateDescriptor;
@@ -16,6 +17,18 @@ import org.interesttracker.event.UserMessage;
 final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
 
   private static final long serialVersionUID = 1L;
+
+  /**
+   * A window that holds so many messages is handed on early, so that no user fills a disk with one
+   * window, or a heap when it is read.
+   */
+  static final int MOST_WAITING = 10_000;
+
+  /**
+   * To see that, one message of so many is counted, for all of them: counting costs as much as
+   * keeping the message. Drawn at random, since users choose their ids.
+   */
+  private static final int SAMPLED = 16;
 
   private final WindowSettings settings;
   private final int earlyCount;
@@ -52,11 +65,16 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
 
   private boolean isFull(TriggerContext context) throws Exception {
     if (earlyCount == 0) {
-      return false;
+      return ThreadLocalRandom.current().nextInt(SAMPLED) == 0
+          && add(SAMPLED, context) >= MOST_WAITING;
     }
+    return add(1, context) >= Math.min(earlyCount, MOST_WAITING);
+  }
+
+  private long add(long messages, TriggerContext context) throws Exception {
     ReducingState<Long> waiting = context.getPartitionedState(count);
-    waiting.add(1L);
-    return waiting.get() >= earlyCount;
+    waiting.add(messages);
+    return waiting.get();
   }
 
   private TriggerResult waitForAge(TriggerContext context) throws Exception {
@@ -86,9 +104,7 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
   }
 
   private void forgetEarly(TriggerContext context) throws Exception {
-    if (earlyCount > 0) {
-      context.getPartitionedState(count).clear();
-    }
+    context.getPartitionedState(count).clear();
     if (earlyAgeMillis > 0) {
       Long time = context.getPartitionedState(due).get();
       if (time != null) {
@@ -105,9 +121,7 @@ final class PaneTrigger extends Trigger<UserMessage, TimeWindow> {
 
   @Override
   public void onMerge(TimeWindow window, OnMergeContext context) throws Exception {
-    if (earlyCount > 0) {
-      context.mergePartitionedState(count);
-    }
+    context.mergePartitionedState(count);
     if (earlyAgeMillis > 0) {
       context.mergePartitionedState(due);
       Long time = context.getPartitionedState(due).get();

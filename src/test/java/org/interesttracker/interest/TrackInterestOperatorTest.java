@@ -398,6 +398,46 @@ class TrackInterestOperatorTest {
     }
   }
 
+  @Test
+  void theStateOfAUserWithManyEventsIsBounded() throws Exception {
+    String[] items = new String[4_000];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = "i" + i % 10;
+    }
+    try (var operator = ready(1)) {
+      long early = 0;
+      for (int window = 0; window < 50; window++) {
+        operator.processElement1(window("ann", window * 2, items));
+        operator.getOutput().clear();
+        operator.getSideOutput(TrackInterestOperator.COUNTS).clear();
+        if (window == 9) {
+          early = operator.snapshot(1, 1).getStateSize();
+        }
+      }
+      assertThat(operator.snapshot(2, 2).getStateSize()).isLessThan(2 * early);
+      assertThat(operator.numKeyedStateEntries()).isEqualTo(2);
+    }
+  }
+
+  /** From 1970 to the last millisecond that is read. */
+  @Test
+  void timesFarApartGiveNumbers() throws Exception {
+    try (var operator = ready(1)) {
+      for (int hour : new int[] {0, 500_000, 70_000_000, 1}) {
+        operator.processElement1(window("ann", hour, "i1", "i2"));
+      }
+      assertThat(updates(operator))
+          .hasSize(4)
+          .allSatisfy(
+              update -> {
+                for (float value : update.vector()) {
+                  assertThat(value).isFinite();
+                }
+                assertThat(update.topics().toString()).doesNotContain("NaN", "Infinity");
+              });
+    }
+  }
+
   private static void activate(Harness operator, String location) throws Exception {
     operator.processElement2(
         new StreamRecord<>(

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.interesttracker.event.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,6 +338,89 @@ class ModelFilesTest {
     Files.writeString(directory.resolve("card.json"), card() + " ".repeat(1 << 20));
 
     assertRefused("card.json is larger than 1,048,576 bytes");
+  }
+
+  @Test
+  void endlessSectionsAreRefused() throws Exception {
+    ByteBuffer weights = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    weights.put("ITWEIGHT".getBytes(StandardCharsets.US_ASCII)).putInt(1);
+    for (int i = 0; i < 2_000; i++) {
+      weights
+          .put((byte) 3)
+          .putShort((short) 4)
+          .put("%04d".formatted(i).getBytes(StandardCharsets.US_ASCII))
+          .putInt(0);
+    }
+    forge(weights);
+
+    assertRefused("has more than 1000 sections");
+  }
+
+  @Test
+  void stringsThatTheHeapCannotHoldAreRefusedBeforeTheyAreMade() throws Exception {
+    int count = 10_000_001;
+    ByteBuffer weights = ByteBuffer.allocate(64 + 2 * count).order(ByteOrder.LITTLE_ENDIAN);
+    weights.put("ITWEIGHT".getBytes(StandardCharsets.US_ASCII)).putInt(1);
+    weights.put((byte) 2).putShort((short) 1).put((byte) 'x').putInt(count);
+    forge(Arrays.copyOf(weights.array(), weights.capacity()));
+
+    assertRefused("list x has 10000001 strings, expected at most");
+  }
+
+  /** What DL4J's ModelSerializer writes, with the entry by which it deserialises any object. */
+  @Test
+  void anArchiveOfDl4jIsNotOpened() throws Exception {
+    Path archive = directory.resolve("model.zip");
+    boolean[] loaded = new boolean[1];
+    Gadget.read = () -> loaded[0] = true;
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("configuration.json"));
+      zip.write("{\"@class\":\"org.interesttracker.Anything\"}".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("preprocessor.bin"));
+      ObjectOutputStream objects = new ObjectOutputStream(zip);
+      objects.writeObject(new Gadget());
+      objects.flush();
+    }
+
+    for (String location : List.of(archive.toString(), archive.toUri().toString())) {
+      assertThatThrownBy(() -> ModelFiles.load(location))
+          .isInstanceOf(ModelFileException.class)
+          .hasMessageContaining(archive + " is a file, expected a directory")
+          .hasMessageContaining("they can hold code");
+    }
+    Files.copy(archive, directory.resolve("weights.bin"), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused("weights.bin has SHA-256");
+    forge(Files.readAllBytes(archive));
+    assertRefused("does not start as a weights file does");
+    assertThat(loaded).containsExactly(false);
+  }
+
+  /** Runs what it is told to as soon as it is deserialised. */
+  private static final class Gadget implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static Runnable read = () -> {};
+
+    private Object readResolve() {
+      read.run();
+      return this;
+    }
+  }
+
+  @Test
+  void aPipeIsNotWaitedFor() throws Exception {
+    Path card = directory.resolve("card.json");
+    Files.delete(card);
+    assertThat(new ProcessBuilder("mkfifo", card.toString()).start().waitFor()).isZero();
+
+    assertRefused("card.json cannot be read: it is no regular file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:", "file:%zz", "file://host/a", "file:a?b", "\0"})
+  void whatIsNoPlaceIsRefused(String location) {
+    assertThatThrownBy(() -> ModelFiles.load(location))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("is no place of a model, expected the path or file URI");
   }
 
   private void assertRefused(String message) {

@@ -160,6 +160,21 @@ class LearnSimilarityFunctionTest {
     }
   }
 
+  /** Each user met it with another item. */
+  @Test
+  void theStateOfAnItemThatEveryUserMetIsBounded() throws Exception {
+    try (var operator = open()) {
+      long early = 0;
+      for (int user = 0; user < 200_000; user++) {
+        send(operator, delta("a", 1, "other" + user, 1 + user % 7));
+        if (user == 1_000) {
+          early = operator.snapshot(1, 1).getStateSize();
+        }
+      }
+      assertThat(operator.snapshot(2, 2).getStateSize()).isLessThan(2 * early);
+    }
+  }
+
   @Test
   void theOrderOfIncrementsDoesNotMatter() throws Exception {
     // eighths and their sums are exact in binary

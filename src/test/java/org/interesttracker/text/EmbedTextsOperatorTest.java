@@ -7,7 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -216,6 +222,29 @@ class EmbedTextsOperatorTest {
   }
 
   @Test
+  void aJobThatMayTakeMoreThanIsSetAsideDoesNotStart() throws Exception {
+    int before = Encoders.holders(EncoderSpec.ALL_MINILM_L6_V2);
+    Configuration taskManager = new Configuration();
+    taskManager.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(1));
+    MockEnvironment environment =
+        new MockEnvironmentBuilder()
+            .setTaskManagerRuntimeInfo(new TestingTaskManagerRuntimeInfo(taskManager))
+            .build();
+    try (var operator =
+        new Harness<>(
+            new EmbedTextsOperator<>(
+                new EventText(true, true), settings, new BundleSettings(1, AGE)),
+            environment)) {
+      assertThatThrownBy(operator::open)
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .hasMessageContaining("The job may take")
+          .hasMessageContaining("taskmanager.memory.task.off-heap.size is 1 m");
+    }
+    assertThat(Encoders.holders(EncoderSpec.ALL_MINILM_L6_V2)).isEqualTo(before);
+  }
+
+  @Test
   void theEncodersAreGivenBack() throws Exception {
     int before = Encoders.holders(EncoderSpec.ALL_MINILM_L6_V2);
     try (var operator = events(1)) {
@@ -262,6 +291,10 @@ class EmbedTextsOperatorTest {
   private static final class Harness<T> extends OneInputStreamOperatorTestHarness<T, T> {
     Harness(EmbedTextsOperator<T> operator) throws Exception {
       super(operator);
+    }
+
+    Harness(EmbedTextsOperator<T> operator, MockEnvironment environment) throws Exception {
+      super(operator, environment);
     }
 
     /** Without a checked exception, as try-with-resources wants it. */

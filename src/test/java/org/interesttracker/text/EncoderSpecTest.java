@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,6 +77,7 @@ class EncoderSpecTest {
     expectRefusal(
         spec(damaged.toString(), tokenizer, 128, 0, null),
         damaged.toString(),
+        "is damaged: field",
         "expected a readable ONNX model");
   }
 
@@ -111,11 +113,38 @@ class EncoderSpecTest {
 
   @Test
   void leavesNoTemporaryFileBehind() throws Exception {
-    Path copy = BUNDLED.tokenizerFile().use(path -> Files.exists(path) ? path : null);
+    for (ModelFile file : List.of(BUNDLED.tokenizerFile(), new ModelFile(tokenizer, null))) {
+      Path copy = file.use(1 << 20, path -> Files.exists(path) ? path : null);
+      assertThat(copy).isNotNull().doesNotExist();
+    }
+    assertThat(Path.of(tokenizer)).exists();
+  }
 
-    assertThat(copy).isNotNull().doesNotExist();
-    Path own = new ModelFile(tokenizer, null).use(path -> path);
-    assertThat(own).exists();
+  @Test
+  void refusesALargerFileBeforeAllOfItIsRead() throws Exception {
+    Path big = folder.resolve("big.onnx");
+    try (var file = new RandomAccessFile(big.toFile(), "rw")) {
+      file.setLength((1L << 30) + 1);
+    }
+
+    ModelFile file = new ModelFile(big.toString(), null);
+    assertThatThrownBy(() -> file.use(1 << 20, path -> path))
+        .isInstanceOf(EncoderException.class)
+        .hasMessageContaining(big + " is larger than 1,048,576 bytes");
+    assertThatThrownBy(() -> file.bytes(1 << 20))
+        .isInstanceOf(EncoderException.class)
+        .hasMessageContaining(big + " is larger than 1,048,576 bytes");
+  }
+
+  @Test
+  void refusesAModelWithTensorsInAnotherFile() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere.onnx");
+    Files.write(elsewhere, OnnxBytes.graph(OnnxBytes.externalTensor("/etc/passwd")));
+
+    expectRefusal(
+        spec(elsewhere.toString(), tokenizer, 128, 0, null),
+        elsewhere.toString(),
+        "keeps a tensor in another file");
   }
 
   private static EncoderSpec spec(

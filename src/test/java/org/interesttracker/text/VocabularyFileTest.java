@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.interesttracker.event.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,31 @@ class VocabularyFileTest {
     expectRefusal(
         root -> ((ObjectNode) root.path("model")).put("unk_token", "<none>"),
         "unknown token <none>");
+    expectRefusal(root -> vocabulary(root).put("a", -1), "ids that are whole numbers from 0");
+    expectRefusal(root -> vocabulary(root).put("a", 1 << 24), "ids that are whole numbers from 0");
+    expectRefusal(root -> vocabulary(root).put("a", 1e300), "ids that are whole numbers from 0");
+    expectRefusal(root -> vocabulary(root).put("a", "7"), "ids that are whole numbers from 0");
+    for (int length : new int[] {0, -1, Integer.MAX_VALUE}) {
+      expectRefusal(
+          root -> ((ObjectNode) root.path("model")).put("max_input_chars_per_word", length),
+          "words of at most 1 to 10000 characters");
+    }
+    expectRefusal(
+        root -> ((ObjectNode) root.path("added_tokens").path(0)).put("content", ""),
+        "added tokens of at least one character");
+    expectRefusal(
+        root -> {
+          ArrayNode ids =
+              (ArrayNode)
+                  root.path("post_processor").path("special_tokens").path("[CLS]").path("ids");
+          IntStream.range(0, 100).forEach(ids::add);
+        },
+        "at most 16 tokens around a text");
+    String text = bundled().toString();
+    expectRefusal(
+        text.replaceFirst("\"vocab\":\\{", "\"vocab\":{\"a\":1,\"a\":2,"), "stands twice");
+    expectRefusal("[".repeat(100_000), "[UNK], [CLS] and [SEP]");
+    expectRefusal("{\"a\":".repeat(100_000), "is not JSON");
     expectRefusal("{\"model\":", "is not JSON");
     expectRefusal("hello\nworld\n", "[UNK], [CLS] and [SEP]");
     expectRefusal("", "[UNK], [CLS] and [SEP]");
@@ -88,6 +115,19 @@ class VocabularyFileTest {
         .isInstanceOf(EncoderException.class)
         .hasMessageContaining("classpath:/none.json")
         .hasMessageContaining("expected a resource on the class path");
+  }
+
+  @Test
+  void theHighestIdIsThatOfSpecialTokensToo() throws IOException {
+    ObjectNode root = (ObjectNode) bundled();
+    ((ObjectNode) root.path("added_tokens").path(0)).put("id", 40_000);
+    Path file = Files.writeString(folder.resolve("tokenizer.json"), root.toString());
+
+    assertThat(WordPieceTokenizer.read(file.toString(), 128, true).maxId()).isEqualTo(40_000);
+  }
+
+  private static ObjectNode vocabulary(ObjectNode root) {
+    return (ObjectNode) root.path("model").path("vocab");
   }
 
   private void expectRefusal(Consumer<ObjectNode> damage, String sentence) throws IOException {

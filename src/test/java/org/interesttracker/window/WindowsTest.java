@@ -206,6 +206,34 @@ class WindowsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aUserWithAMillionEventsInOneWindowFillsNoHeap(Kind kind) throws Exception {
+    int all = 1_000_000;
+    long delivered = 0;
+    int most = 0;
+    try (var operator = open(settings(kind, 0, 0, 0))) {
+      send(operator, "ben", 1);
+      for (int i = 0; i < all; i++) {
+        send(operator, event("ann", "e" + i, 1));
+        if (i % 1_000 == 0) {
+          for (UserWindow window : operator.extractOutputValues()) {
+            assertThat(window.userId()).isEqualTo("ann");
+            delivered += window.messages().size();
+            most = Math.max(most, window.messages().size());
+          }
+          operator.getOutput().clear();
+        }
+      }
+      operator.processWatermark(60 * MINUTE);
+      for (UserWindow window : operator.extractOutputValues()) {
+        delivered += window.messages().size();
+      }
+    }
+    assertThat(delivered).isEqualTo(all + 1);
+    assertThat(most).isBetween(PaneTrigger.MOST_WAITING / 2, 2 * PaneTrigger.MOST_WAITING);
+  }
+
   @Test
   void aLateEventThatIsAllowedComesAtOnceAndAlone() throws Exception {
     try (var operator = open(settings(Kind.TUMBLING, 5, 0, 0))) {
