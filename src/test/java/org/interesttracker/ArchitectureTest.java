@@ -10,8 +10,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 import java.util.concurrent.Callable;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.InstantiationUtil;
+import org.deeplearning4j.util.ModelSerializer;
 
 /** The rules that keep the packages what their names say. */
 @AnalyzeClasses(
@@ -97,6 +100,24 @@ class ArchitectureTest {
                   call ->
                       call.getTargetOwner().isAssignableTo(MetricGroup.class)
                           && call.getName().matches("counter|gauge|histogram|meter|addGroup")));
+
+  /** What reads objects runs code that the bytes name: no file of ours is read so. */
+  @ArchTest
+  static final ArchRule nothingIsDeserialisedIntoAnyObject =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ObjectInputStream.class, ModelSerializer.class, InstantiationUtil.class)
+          .orShould()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a network or an array is read from a file of DL4J or ND4J",
+                  call ->
+                      call.getTargetOwner()
+                              .getPackageName()
+                              .matches("org\\.(deeplearning4j|nd4j).*")
+                          && call.getName()
+                              .matches("fromJson|fromYaml|load|read.*|createFromNpy.*")));
 
   @ArchTest
   static final ArchRule noLegacyApis =

@@ -1,9 +1,11 @@
 package org.interesttracker.event;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Input files are plain or gzipped, which their first bytes tell, not their names. */
 public final class Gzip {
@@ -16,12 +18,22 @@ public final class Gzip {
    * The plain content of a file; an empty file is empty content.
    *
    * @param bytes of the file; closed with what is returned
+   * @throws ZipException if it begins as gzip does and is none
    */
   public static InputStream plain(InputStream bytes) throws IOException {
     InputStream in = new BufferedInputStream(bytes, BUFFER);
     in.mark(2);
     boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return gzip ? new GZIPInputStream(in, BUFFER) : in;
+    return gzip ? unpacked(in) : in;
+  }
+
+  /** Java's reader says nothing of a header that is cut. */
+  private static InputStream unpacked(InputStream in) throws IOException {
+    try {
+      return new GZIPInputStream(in, BUFFER);
+    } catch (EOFException e) {
+      throw new ZipException("The file begins as gzip does and ends within the header.");
+    }
   }
 }

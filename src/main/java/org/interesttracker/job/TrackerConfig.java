@@ -3,9 +3,11 @@ package org.interesttracker.job;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,7 +88,11 @@ public final class TrackerConfig {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("There is no configuration file " + file);
     }
-    flatten("", yaml(file.toFile()), file.toString());
+    try {
+      flatten("", yaml(file.toFile()), file.toString());
+    } catch (StackOverflowError e) {
+      throw tooDeep(file.toFile(), e);
+    }
     return this;
   }
 
@@ -143,7 +149,18 @@ public final class TrackerConfig {
     config
         .getOptional(option)
         .filter(location -> !location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*"))
-        .ifPresent(path -> config.set(option, Path.of(path).toUri().toString()));
+        .ifPresent(path -> config.set(option, uri(option, path)));
+  }
+
+  private static String uri(ConfigOption<String> option, String path) {
+    try {
+      return Path.of(path).toUri().toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "Option %s cannot have the value '%s'; expected a path or a URI"
+              .formatted(option.key(), path),
+          e);
+    }
   }
 
   private static Map<String, Object> yaml(File file) {
@@ -152,27 +169,41 @@ public final class TrackerConfig {
     } catch (Exception e) {
       throw new IllegalArgumentException(
           "The configuration file " + file + " is not YAML: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw tooDeep(file, e);
     }
   }
 
+  /** An alias may stand within what it is an alias of. */
+  private static IllegalArgumentException tooDeep(File file, StackOverflowError e) {
+    return new IllegalArgumentException(
+        "The configuration file " + file + " is nested too deep, or within itself", e);
+  }
+
   /** A map within an option of map type becomes options with a longer name, as Flink reads them. */
-  private void flatten(String prefix, Map<String, Object> nested, String origin) {
+  private void flatten(String prefix, Map<?, ?> nested, String origin) {
     nested.forEach(
-        (name, value) -> {
+        (key, value) -> {
+          // A key of YAML may be a number, a list or a map.
+          String name = String.valueOf(key);
           if (value instanceof Map<?, ?> map) {
-            Map<String, Object> inner = new LinkedHashMap<>();
-            map.forEach((key, v) -> inner.put(String.valueOf(key), v));
-            flatten(prefix + name + ".", inner, origin);
+            flatten(prefix + name + ".", map, origin);
           } else if (value != null) {
-            set(prefix + name, text(value), origin);
+            set(prefix + name, text(prefix + name, value), origin);
           }
         });
   }
 
-  private static String text(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).collect(Collectors.joining(";"))
-        : String.valueOf(value);
+  private static String text(String name, Object value) {
+    if (!(value instanceof Collection<?> list)) {
+      return String.valueOf(value);
+    }
+    if (list.stream()
+        .anyMatch(part -> part instanceof Collection<?> || part instanceof Map<?, ?>)) {
+      throw new IllegalArgumentException(
+          "Option " + name + " has a list within a list, expected a list of values");
+    }
+    return list.stream().map(String::valueOf).collect(Collectors.joining(";"));
   }
 
   private static boolean isMapOption(String name) {

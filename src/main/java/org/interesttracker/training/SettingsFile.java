@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ record SettingsFile(Path path, Map<String, JsonNode> values, JsonNode search) {
     JsonNode tree;
     try {
       tree = READER.readTree(Files.readString(path));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("The settings file " + path + " is not UTF-8", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "The settings file %s is not JSON: %s, at line %d"

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
@@ -217,6 +218,13 @@ final class FlinkCluster implements AutoCloseable {
           }
           return rest().taskManagers() == count;
         });
+  }
+
+  /** The processes of the JobManager and of the TaskManagers, by their ids. */
+  List<Long> pids() {
+    return Stream.concat(Stream.of(jobManager), taskManagers.stream())
+        .map(JvmProcess::pid)
+        .toList();
   }
 
   /** Ends a TaskManager as a power cut would. */

@@ -200,6 +200,20 @@ final class FlinkRest {
         .toList();
   }
 
+  /** What has become of a job, as Flink names it. */
+  String state(String job) throws Exception {
+    return get("/jobs/" + job).get("state").asText();
+  }
+
+  /** Why a job failed, with all causes; empty if it did not. */
+  String failure(String job) throws Exception {
+    StringBuilder failures = new StringBuilder();
+    get("/jobs/" + job + "/exceptions")
+        .findValues("stacktrace")
+        .forEach(trace -> failures.append(trace.asText()));
+    return failures.toString();
+  }
+
   void cancel(String job) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/jobs/" + job));
     text(request.method("PATCH", BodyPublishers.noBody()));

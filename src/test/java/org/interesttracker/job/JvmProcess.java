@@ -99,6 +99,10 @@ public final class JvmProcess implements AutoCloseable {
     return name + " ended with " + process.exitValue() + ":\n" + Files.readString(log);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Ends it as a power cut would. */
   public void kill() {
     process.destroyForcibly().onExit().join();
