@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -38,10 +39,17 @@ record ModelFile(String location, String sha256) {
     }
   }
 
-  /** How many bytes it has. */
+  /** How many bytes it has; a resource is not read for it. */
   long size() {
-    try (InputStream in = open()) {
-      return in.transferTo(OutputStream.nullOutputStream());
+    try {
+      if (!location.startsWith(CLASSPATH)) {
+        return Files.size(Path.of(location));
+      }
+      URL resource = ModelFile.class.getResource(location.substring(CLASSPATH.length()));
+      if (resource == null) {
+        throw new FileNotFoundException(location);
+      }
+      return resource.openConnection().getContentLengthLong();
     } catch (IOException e) {
       throw unreadable(e);
     }
