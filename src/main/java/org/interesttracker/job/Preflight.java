@@ -96,7 +96,7 @@ final class Preflight {
   }
 
   /** That the models can be opened. */
-  static Step models(ReadableConfig config) {
+  private static Step models(ReadableConfig config) {
     return new Step(
         MODELS,
         "Correct model.path, or text.model-path and text.vocabulary-path.",

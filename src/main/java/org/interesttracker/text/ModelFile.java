@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ record ModelFile(String location, String sha256) {
   }
 
   /**
-   * How many bytes it has.
+   * How many bytes it has; a resource is not read for it.
    *
    * @throws EncoderException if it cannot be read
    */
@@ -56,8 +58,15 @@ record ModelFile(String location, String sha256) {
       if (!location.startsWith(CLASSPATH)) {
         return Files.size(path());
       }
-      try (InputStream in = open()) {
-        return in.transferTo(OutputStream.nullOutputStream());
+      URL resource = ModelFile.class.getResource(location.substring(CLASSPATH.length()));
+      if (resource == null) {
+        throw new FileNotFoundException(location);
+      }
+      URLConnection connection = resource.openConnection();
+      // Else the jar would stay open, and with it the class loader of a job that has ended.
+      connection.setUseCaches(false);
+      try (InputStream in = connection.getInputStream()) {
+        return connection.getContentLengthLong();
       }
     } catch (IOException e) {
       throw unreadable(e);

@@ -55,7 +55,7 @@ class DryRunTest {
     assertThat(lines(embedded(), "Options"))
         .contains(
             "window.size (" + folder.resolve("job.yaml") + ") = 2 min",
-            "window.kind (default) = session",
+            "kafka.start-from (default) = committed",
             "catalog.path (command line) = " + folder.resolve("c").toUri(),
             "pipeline.generic-types (set by the job) = false",
             "control.path (default) = -");
