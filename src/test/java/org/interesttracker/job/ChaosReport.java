@@ -87,7 +87,7 @@ final class ChaosReport {
   }
 
   private static Duration median(List<Duration> sorted) {
-    return sorted.get(sorted.size() / 2);
+    return sorted.get((sorted.size() - 1) / 2).plus(sorted.get(sorted.size() / 2)).dividedBy(2);
   }
 
   private static String row(Object... cells) {
