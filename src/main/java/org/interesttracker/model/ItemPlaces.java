@@ -27,7 +27,8 @@ public final class ItemPlaces {
   /** Forgets all items. Makes room for about as many as there were. */
   public void clear() {
     Arrays.fill(table, 0, 1 << bits, 0);
-    bits = Math.max(MIN_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, 2 * size - 1)));
+    bits =
+        Math.max(MIN_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, 2 * size - 1)));
     size = 0;
   }
 

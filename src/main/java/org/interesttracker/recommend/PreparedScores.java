@@ -19,7 +19,9 @@ final class PreparedScores {
   private final Map<InterestUpdate, Integer> places = new IdentityHashMap<>();
   private final List<float[]> queries = new ArrayList<>();
 
-  /** Used again by the next: to make it anew is to clear it, which takes as long as the products. */
+  /**
+   * Used again by the next: to make it anew is to clear it, which takes as long as the products.
+   */
   private float[][] scores = {};
 
   private int from;

@@ -181,7 +181,9 @@ final class Database implements AutoCloseable {
   /** As Java writes it, but small and large numbers without an exponent. */
   private static String plain(double number) {
     String written = Double.toString(number);
-    return written.indexOf('E') < 0 ? written : new BigDecimal(written).stripTrailingZeros().toPlainString();
+    return written.indexOf('E') < 0
+        ? written
+        : new BigDecimal(written).stripTrailingZeros().toPlainString();
   }
 
   /** Answers a question with each row as a JSON object. */

@@ -34,8 +34,7 @@ final class Inspection {
    *
    * @param sample of the users that these tables are to have; of some others they have rows too
    */
-  Inspection(
-      Snapshot snapshot, Database database, PipelineSettings settings, UserSample sample) {
+  Inspection(Snapshot snapshot, Database database, PipelineSettings settings, UserSample sample) {
     this.snapshot = snapshot;
     this.database = database;
     SnapshotReader reader = new SnapshotReader(snapshot);

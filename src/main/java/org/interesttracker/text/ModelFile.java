@@ -65,9 +65,9 @@ record ModelFile(String location, String sha256) {
       URLConnection connection = resource.openConnection();
       // Else the jar would stay open, and with it the class loader of a job that has ended.
       connection.setUseCaches(false);
-      try (InputStream in = connection.getInputStream()) {
-        return connection.getContentLengthLong();
-      }
+      long size = connection.getContentLengthLong();
+      connection.getInputStream().close();
+      return size;
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -178,10 +178,7 @@ class InspectDiffIT {
 
   private void assertLoadedNeighbour() throws Exception {
     for (Inspected inspected : List.of(before, after)) {
-      JsonNode row =
-          inspected
-              .view("similar", someItem(), "--where=item_id = 'elsewhere'")
-              .get(0);
+      JsonNode row = inspected.view("similar", someItem(), "--where=item_id = 'elsewhere'").get(0);
       assertThat(row.get("similarity").asDouble()).isEqualTo(0.5);
       assertThat(row.get("channel").asText()).isEqualTo("item-cf");
       assertThat(row.get("title").isNull()).isTrue();
@@ -375,7 +372,8 @@ class InspectDiffIT {
       if (statistic.get("status").asText().equals("released")) {
         String end = statistic.get("window_end").asText();
         spent.merge(end, statistic.get("epsilon").asDouble(), Double::sum);
-        last = last == null || end.compareTo(last.get("window_end").asText()) >= 0 ? statistic : last;
+        last =
+            last == null || end.compareTo(last.get("window_end").asText()) >= 0 ? statistic : last;
       }
     }
     assertThat(spent).hasSizeGreaterThan(2);
@@ -401,7 +399,6 @@ class InspectDiffIT {
   }
 
   private <T> List<T> records(String name, String output, Class<T> type) throws Exception {
-    return new ArrayList<>(
-        OutputRecords.of(folder.resolve(name).resolve("out"), output, type));
+    return new ArrayList<>(OutputRecords.of(folder.resolve(name).resolve("out"), output, type));
   }
 }

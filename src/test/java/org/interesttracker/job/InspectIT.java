@@ -275,7 +275,9 @@ class InspectIT {
   private static void assertReasons(Inspected inspected, Path out) throws Exception {
     List<Recommendation> lists = records(out, "recommendations", Recommendation.class);
     Recommendation last = lists.get(lists.size() - 1);
-    List<JsonNode> rows = inspected.view("why", last.userId(), "-D", TrackerOptions.RECOMMEND_USER_PRIOR.key() + "=0");
+    List<JsonNode> rows =
+        inspected.view(
+            "why", last.userId(), "-D", TrackerOptions.RECOMMEND_USER_PRIOR.key() + "=0");
     assertThat(rows).hasSameSizeAs(last.items()).isNotEmpty();
     for (int place = 0; place < rows.size(); place++) {
       Recommendation.RecommendedItem item = last.items().get(place);
@@ -311,8 +313,7 @@ class InspectIT {
     String about = " WHERE user_id = '" + user + "'";
     assertThat(part(page, "In words"))
         .containsExactly(
-            "english",
-            inspected.sql("FROM user_words" + about).get(0).get("english").asText());
+            "english", inspected.sql("FROM user_words" + about).get(0).get("english").asText());
     Map<String, String> parts =
         Map.of(
             "Profile", "users",

@@ -42,9 +42,7 @@ final class InspectedInput {
       Event event = Json.MAPPER.readValue(line, Event.class);
       events.computeIfAbsent(event.userId(), user -> new ArrayList<>()).add(event);
     }
-    events
-        .values()
-        .forEach(all -> all.sort(Comparator.comparingLong(Event::timestamp).reversed()));
+    events.values().forEach(all -> all.sort(Comparator.comparingLong(Event::timestamp).reversed()));
   }
 
   void assertUsers() throws Exception {
@@ -78,15 +76,12 @@ final class InspectedInput {
   void assertRecentEvents() throws Exception {
     Map<String, List<JsonNode>> recent = new HashMap<>();
     for (JsonNode event : inspected.sql("FROM recent_events ORDER BY user_id, place")) {
-      recent
-          .computeIfAbsent(event.get("user_id").asText(), user -> new ArrayList<>())
-          .add(event);
+      recent.computeIfAbsent(event.get("user_id").asText(), user -> new ArrayList<>()).add(event);
     }
     events.forEach(
         (user, all) -> {
           List<Event> latest =
-              all.subList(
-                  0, Math.min(all.size(), TrackerOptions.INTEREST_TAIL.defaultValue()));
+              all.subList(0, Math.min(all.size(), TrackerOptions.INTEREST_TAIL.defaultValue()));
           assertThat(recent.get(user))
               .extracting(event -> Inspected.time(event.get("time")))
               .containsExactlyElementsOf(latest.stream().map(Event::timestamp).toList());
@@ -213,8 +208,7 @@ final class InspectedInput {
             .itemId();
     Map<String, Double> expected = similar(item, counts);
     List<JsonNode> rows =
-        inspected.view(
-            "similar", item, "--where=channel = '" + CountChannel.ITEM_CF + "'");
+        inspected.view("similar", item, "--where=channel = '" + CountChannel.ITEM_CF + "'");
     assertThat(rows)
         .extracting(row -> row.get("item_id").asText())
         .containsExactlyInAnyOrderElementsOf(expected.keySet());

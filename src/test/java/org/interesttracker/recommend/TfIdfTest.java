@@ -33,7 +33,8 @@ class TfIdfTest {
   void theLatestAndHeaviestItemsLeadTheProfile() {
     // 2·moon + 0.8·1·river, of norm √4.64; both terms are in two items, so alike in weight
     Map<String, Double> scores =
-        world.scores(new TfIdf(index, () -> false), likes("ann", weight("moon", 2), weight("river", 1)));
+        world.scores(
+            new TfIdf(index, () -> false), likes("ann", weight("moon", 2), weight("river", 1)));
     assertThat(scores).containsOnlyKeys("moon", "river", "moon river");
     assertThat(scores.get("moon")).isCloseTo(2 / Math.sqrt(4.64), within(1e-6));
     assertThat(scores.get("river")).isCloseTo(0.8 / Math.sqrt(4.64), within(1e-6));
@@ -43,7 +44,9 @@ class TfIdfTest {
 
   @Test
   void dislikedAndUnknownItemsSayNothing() {
-    assertThat(world.scores(new TfIdf(index, () -> false), likes("ann", weight("moon", -1), weight("gone", 3))))
+    assertThat(
+            world.scores(
+                new TfIdf(index, () -> false), likes("ann", weight("moon", -1), weight("gone", 3))))
         .isEmpty();
   }
 

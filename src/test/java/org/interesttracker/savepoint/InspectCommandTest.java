@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What cannot be answered is said in one sentence, of a savepoint of one operator without state. */
+/**
+ * What cannot be answered is said in one sentence, of a savepoint of one operator without state.
+ */
 class InspectCommandTest {
 
   @TempDir private Path folder;
@@ -53,13 +55,15 @@ class InspectCommandTest {
 
   @Test
   void keysThatAreNotThere() {
-    assertRefused("There is no key file file:", "user", "ann", "--keys=file:" + folder.resolve("nowhere"));
+    assertRefused(
+        "There is no key file file:", "user", "ann", "--keys=file:" + folder.resolve("nowhere"));
   }
 
   @Test
   void aPageCannotBeRows() {
     for (String option : List.of("--limit=3", "--sort=time", "--where=true", "--format=csv")) {
-      assertRefused("The view user is a page of several answers, to be read: ", "user", "ann", option);
+      assertRefused(
+          "The view user is a page of several answers, to be read: ", "user", "ann", option);
     }
     assertRefused("The view diff is a page of several answers", "diff", "there", "--out=diff.csv");
   }
@@ -77,8 +81,7 @@ class InspectCommandTest {
 
   @Test
   void anotherSavepointThatIsNotThere() {
-    assertRefused(
-        "There is nothing at file:%s/later".formatted(folder), "diff", folder + "/later");
+    assertRefused("There is nothing at file:%s/later".formatted(folder), "diff", folder + "/later");
   }
 
   @Test
