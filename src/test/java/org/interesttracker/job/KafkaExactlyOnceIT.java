@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job from and to a real broker, exactly once, with a task that fails in the middle; the
- * reader of docs/OUTPUT.md on what comes out; and the state it comes to against that of an
- * undisturbed run on files.
+ * The job from and to a real broker, exactly once, with a task that fails in the middle; the reader
+ * of docs/OUTPUT.md on what comes out; and the state it comes to against that of an undisturbed run
+ * on files.
  */
 class KafkaExactlyOnceIT {
 
