@@ -83,6 +83,21 @@ final class FlinkRest {
     return get("/jobs/" + job + "/checkpoints").get("counts").get("restored").asInt();
   }
 
+  /** Where it is, for a browser. */
+  String address() {
+    return address;
+  }
+
+  /** Whether all tasks of the job are at work or done, so that it can be stopped by a savepoint. */
+  boolean isRunning(String job) throws Exception {
+    for (JsonNode task : get("/jobs/" + job).get("vertices")) {
+      if (!List.of("RUNNING", "FINISHED").contains(task.get("status").asText())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The parallelisms of the job's tasks. */
   Set<Integer> parallelisms(String job) throws Exception {
     Set<Integer> parallelisms = new TreeSet<>();
