@@ -21,7 +21,7 @@ import picocli.CommandLine;
 /** docs/OPERATIONS.md: what it says to type can be typed, and what alerts link to is there. */
 class RunbookTest {
 
-  /** Those of the program flink. */
+  /** Those that ClusterIT takes from the page. */
   private static final Set<String> ON_A_CLUSTER =
       Set.of("dry-run by flink", "submit", "list", "stop", "restore", "savepoint");
 

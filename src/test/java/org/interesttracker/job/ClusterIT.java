@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.interesttracker.docs.Runbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The job on a cluster of several processes, as a data engineer runs it: submitted from the jar,
- * with the files in flink-conf/, stopped with a savepoint and started again from it.
+ * with the files in flink-conf/ and the commands of docs/OPERATIONS.md, stopped with a savepoint
+ * and started again from it.
  */
 class ClusterIT {
 
@@ -46,8 +48,10 @@ class ClusterIT {
       cluster.startTaskManager();
       cluster.awaitTaskManagers(2);
 
+      dryRun();
       send(data, 0);
-      String job = submit(jar);
+      String job = submit();
+      assertThat(flink("list", Map.of())).contains(job);
       killInTheMiddle(data);
       awaitRead();
       assertThat(cluster.rest().restored(job)).isPositive();
@@ -60,7 +64,13 @@ class ClusterIT {
       awaitRead();
       Await.until("new results", () -> topics.committed("interests").size() > before);
       assertThat(cluster.rest().parallelisms(next)).containsExactly(1);
-      stop(next, "--drain");
+      assertThat(flink("savepoint", variables(next, "")))
+          .contains(folder.resolve("by-hand").toString());
+
+      String last = find(JOB, program("restore", variables("", stop(next))));
+      Await.until("the job goes on", () -> cluster.rest().isRunning(last));
+      assertThat(cluster.rest().restored(last)).isPositive();
+      cluster.flink(List.of("stop", "--drain", last));
 
       assertThat(topics.committed("dead-letters")).isEmpty();
       assertThat(topics.committed("late-events")).isEmpty();
@@ -80,17 +90,51 @@ class ClusterIT {
     topics.send("events", KafkaTopics.keyed(lines, "user_id"));
   }
 
-  private String submit(Path jar) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("run", "-d", "-p", "2", jar.toString()));
-    arguments.addAll(program());
-    return find(JOB, cluster.flink(arguments));
+  /** It finds the topics in order, and says so before anything is there to be read. */
+  private void dryRun() throws Exception {
+    assertThat(program("dry-run by flink", Map.of()))
+        .contains("All checks passed; nothing was started.")
+        .contains("topic events: 3 partitions")
+        .contains("(" + DryRun.CLUSTER + ")");
+    assertThat(flink("list", Map.of())).contains("No running jobs");
+  }
+
+  private String submit() throws Exception {
+    return find(JOB, program("submit", Map.of()));
+  }
+
+  /** A command of docs/OPERATIONS.md that starts our program, here with options of the test. */
+  private String program(String name, Map<String, String> variables) throws Exception {
+    List<String> arguments = new ArrayList<>(Runbook.flink(name, variables));
+    arguments.addAll(options());
+    return cluster.flink(arguments);
+  }
+
+  private String flink(String name, Map<String, String> variables) throws Exception {
+    return cluster.flink(Runbook.flink(name, variables));
+  }
+
+  private Map<String, String> variables(String job, String savepoint) {
+    return Map.of("JOB", job, "SAVEPOINT", savepoint, "SAVEPOINTS", savepoints());
+  }
+
+  private String savepoints() {
+    return folder.resolve("by-hand").toUri().toString();
   }
 
   private List<String> program() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--config",
+                Path.of("flink-conf", "interest-tracker.yaml").toAbsolutePath().toString()));
+    arguments.addAll(options());
+    return arguments;
+  }
+
+  private List<String> options() {
     return List.of(
-        "run",
-        "--config",
-        Path.of("flink-conf", "interest-tracker.yaml").toAbsolutePath().toString(),
         "-D",
         "kafka.bootstrap-servers=" + broker.servers(),
         "-D",
@@ -116,11 +160,8 @@ class ClusterIT {
     Await.until("all events are read", () -> topics.isRead("events", "interest-tracker"));
   }
 
-  private String stop(String job, String... flags) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("stop"));
-    arguments.addAll(List.of(flags));
-    arguments.add(job);
-    return find(SAVEPOINT, cluster.flink(arguments));
+  private String stop(String job) throws Exception {
+    return find(SAVEPOINT, flink("stop", variables(job, "")));
   }
 
   /** By the web interface, which calls main in the JobManager, as an application cluster does. */
