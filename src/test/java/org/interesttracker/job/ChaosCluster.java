@@ -16,8 +16,6 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.interesttracker.metrics.Scrape;
-import org.interesttracker.metrics.TrackerMetric;
 
 /**
  * A cluster with a JobManager that ZooKeeper finds again, two TaskManagers, a broker behind a wire
@@ -198,36 +196,6 @@ final class ChaosCluster implements AutoCloseable {
 
   long lastCheckpoint() throws Exception {
     return flink.rest().checkpoint(job).id();
-  }
-
-  int failedCheckpoints() throws Exception {
-    return flink.rest().failedCheckpoints(job);
-  }
-
-  /** How many events the source has handed on. */
-  long handedOn() throws Exception {
-    return flink.rest().sent(job, "Source: read-events");
-  }
-
-  /** What the processes of TaskManagers take of the machine's memory, together, in bytes. */
-  long residentBytes() throws Exception {
-    return (long)
-        Scrape.of(flink.scrape())
-            .of(TrackerMetric.RESIDENT_BYTES.prometheusName(), Map.of())
-            .stream()
-            .mapToDouble(Scrape.Series::value)
-            .sum();
-  }
-
-  /** Each interest takes its sink so long, for as long as something is done. */
-  void slowSink(Duration each, JvmProcess.Meanwhile meanwhile) throws Exception {
-    Path written = Files.writeString(folder.resolve("slow"), Long.toString(each.toMillis()));
-    Path told = Files.move(written, orders.resolve(ChaosJob.SLOW));
-    try {
-      meanwhile.run();
-    } finally {
-      Files.delete(told);
-    }
   }
 
   void replaceTaskManager() throws Exception {

@@ -10,19 +10,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.event.Event;
-import org.interesttracker.interest.InterestUpdate;
 
 /**
- * The whole job, of the job's jar, with two steps more that do as files in a folder tell them: one
- * behind the events throws, one before the sink of interests is slow.
+ * The whole job, of the job's jar, with a step more behind the events, which throws when a
+ * file in a folder tells it to.
  */
 public final class ChaosJob {
 
   /** The file that one task takes away before it throws. */
   static final String FAIL = "fail";
-
-  /** As long as this file is there, each interest takes so many milliseconds as it says. */
-  static final String SLOW = "slow";
 
   private ChaosJob() {}
 
@@ -50,11 +46,10 @@ public final class ChaosJob {
     InterestPipeline.Inputs in = new Sources(environment, config).open();
     DataStream<Event> events =
         with(in.events(), "fail-when-told", Event.class, new FailWhenTold<>(folder));
-    InterestPipeline.Outputs out =
-        new InterestPipeline(new PipelineSettings(config)).define(Exchanged.events(in, events));
-    DataStream<InterestUpdate> interests =
-        with(out.interests(), "slow-when-told", InterestUpdate.class, new SlowWhenTold<>(folder));
-    new Sinks(config).attach(Exchanged.interests(out, interests));
+    new Sinks(config)
+        .attach(
+            new InterestPipeline(new PipelineSettings(config))
+                .define(Exchanged.events(in, events)));
   }
 
   private static <T> SingleOutputStreamOperator<T> with(
@@ -81,31 +76,6 @@ public final class ChaosJob {
     public T map(T record) throws IOException {
       if (Files.deleteIfExists(Path.of(folder, FAIL))) {
         throw new IllegalStateException("Failing, as the test asks");
-      }
-      return record;
-    }
-  }
-
-  /**
-   * Sleeps with each record for as long as the file says.
-   *
-   * @param <T> the records
-   */
-  private static final class SlowWhenTold<T> extends RichMapFunction<T, T> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final String folder;
-
-    SlowWhenTold(String folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    public T map(T record) throws IOException, InterruptedException {
-      Path slow = Path.of(folder, SLOW);
-      if (Files.exists(slow)) {
-        Thread.sleep(Long.parseLong(Files.readString(slow).strip()));
       }
       return record;
     }

@@ -117,21 +117,6 @@ final class FlinkRest {
         .asText();
   }
 
-  /** How many checkpoints failed, those among them that took too long. */
-  int failedCheckpoints(String job) throws Exception {
-    return get("/jobs/" + job + "/checkpoints").at("/counts/failed").asInt();
-  }
-
-  /** How many records a task has sent on, by what its name begins with. */
-  long sent(String job, String task) throws Exception {
-    for (JsonNode one : get("/jobs/" + job).get("vertices")) {
-      if (one.get("name").asText().startsWith(task)) {
-        return one.at("/metrics/write-records").asLong();
-      }
-    }
-    throw new IllegalArgumentException("No task begins with " + task);
-  }
-
   /** Such as RUNNING or FAILED. */
   String status(String job) throws Exception {
     return get("/jobs/" + job).get("state").asText();

@@ -16,8 +16,9 @@ import org.interesttracker.event.Json;
 /** The state of the job after the same input from files, within this process, without failures. */
 final class UndisturbedRun {
 
-  /** How far inputs were read, and what was written. */
-  private static final String POSITIONS = "(read-|write-|Sink Committer).*";
+  /** How far inputs were read, what was written, and timers of the clock that were not due yet. */
+  private static final String POSITIONS =
+      "(read-|write-|Sink Committer).*|.*/_timer_state/processing_.*";
 
   private UndisturbedRun() {}
 
