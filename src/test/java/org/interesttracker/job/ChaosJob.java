@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.interesttracker.event.Event;
 
 /**
- * The whole job, of the job's jar, with a step more behind the events, which throws when a
- * file in a folder tells it to.
+ * The whole job, of the job's jar, with a step more behind the events, which throws when a file in
+ * a folder tells it to.
  */
 public final class ChaosJob {
 
