@@ -18,7 +18,8 @@ public final class Gzip {
    * The plain content of a file; an empty file is empty content.
    *
    * @param bytes of the file; closed with what is returned
-   * @throws ZipException if it begins as gzip does and is none
+   * @throws ZipException if it begins as gzip does and is none; what is returned throws it too, if
+   *     the file was cut
    */
   public static InputStream plain(InputStream bytes) throws IOException {
     InputStream in = new BufferedInputStream(bytes, BUFFER);
@@ -28,12 +29,34 @@ public final class Gzip {
     return gzip ? unpacked(in) : in;
   }
 
-  /** Java's reader says nothing of a header that is cut. */
   private static InputStream unpacked(InputStream in) throws IOException {
     try {
-      return new GZIPInputStream(in, BUFFER);
+      return new Unpacked(in);
     } catch (EOFException e) {
-      throw new ZipException("The file begins as gzip does and ends within the header.");
+      throw cut(e);
+    }
+  }
+
+  private static ZipException cut(EOFException e) {
+    ZipException cut = new ZipException("The file begins as gzip does and ends too soon.");
+    cut.initCause(e);
+    return cut;
+  }
+
+  /** Java's reader says nothing of a header or a trailer that is cut. */
+  private static final class Unpacked extends GZIPInputStream {
+
+    Unpacked(InputStream in) throws IOException {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (EOFException e) {
+        throw cut(e);
+      }
     }
   }
 }

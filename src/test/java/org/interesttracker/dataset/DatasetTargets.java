@@ -1,6 +1,5 @@
 package org.interesttracker.dataset;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -26,7 +25,6 @@ public final class DatasetTargets {
         Target.of(
             bytes -> source.read(file.with(bytes), COLUMNS, read -> {}, new Rows(times)),
             IOException.class,
-            EOFException.class,
             ZipException.class));
   }
 
