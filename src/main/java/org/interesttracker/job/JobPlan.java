@@ -52,8 +52,9 @@ final class JobPlan {
    * @param parallelism of what does not have its own
    */
   static JobPlan of(Configuration effective, int parallelism) {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, effective);
+    // Neither local nor that of a cluster: in the command flink, only Flink may make those.
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(effective);
+    environment.setParallelism(parallelism);
     JobLauncher.define(environment, effective);
     StreamGraph graph = environment.getStreamGraph();
     Map<String, Integer> tasks = tasks(graph);
