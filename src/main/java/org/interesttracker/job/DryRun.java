@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.interesttracker.model.ModelFileException;
+import org.interesttracker.text.EmbedTextsOperator;
 import org.interesttracker.text.EncoderException;
 
 /**
@@ -106,7 +107,10 @@ final class DryRun {
 
   private void memory() {
     try {
-      long encoders = new PipelineSettings(config).vectorizer().encoderBytes();
+      long encoders =
+          new PipelineSettings(config)
+              .vectorizer()
+              .reservedBytes(EmbedTextsOperator.threads(config));
       MemorySums sums =
           embedded ? MemorySums.ofThisProcess(encoders) : MemorySums.ofCluster(config, encoders);
       section("Memory of a TaskManager", sums.text());

@@ -13,8 +13,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
 /**
  * The memory of a TaskManager by Flink's own sums, and what the models take of it beside heap and
- * managed memory: the weights of the language models, which ONNX Runtime holds once for a process,
- * and what JavaCPP lets ND4J have. What ONNX Runtime takes for a batch comes on top.
+ * managed memory: what is set aside for the language models, which ONNX Runtime holds once for a
+ * process, and what JavaCPP lets ND4J have. A job that starts adds up the same.
  */
 final class MemorySums {
 
@@ -33,7 +33,7 @@ final class MemorySums {
    * Of a cluster.
    *
    * @param cluster options of Flink
-   * @param encoders bytes of the files of the language models
+   * @param encoders bytes that are set aside for the language models
    */
   static MemorySums ofCluster(Configuration cluster, long encoders) {
     try {
@@ -66,7 +66,7 @@ final class MemorySums {
     sums.add("  overhead", spec.getJvmOverheadSize());
     sums.add("  off-heap of Flink", spec.getFlinkMemory().getFrameworkOffHeap());
     sums.add("  off-heap of tasks", offHeap);
-    sums.add("    language models, their files", models);
+    sums.add("    language models, at most", models);
     sums.add("    ND4J, at most", nd4j);
     return sums;
   }
@@ -84,7 +84,7 @@ final class MemorySums {
   private static Finding fits(MemorySize models, MemorySize nd4j, MemorySize offHeap) {
     MemorySize need = models.add(nd4j);
     String sum =
-        "The language models take at least %s and ND4J up to %s, together %s, of"
+        "The language models take up to %s and ND4J up to %s, together %s, of"
                 .formatted(mega(models), mega(nd4j), mega(need))
             + " taskmanager.memory.task.off-heap.size "
             + mega(offHeap);
@@ -104,11 +104,11 @@ final class MemorySums {
         new MemorySums(
             Finding.ok(
                 MEMORY,
-                ("Within this process: heap up to %s, and beside it at least %s for the language"
+                ("Within this process: heap up to %s, and beside it up to %s for the language"
                         + " models.")
                     .formatted(mega(heap), mega(new MemorySize(encoders)))));
     sums.add("heap, at most", heap);
-    sums.add("language models, their files", new MemorySize(encoders));
+    sums.add("language models, at most", new MemorySize(encoders));
     return sums;
   }
 

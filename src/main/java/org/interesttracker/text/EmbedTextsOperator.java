@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -73,12 +74,17 @@ public final class EmbedTextsOperator<T> extends BundleOperator<T>
     inference = metrics.histogram(TrackerMetric.INFERENCE);
   }
 
+  /** How many threads of a TaskManager may encode at the same time, by its settings. */
+  public static int threads(ReadableConfig taskManager) {
+    return TASKS_PER_SLOT * taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS);
+  }
+
   /** Before anything is read: what does not fit would end the process later, at any time. */
   private void requireRoom(TrackerMetrics metrics) throws SuppressRestartsException {
     Configuration taskManager =
         getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
-    int threads = TASKS_PER_SLOT * taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS);
-    OffHeapBudget budget = OffHeapBudget.of(taskManager, vectorizer.reservedBytes(threads));
+    OffHeapBudget budget =
+        OffHeapBudget.of(taskManager, vectorizer.reservedBytes(threads(taskManager)));
     budget.register(metrics);
     try {
       budget.require();

@@ -33,15 +33,17 @@ public record VectorizerSettings(
   }
 
   /**
-   * How many bytes the files of the encoders have that would be opened; at least so much of native
-   * memory they take of each process.
+   * What is to be set aside off the heap of each process for the encoders that would be opened, as
+   * {@link TextVectorizer#reservedBytes} tells of open ones.
    *
+   * @param threads that encode at the same time
+   * @return bytes
    * @throws IllegalArgumentException if the model cannot be read
    * @throws EncoderException if a file of an encoder cannot be read
    */
-  public long encoderBytes() {
+  public long reservedBytes(int threads) {
     return TextVectorizer.encoders(ModelFiles.load(modelLocation), choice, custom()).stream()
-        .mapToLong(encoder -> encoder.modelFile().size())
+        .mapToLong(encoder -> encoder.reservedBytes(threads))
         .sum();
   }
 
