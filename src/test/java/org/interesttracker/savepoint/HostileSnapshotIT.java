@@ -41,7 +41,7 @@ class HostileSnapshotIT {
                         "inspect",
                         savepoint.toString())))
         .hasMessageContaining("inspect ended with 2")
-        .hasMessageContaining(savepoint + " cannot be read: filter status: REJECTED");
+        .hasMessageContaining(savepoint + " cannot be read: its file _metadata is damaged");
     assertThat(mark).doesNotExist();
   }
 
