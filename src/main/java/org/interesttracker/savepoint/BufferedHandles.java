@@ -16,13 +16,7 @@ final class BufferedHandles {
 
   /** The same state; only what restores it reads it otherwise. */
   static OperatorState of(OperatorState operator) {
-    OperatorState buffered =
-        new OperatorState(
-            operator.getOperatorName().orElse(null),
-            operator.getOperatorUid().orElse(null),
-            operator.getOperatorID(),
-            operator.getParallelism(),
-            operator.getMaxParallelism());
+    OperatorState buffered = OperatorStates.emptied(operator);
     operator.getSubtaskStates().forEach((subtask, state) -> buffered.putState(subtask, of(state)));
     return buffered;
   }

@@ -121,13 +121,7 @@ final class Migration {
   }
 
   private OperatorState without(OperatorState operator, String uid) {
-    OperatorState left =
-        new OperatorState(
-            operator.getOperatorName().orElse(null),
-            operator.getOperatorUid().orElse(null),
-            operator.getOperatorID(),
-            operator.getParallelism(),
-            operator.getMaxParallelism());
+    OperatorState left = OperatorStates.emptied(operator);
     left.setCoordinatorState(operator.getCoordinatorState());
     operator
         .getSubtaskStates()

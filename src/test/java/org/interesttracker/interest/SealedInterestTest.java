@@ -21,10 +21,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.interesttracker.bundle.BundleSettings;
+import org.interesttracker.event.Clicks;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
-import org.interesttracker.event.Event;
-import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.interest.TrackInterestOperatorTest.Harness;
 import org.interesttracker.model.ModelFixtures;
@@ -276,20 +275,7 @@ class SealedInterestTest {
     List<UserMessage> messages = new ArrayList<>();
     for (String item : items) {
       long time = n * HOUR + messages.size() * 1_000L;
-      messages.add(
-          UserMessage.of(
-              new Event(
-                  user + time,
-                  user,
-                  item,
-                  EventType.CLICK,
-                  null,
-                  null,
-                  time,
-                  null,
-                  null,
-                  null,
-                  null)));
+      messages.add(UserMessage.of(Clicks.of(user + time, user, item, time)));
     }
     return new StreamRecord<>(
         new UserWindow(user, n * HOUR, (n + 1) * HOUR, messages.size(), messages));

@@ -19,10 +19,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.interesttracker.broadcast.Broadcast;
 import org.interesttracker.bundle.BundleSettings;
 import org.interesttracker.event.CatalogItem;
+import org.interesttracker.event.Clicks;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
-import org.interesttracker.event.Event;
-import org.interesttracker.event.EventType;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.ModelFixtures;
 import org.interesttracker.seal.SealSettings;
@@ -528,20 +527,7 @@ class TrackInterestOperatorTest {
     List<UserMessage> messages = new ArrayList<>();
     for (String item : items) {
       long time = n * HOUR + messages.size() * 1_000L;
-      messages.add(
-          UserMessage.of(
-              new Event(
-                  user + time,
-                  user,
-                  item,
-                  EventType.CLICK,
-                  null,
-                  null,
-                  time,
-                  null,
-                  null,
-                  null,
-                  null)));
+      messages.add(UserMessage.of(Clicks.of(user + time, user, item, time)));
     }
     return new StreamRecord<>(
         new UserWindow(user, n * HOUR, (n + 1) * HOUR, messages.size(), messages));

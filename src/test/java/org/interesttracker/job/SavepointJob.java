@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.interesttracker.event.Clicks;
 import org.interesttracker.event.ControlMessage;
 import org.interesttracker.event.ControlType;
-import org.interesttracker.event.Event;
 import org.interesttracker.event.EventType;
 import org.interesttracker.event.Json;
 import org.interesttracker.event.Purpose;
@@ -176,19 +176,7 @@ final class SavepointJob {
 
   /** A click on an item. */
   static String click(String user, String item, long time) throws IOException {
-    return Json.MAPPER.writeValueAsString(
-        new Event(
-            user + "-" + time,
-            user,
-            item,
-            EventType.CLICK,
-            null,
-            null,
-            time,
-            null,
-            null,
-            null,
-            null));
+    return Json.MAPPER.writeValueAsString(Clicks.of(user + "-" + time, user, item, time));
   }
 
   /** Gives the job a file of events more. */

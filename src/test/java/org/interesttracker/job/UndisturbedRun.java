@@ -75,10 +75,9 @@ final class UndisturbedRun {
    * Where two savepoints differ.
    *
    * @param not states that are not compared
-   * @param keysOnly states of which only the entries are compared, not what is in them
    */
   static List<String> differences(
-      SavepointContents actual, SavepointContents expected, Set<String> not, Set<String> keysOnly) {
+      SavepointContents actual, SavepointContents expected, Set<String> not) {
     Set<String> names = new TreeSet<>(actual.states().keySet());
     names.addAll(expected.states().keySet());
     names.removeIf(name -> name.matches(POSITIONS));
@@ -87,12 +86,8 @@ final class UndisturbedRun {
     int kept = settings.userBounds().erasableEvents();
     StateDifferences differences = new StateDifferences(settings.channels());
     for (String name : names) {
-      Map<String, Object> held = latest(name, actual.state(name), kept);
-      Map<String, Object> wanted = latest(name, expected.state(name), kept);
-      differences.compareKeys(name, held, wanted);
-      if (!keysOnly.contains(name)) {
-        differences.compareValues(name, held, wanted);
-      }
+      differences.compare(
+          name, latest(name, actual.state(name), kept), latest(name, expected.state(name), kept));
     }
     return differences.found();
   }

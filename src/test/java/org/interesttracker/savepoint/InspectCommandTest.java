@@ -2,17 +2,11 @@ package org.interesttracker.savepoint;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.interesttracker.cli.UsageException;
-import org.interesttracker.job.OperatorIds;
 import org.interesttracker.privacy.KeyException;
 import org.interesttracker.privacy.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +23,7 @@ class InspectCommandTest {
 
   @BeforeEach
   void write() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OperatorState operator =
-        new OperatorState("track", OperatorIds.TRACK_INTEREST, new OperatorID(), 1, 128);
-    Checkpoints.storeCheckpointMetadata(
-        new CheckpointMetadata(1, List.of(operator), List.of()), bytes);
-    Files.write(folder.resolve("_metadata"), bytes.toByteArray());
+    OneOperator.write(OneOperator.trackInterest(1), folder);
   }
 
   @Test

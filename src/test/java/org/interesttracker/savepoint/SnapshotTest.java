@@ -8,17 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.OperatorStreamStateHandle;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 import org.interesttracker.cli.UsageException;
-import org.interesttracker.job.OperatorIds;
 import org.interesttracker.job.PipelineSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +67,7 @@ class SnapshotTest {
 
   @Test
   void anotherJob() throws Exception {
-    write(new OperatorState("count", "count-words", new OperatorID(), 1, 128));
+    OneOperator.write(new OperatorState("count", "count-words", new OperatorID(), 1, 128), folder);
 
     assertRefused(
         folder,
@@ -80,9 +77,7 @@ class SnapshotTest {
 
   @Test
   void metadataThatEndsTooEarly() throws Exception {
-    write(
-        new OperatorState(
-            OperatorIds.TRACK_INTEREST, OperatorIds.TRACK_INTEREST, new OperatorID(), 1, 128));
+    OneOperator.write(OneOperator.trackInterest(1), folder);
     byte[] whole = Files.readAllBytes(folder.resolve("_metadata"));
     for (int length = 0; length < whole.length; length++) {
       Files.write(folder.resolve("_metadata"), Arrays.copyOf(whole, length));
@@ -98,16 +93,14 @@ class SnapshotTest {
 
   @Test
   void aFileThatIsMissing() throws Exception {
-    OperatorState operator =
-        new OperatorState(
-            OperatorIds.TRACK_INTEREST, OperatorIds.TRACK_INTEREST, new OperatorID(), 1, 128);
+    OperatorState operator = OneOperator.trackInterest(1);
     OperatorStateHandle lost =
         new OperatorStreamStateHandle(
             new HashMap<>(),
             new FileStateHandle(
                 new org.apache.flink.core.fs.Path(folder.resolve("lost").toUri()), 8));
     operator.putState(0, OperatorSubtaskState.builder().setManagedOperatorState(lost).build());
-    write(operator);
+    OneOperator.write(operator, folder);
 
     try (Database database = Database.open()) {
       Inspection inspection =
@@ -120,13 +113,6 @@ class SnapshotTest {
           .hasMessageContaining("cannot be read")
           .hasMessageContaining("lost");
     }
-  }
-
-  private void write(OperatorState operator) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Checkpoints.storeCheckpointMetadata(
-        new CheckpointMetadata(1, List.of(operator), List.of()), bytes);
-    Files.write(folder.resolve("_metadata"), bytes.toByteArray());
   }
 
   private static void assertRefused(Path location, String sentence) {

@@ -10,11 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.interesttracker.job.OperatorIds;
 import org.interesttracker.job.PipelineSettings;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
@@ -33,12 +28,7 @@ class SqlPromptTest {
 
   @BeforeEach
   void write() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OperatorState operator =
-        new OperatorState("track", OperatorIds.TRACK_INTEREST, new OperatorID(), 3, 128);
-    Checkpoints.storeCheckpointMetadata(
-        new CheckpointMetadata(1, List.of(operator), List.of()), bytes);
-    Files.write(folder.resolve("_metadata"), bytes.toByteArray());
+    OneOperator.write(OneOperator.trackInterest(3), folder);
   }
 
   @Test
