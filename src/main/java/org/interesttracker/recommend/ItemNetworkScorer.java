@@ -10,6 +10,7 @@ import org.interesttracker.interest.ItemNetwork;
 import org.interesttracker.interest.SimpleRnn;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.model.InterestModel;
+import org.interesttracker.model.ItemIndex;
 import org.interesttracker.model.ItemNetworks;
 
 /**
@@ -23,6 +24,7 @@ final class ItemNetworkScorer implements Scorer {
 
   private final String name;
   private final Catalog catalog;
+  private final ItemIndex items;
   private final Function<ItemNetworks, ItemNetwork> choice;
   private final float[] rows;
   private final NearestSoftmax nearest;
@@ -33,6 +35,7 @@ final class ItemNetworkScorer implements Scorer {
       String name, Catalog catalog, Function<ItemNetworks, ItemNetwork> choice) {
     this.name = name;
     this.catalog = catalog;
+    this.items = catalog.index();
     this.choice = choice;
     this.rows = new float[ItemNetwork.MAX_ITEMS * ItemInput.size(catalog.dimension())];
     this.nearest = new NearestSoftmax(catalog);
@@ -62,10 +65,10 @@ final class ItemNetworkScorer implements Scorer {
   public void score(InterestUpdate interest, ItemScores out) {
     nearest.clear();
     followModel();
-    int items = Math.min(ItemNetwork.MAX_ITEMS, interest.recentItems().size());
-    if (network != null && items > 0) {
-      write(interest.recentItems().subList(0, items));
-      score(network.predict(rows, items), out);
+    int recent = Math.min(ItemNetwork.MAX_ITEMS, interest.recentItems().size());
+    if (network != null && recent > 0) {
+      write(interest.recentItems().subList(0, recent));
+      score(network.predict(rows, recent), out);
     }
   }
 
@@ -74,7 +77,7 @@ final class ItemNetworkScorer implements Scorer {
       nearest.look(predicted);
       nearest.score(out);
     } else {
-      ItemSoftmax.score(catalog.index().scores(predicted), catalog.index(), out);
+      ItemSoftmax.score(items.scores(predicted), items, out);
     }
   }
 

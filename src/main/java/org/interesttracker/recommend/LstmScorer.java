@@ -1,5 +1,6 @@
 package org.interesttracker.recommend;
 
+import java.util.Arrays;
 import java.util.List;
 import org.interesttracker.interest.InterestUpdate;
 import org.interesttracker.interest.InterestUpdate.ItemWeight;
@@ -16,12 +17,15 @@ import org.interesttracker.model.ItemScoreReceiver;
 public final class LstmScorer implements Scorer {
 
   private static final String NAME = "lstm";
+  private static final int UNKNOWN = -1;
 
   private final Catalog catalog;
   private final ItemIndex items;
   private final PreparedScores logits;
   private final NearestSoftmax nearest;
   private InterestModel model;
+
+  /** By item of the model's links. */
   private int[] linked;
 
   public LstmScorer(Catalog catalog) {
@@ -97,15 +101,21 @@ public final class LstmScorer implements Scorer {
     }
     model = catalog.model();
     linked = new int[model.links().items()];
-    for (int item = 0; item < linked.length; item++) {
-      linked[item] = catalog.numbers().number(model.links().id(item));
-    }
+    Arrays.fill(linked, UNKNOWN);
   }
 
-  /** Visits what is added to items' logits, by number. */
+  /** The number of an item of the model's links, which may come to the catalog later. */
+  private int number(int item) {
+    if (linked[item] == UNKNOWN) {
+      linked[item] = catalog.numbers().find(model.links().id(item));
+    }
+    return linked[item];
+  }
+
+  /** Visits what is added to items' logits, by number; -1 for an item without one. */
   private void forEachLinked(InterestUpdate interest, ItemScoreReceiver visitor) {
     List<String> latestFirst = interest.recentItems().stream().map(ItemWeight::itemId).toList();
-    model.links().forEachLinked(latestFirst, (item, weight) -> visitor.add(linked[item], weight));
+    model.links().forEachLinked(latestFirst, (item, weight) -> visitor.add(number(item), weight));
   }
 
   /** The recent item whose link speaks most for it. */

@@ -6,7 +6,8 @@ import org.interesttracker.interest.InterestUpdate.ItemWeight;
 
 /**
  * A model that scores items for a user, from the user's interest and from what all users together
- * taught. It knows nothing of the other models. One instance a thread.
+ * taught. It knows nothing of the other models. One instance a thread. Those of one catalog may
+ * score side by side while nothing changes it, so to score is only to read it.
  */
 public interface Scorer {
 

@@ -109,6 +109,32 @@ class ItemNetworkScorerTest {
     assertThat(scores(cnn, new ItemWeight("a", 1))).isEmpty();
   }
 
+  /** Many fresh catalogs, for what is made at the first call is made once a catalog. */
+  @Test
+  void scorersOfOneCatalogScoreSideBySide() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      world = new SmallWorld(folder);
+      for (int item = 0; item < 1_000; item++) {
+        world.put("item" + item, List.of(), unit(item % D));
+      }
+      use(new ItemNetworks(summing(), latest(2)));
+      List<Integer> scored = both().parallelStream().map(this::countScored).toList();
+      assertThat(scored).containsExactly(1_005, 1_005);
+    }
+  }
+
+  private int countScored(Scorer scorer) {
+    ItemScores scores = new ItemScores();
+    scorer.score(SmallWorld.likes("ann", new ItemWeight("a", 1)), scores);
+    return scores.size();
+  }
+
+  private static float[] unit(int axis) {
+    float[] vector = new float[D];
+    vector[axis] = 1;
+    return vector;
+  }
+
   private Map<String, Double> scores(Scorer scorer, ItemWeight... latestFirst) {
     return world.scores(scorer, SmallWorld.likes("ann", latestFirst));
   }
