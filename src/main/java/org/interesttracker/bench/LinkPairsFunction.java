@@ -36,10 +36,12 @@ final class LinkPairsFunction extends KeyedProcessFunction<String, Event, ItemPa
         .computeIfAbsent(event.userId(), user -> new UserLinks(settings))
         .take(
             event,
-            delta -> {
-              for (String other : delta.others()) {
-                out.collect(new ItemPair(delta.itemId(), other));
-              }
-            });
+            counts ->
+                counts.forEach(
+                    delta -> {
+                      for (String other : delta.others()) {
+                        out.collect(new ItemPair(delta.itemId(), other));
+                      }
+                    }));
   }
 }

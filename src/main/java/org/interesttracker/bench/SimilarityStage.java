@@ -146,10 +146,12 @@ final class SimilarityStage {
           .computeIfAbsent(event.userId(), user -> new UserLinks(settings))
           .take(
               event,
-              delta ->
-                  pairs
-                      .computeIfAbsent(delta.itemId(), item -> new HashSet<>())
-                      .addAll(List.of(delta.others())));
+              counts ->
+                  counts.forEach(
+                      delta ->
+                          pairs
+                              .computeIfAbsent(delta.itemId(), item -> new HashSet<>())
+                              .addAll(List.of(delta.others()))));
     }
     return pairs.values().stream().mapToLong(Set::size).sum();
   }

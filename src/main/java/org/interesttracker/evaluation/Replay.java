@@ -15,6 +15,7 @@ import org.interesttracker.interest.UserState;
 import org.interesttracker.interest.UserTurn;
 import org.interesttracker.interest.UserWindow;
 import org.interesttracker.model.Catalog;
+import org.interesttracker.similarity.CoOccurrence;
 import org.interesttracker.similarity.CountDelta;
 
 /**
@@ -78,9 +79,9 @@ final class Replay {
       deltas.add(new ArrayList<>());
     }
 
-    /** Windows close in their order, so the delta belongs to the first that is still open. */
-    private void add(CountDelta delta) {
-      deltas.get(turn.updates().size()).add(delta);
+    /** Windows close in their order, so what is added belongs to the first that is still open. */
+    private void add(CoOccurrence counts) {
+      counts.forEach(deltas.get(turn.updates().size())::add);
     }
 
     Advance next() {

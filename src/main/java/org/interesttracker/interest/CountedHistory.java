@@ -152,7 +152,7 @@ public final class CountedHistory {
       }
       TailEvent event = step.toTailEvent();
       if (step.counted() && isTailKnown) {
-        ItemLinks.emit(tail, event, settings.similarity(), deltas);
+        ItemLinks.emit(tail, event, settings.similarity(), counts -> counts.forEach(deltas));
         counted++;
       }
       tail.add(event, settings.tailLength());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.interesttracker.similarity.CoOccurrence;
-import org.interesttracker.similarity.CountDelta;
 import org.interesttracker.similarity.LinkedItem;
 import org.interesttracker.similarity.SimilaritySettings;
 
@@ -20,13 +19,13 @@ final class ItemLinks {
    * @return whether it counts
    */
   static boolean count(
-      EventTail tail, TailEvent event, InterestSettings settings, Consumer<CountDelta> deltas) {
+      EventTail tail, TailEvent event, InterestSettings settings, Consumer<CoOccurrence> counts) {
     long burstMillis = settings.similarity().userBounds().burstMillis();
     boolean counted =
         event.itemId() != null
             && !tail.isBurst(event.timestamp(), settings.tailLength(), burstMillis);
     if (counted) {
-      emit(tail, event, settings.similarity(), deltas);
+      emit(tail, event, settings.similarity(), counts);
     }
     return counted;
   }
@@ -37,14 +36,14 @@ final class ItemLinks {
    * @param tail the user's events before this one
    */
   static void emit(
-      EventTail tail, TailEvent event, SimilaritySettings settings, Consumer<CountDelta> deltas) {
+      EventTail tail, TailEvent event, SimilaritySettings settings, Consumer<CoOccurrence> counts) {
     CoOccurrence.increments(
         settings.channels(),
         before(tail, event.itemId(), settings),
         new LinkedItem(event.itemId(), evidence(event, settings), event.weight()),
         linked(tail, event, settings),
         event.timestamp(),
-        deltas);
+        counts);
   }
 
   private static double evidence(TailEvent event, SimilaritySettings settings) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.interesttracker.event.Event;
-import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CoOccurrence;
 
 /**
  * All events of one user as they lie in a history: repeats are dropped, and events of one time are
@@ -18,14 +18,14 @@ final class UserHistory {
   private static final Comparator<Event> BY_ID = Comparator.comparing(Event::eventId);
 
   private final UserLinks links;
-  private final Consumer<CountDelta> deltas;
+  private final Consumer<CoOccurrence> counts;
   private final Set<String> ids = new HashSet<>();
   private final List<Event> sameTime = new ArrayList<>();
   private long time = Long.MIN_VALUE;
 
-  UserHistory(InterestSettings settings, Consumer<CountDelta> deltas) {
+  UserHistory(InterestSettings settings, Consumer<CoOccurrence> counts) {
     this.links = new UserLinks(settings);
-    this.deltas = deltas;
+    this.counts = counts;
   }
 
   /**
@@ -56,7 +56,7 @@ final class UserHistory {
 
   private void linkSameTime() {
     sameTime.sort(BY_ID);
-    sameTime.forEach(event -> links.take(event, deltas));
+    sameTime.forEach(event -> links.take(event, counts));
     sameTime.clear();
   }
 }

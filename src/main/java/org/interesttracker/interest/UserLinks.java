@@ -2,7 +2,7 @@ package org.interesttracker.interest;
 
 import java.util.function.Consumer;
 import org.interesttracker.event.Event;
-import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CoOccurrence;
 
 /**
  * One user's events from the first on, linked as the job links them, without all else that the job
@@ -20,11 +20,11 @@ public final class UserLinks {
   /**
    * Takes the user's next event by time, and among events of one time by id.
    *
-   * @param deltas receives what it adds to the item counts
+   * @param counts receives what it adds to the item counts
    */
-  public void take(Event event, Consumer<CountDelta> deltas) {
+  public void take(Event event, Consumer<CoOccurrence> counts) {
     TailEvent kept = TailEvent.withoutText(event, settings.weights());
-    ItemLinks.count(tail, kept, settings, deltas);
+    ItemLinks.count(tail, kept, settings, counts);
     tail.add(kept, settings.tailLength());
   }
 }

@@ -13,7 +13,7 @@ import org.interesttracker.event.Purpose;
 import org.interesttracker.event.UserMessage;
 import org.interesttracker.model.Catalog;
 import org.interesttracker.privacy.PublishableEvent;
-import org.interesttracker.similarity.CountDelta;
+import org.interesttracker.similarity.CoOccurrence;
 
 /**
  * One user's part of a bundle: the state as loaded, the windows to take in, and the position within
@@ -25,7 +25,7 @@ public final class UserTurn {
   private final String userId;
   private final InterestSettings settings;
   private final Catalog catalog;
-  private final Consumer<CountDelta> deltas;
+  private final Consumer<CoOccurrence> counts;
   private final CountedHistory history;
   private final Consumer<PublishableEvent> publishable;
   private final Deque<UserWindow> windows = new ArrayDeque<>();
@@ -57,22 +57,24 @@ public final class UserTurn {
   private float[] latest;
 
   /**
+   * Of a user whose history in the item counts is not kept, so that no erasure takes it back.
+   *
    * @param state what is kept of the user, changed in place; null for a new user
-   * @param deltas receives what the events add to the item counts
+   * @param counts receives what the events add to the item counts
    */
   public UserTurn(
       String userId,
       UserState state,
       InterestSettings settings,
       Catalog catalog,
-      Consumer<CountDelta> deltas) {
+      Consumer<CoOccurrence> counts) {
     this(
         userId,
         state,
         settings,
         catalog,
-        deltas,
-        new CountedHistory(settings, List::of, deltas),
+        counts,
+        new CountedHistory(settings, List::of, takenBack -> {}),
         event -> {});
   }
 
@@ -85,7 +87,7 @@ public final class UserTurn {
       UserState state,
       InterestSettings settings,
       Catalog catalog,
-      Consumer<CountDelta> deltas,
+      Consumer<CoOccurrence> counts,
       CountedHistory history,
       Consumer<PublishableEvent> publishable) {
     this.userId = userId;
@@ -102,7 +104,7 @@ public final class UserTurn {
     this.settings = settings;
     this.catalog = catalog;
     this.neighbours = new TopicNeighbours(catalog.topics(), settings.neighbourTopics());
-    this.deltas = delta -> deltas.accept(delta.by(userId, settings.similarity().channels()));
+    this.counts = added -> counts.accept(added.by(userId));
   }
 
   /** Adds a window; windows are taken in in the order of their arrival. */
@@ -292,7 +294,7 @@ public final class UserTurn {
     boolean learn = profile.allows(Purpose.LEARN, event.timestamp());
     if (learn) {
       EventTail before = linked();
-      history.add(before, stepping, ItemLinks.count(before, stepping, settings, deltas));
+      history.add(before, stepping, ItemLinks.count(before, stepping, settings, counts));
     }
     remember(stepping, learn);
     latest = input;

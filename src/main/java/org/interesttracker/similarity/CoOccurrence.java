@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Item-item cosine, kept by increments. With r(u,p) the strongest evidence that user u met item p,
- * the cosine of items p and q is Σ_u r(u,p)·r(u,q) / √(Σ_u r(u,p)² · Σ_u r(u,q)²): when r(u,p)
+ * What one event adds to the item counts: to those of its item, and to those of each item that it
+ * is linked with.
+ *
+ * <p>Item-item cosine, kept by increments. With r(u,p) the strongest evidence that user u met item
+ * p, the cosine of items p and q is Σ_u r(u,p)·r(u,q) / √(Σ_u r(u,p)² · Σ_u r(u,q)²): when r(u,p)
  * grows, the sums grow by what is computed here (the scheme of Huang et al., TencentRec, SIGMOD
  * 2015, with the product in place of the minimum, so that the quotient is the cosine). Each channel
  * links as many items as it says and lets a pair count less the further apart its items are.
@@ -16,25 +19,32 @@ public final class CoOccurrence {
   private final Channels channels;
   private final LinkedItem item;
   private final List<LinkedItem> linked;
+  private final long time;
   private final double[] totals;
+
+  /** The pairs as the rows of the items linked have them. */
   private final double[] earlier;
+
+  /** The pairs as the row of the item itself has them. */
   private final double[] later;
 
-  /** The pairs as the rows of the earlier items and as the row of the later item have them. */
-  private CoOccurrence(Channels channels, LinkedItem item, List<LinkedItem> linked) {
+  private String userId;
+
+  private CoOccurrence(Channels channels, LinkedItem item, List<LinkedItem> linked, long time) {
     this.channels = channels;
     this.item = item;
     this.linked = linked;
+    this.time = time;
     this.totals = new double[channels.size()];
     this.earlier = new double[linked.size() * channels.width()];
     this.later = new double[linked.size() * channels.width()];
   }
 
   /**
-   * Emits what one event adds: one delta for its item, one for each item that it is linked with.
+   * Computes it, and hands it over if it is anything.
    *
    * @param before what the user's events before said of the item; null if it is new to the user
-   * @param after what they say with this event; nothing is emitted unless the evidence grew or the
+   * @param after what they say with this event; it adds nothing unless the evidence grew or the
    *     item is new
    * @param linked the user's other recent items, latest first, each once
    * @param time of the event, epoch milliseconds
@@ -45,12 +55,12 @@ public final class CoOccurrence {
       LinkedItem after,
       List<LinkedItem> linked,
       long time,
-      Consumer<CountDelta> out) {
+      Consumer<CoOccurrence> out) {
     double known = before == null ? 0 : before.evidence();
     if (before != null && after.evidence() <= known) {
       return;
     }
-    CoOccurrence event = new CoOccurrence(channels, after, linked);
+    CoOccurrence event = new CoOccurrence(channels, after, linked, time);
     for (int c = 0; c < channels.size(); c++) {
       if (!channels.get(c).kind().isOfWeights()) {
         event.count(c, known);
@@ -58,8 +68,19 @@ public final class CoOccurrence {
         event.correlate(c);
       }
     }
-    event.emitEarlier(time, out);
-    event.emitLater(time, out);
+    out.accept(event);
+  }
+
+  /** Says whose event it is, for channels that ask. */
+  public CoOccurrence by(String user) {
+    userId = user;
+    return this;
+  }
+
+  /** Hands over one delta for each item that it is linked with, then one for its own. */
+  public void forEach(Consumer<CountDelta> out) {
+    emitEarlier(out);
+    emitLater(out);
   }
 
   private void count(int c, double known) {
@@ -95,46 +116,94 @@ public final class CoOccurrence {
     }
   }
 
-  private void emitEarlier(long time, Consumer<CountDelta> out) {
-    double[] nothing = new double[channels.size()];
+  private void emitEarlier(Consumer<CountDelta> out) {
     for (int k = 0; k < linked.size(); k++) {
-      if (isAny(earlier, k)) {
+      if (isEarlier(k)) {
         double[] pair =
             Arrays.copyOfRange(earlier, k * channels.width(), (k + 1) * channels.width());
-        double[] added = channels.countPairs() ? pairTotals(pair) : nothing;
+        double[] added = new double[channels.size()];
+        addPairTotals(k, added);
         String[] others = {item.itemId()};
-        out.accept(new CountDelta(linked.get(k).itemId(), added, others, pair, time));
+        emit(new CountDelta(linked.get(k).itemId(), added, others, pair, time), out);
       }
     }
   }
 
-  /** What a pair adds to the totals of its earlier item, which was met before. */
-  private double[] pairTotals(double[] pair) {
-    double[] added = new double[channels.size()];
-    for (int c = 0; c < added.length; c++) {
-      if (channels.get(c).kind() == CountChannel.Kind.LOG_LIKELIHOOD) {
-        added[c] = pair[channels.offset(c)];
-      }
-    }
-    return added;
+  private void emit(CountDelta delta, Consumer<CountDelta> out) {
+    out.accept(userId == null ? delta : delta.by(userId, channels));
   }
 
-  private void emitLater(long time, Consumer<CountDelta> out) {
+  private void emitLater(Consumer<CountDelta> out) {
     String[] others = new String[linked.size()];
     double[] pairs = new double[later.length];
     int n = 0;
     for (int k = 0; k < linked.size(); k++) {
-      if (isAny(later, k)) {
+      if (isLater(k)) {
         System.arraycopy(
             later, k * channels.width(), pairs, n * channels.width(), channels.width());
         others[n++] = linked.get(k).itemId();
       }
     }
-    if (n > 0 || isAny(totals, 0, totals.length)) {
+    if (n > 0 || hasTotals()) {
       others = Arrays.copyOf(others, n);
       pairs = Arrays.copyOf(pairs, n * channels.width());
-      out.accept(new CountDelta(item.itemId(), totals, others, pairs, time));
+      emit(new CountDelta(item.itemId(), totals, others, pairs, time), out);
     }
+  }
+
+  String itemId() {
+    return item.itemId();
+  }
+
+  /** How many items it is linked with. */
+  int links() {
+    return linked.size();
+  }
+
+  String linked(int k) {
+    return linked.get(k).itemId();
+  }
+
+  long time() {
+    return time;
+  }
+
+  /** What it adds to the item's own totals, one a channel. */
+  double[] totals() {
+    return totals;
+  }
+
+  boolean hasTotals() {
+    return isAny(totals, 0, totals.length);
+  }
+
+  /** Whether the row of the k-th item linked gets a pair with the item. */
+  boolean isEarlier(int k) {
+    return isAny(earlier, k);
+  }
+
+  /** Those pairs, {@link Channels#width()} numbers each. */
+  double[] earlier() {
+    return earlier;
+  }
+
+  /** What such a pair adds to the totals of the item linked, which was met before. */
+  void addPairTotals(int k, double[] sums) {
+    for (int c = 0; channels.countPairs() && c < sums.length; c++) {
+      if (channels.get(c).kind() == CountChannel.Kind.LOG_LIKELIHOOD) {
+        sums[c] += earlier[k * channels.width() + channels.offset(c)];
+      }
+    }
+  }
+
+  /** Whether the row of the item gets a pair with the k-th item linked. */
+  boolean isLater(int k) {
+    return isAny(later, k);
+  }
+
+  /** Those pairs, {@link Channels#width()} numbers each. */
+  double[] later() {
+    return later;
   }
 
   private boolean isAny(double[] pairs, int k) {

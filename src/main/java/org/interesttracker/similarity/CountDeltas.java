@@ -1,6 +1,7 @@
 package org.interesttracker.similarity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.function.Consumer;
  */
 public final class CountDeltas {
 
+  private static final int RECENT_BITS = 12;
+
+  /** 2^32 over the golden ratio: its products spread what is close together. */
+  private static final int SPREAD = 0x9E3779B9;
+
   private final Channels channels;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -22,23 +28,75 @@ public final class CountDeltas {
   private final List<ItemSum> byFirstMention = new ArrayList<>();
   private final PairSums pairs;
 
+  /**
+   * Names met, by hash, the latest has the place: mostly they come again as the same objects, so
+   * that no map need be asked.
+   */
+  private final String[] recent = new String[1 << RECENT_BITS];
+
+  private final int[] recentNumbers = new int[1 << RECENT_BITS];
+
+  /** Numbers of the items that the one at hand is linked with. */
+  private int[] linked = {};
+
   public CountDeltas(Channels channels) {
     this.channels = channels;
     this.pairs = new PairSums(channels);
   }
 
   public void add(CountDelta delta) {
-    int number = number(delta.itemId());
+    row(number(delta.itemId()), delta.time()).add(delta);
+  }
+
+  /** The same as to add each of its deltas, without making them. */
+  public void add(CoOccurrence counts) {
+    if (channels.swing() >= 0) {
+      counts.forEach(this::add);
+      return;
+    }
+    int item = number(counts.itemId());
+    addEarlier(counts, item);
+    boolean isAny = counts.hasTotals();
+    for (int k = 0; k < counts.links() && !isAny; k++) {
+      isAny = counts.isLater(k);
+    }
+    if (isAny) {
+      row(item, counts.time()).addLater(counts);
+    }
+  }
+
+  private void addEarlier(CoOccurrence counts, int item) {
+    if (linked.length < counts.links()) {
+      linked = new int[counts.links()];
+    }
+    for (int k = 0; k < counts.links(); k++) {
+      linked[k] = number(counts.linked(k));
+      if (counts.isEarlier(k)) {
+        row(linked[k], counts.time()).addEarlier(counts, k, item);
+      }
+    }
+  }
+
+  private ItemSum row(int number, long time) {
     ItemSum row = rows.get(number);
     if (row == null) {
-      row = new ItemSum(number, delta.time());
+      row = new ItemSum(number, time);
       rows.set(number, row);
       byFirstMention.add(row);
     }
-    row.add(delta);
+    return row;
   }
 
   private int number(String itemId) {
+    int place = itemId.hashCode() * SPREAD >>> Integer.SIZE - RECENT_BITS;
+    if (itemId != recent[place]) {
+      recent[place] = itemId;
+      recentNumbers[place] = numberByName(itemId);
+    }
+    return recentNumbers[place];
+  }
+
+  private int numberByName(String itemId) {
     Integer known = numbers.get(itemId);
     if (known != null) {
       return known;
@@ -57,6 +115,7 @@ public final class CountDeltas {
     rows.clear();
     names.clear();
     numbers.clear();
+    Arrays.fill(recent, null);
     pairs.clear();
   }
 
@@ -76,31 +135,57 @@ public final class CountDeltas {
     }
 
     void add(CountDelta delta) {
-      if (delta.time() > time) {
-        channels.decayTotals(totals, delta.time() - time);
-        time = delta.time();
-      }
-      for (int c = 0; c < totals.length; c++) {
-        if (delta.totals()[c] != 0) {
-          totals[c] += channels.get(c).decay(time - delta.time()) * delta.totals()[c];
-        }
-      }
+      addTotals(delta.totals(), delta.time());
       for (int k = 0; k < delta.others().length; k++) {
-        int place = pair(delta.others()[k], delta.time());
-        pairs.add(place, delta.pairs(), k * channels.width(), delta.time());
+        addPair(number(delta.others()[k]), delta.pairs(), k, delta.time());
       }
-      if (!delta.visits().isEmpty()) {
-        visits.addAll(delta.visits());
+      visits.addAll(delta.visits());
+    }
+
+    /** The pair of the item, which is the k-th linked there, with the event's own. */
+    void addEarlier(CoOccurrence counts, int k, int own) {
+      decayTo(counts.time());
+      if (channels.countPairs()) {
+        double[] added = new double[channels.size()];
+        counts.addPairTotals(k, added);
+        addTotals(added, counts.time());
+      }
+      addPair(own, counts.earlier(), k, counts.time());
+    }
+
+    /** What the event adds to its own item. */
+    void addLater(CoOccurrence counts) {
+      addTotals(counts.totals(), counts.time());
+      for (int k = 0; k < counts.links(); k++) {
+        if (counts.isLater(k)) {
+          addPair(linked[k], counts.later(), k, counts.time());
+        }
       }
     }
 
-    private int pair(String other, long then) {
+    private void decayTo(long now) {
+      if (now > time) {
+        channels.decayTotals(totals, now - time);
+        time = now;
+      }
+    }
+
+    private void addTotals(double[] added, long then) {
+      decayTo(then);
+      for (int c = 0; c < totals.length; c++) {
+        if (added[c] != 0) {
+          totals[c] += channels.get(c).decay(time - then) * added[c];
+        }
+      }
+    }
+
+    private void addPair(int other, double[] added, int k, long then) {
       int before = pairs.size();
-      int place = pairs.place(number, number(other), then);
+      int place = pairs.place(number, other, then);
       if (pairs.size() > before) {
         append(place);
       }
-      return place;
+      pairs.add(place, added, k * channels.width(), then);
     }
 
     private void append(int place) {

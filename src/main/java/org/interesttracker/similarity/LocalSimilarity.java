@@ -24,6 +24,10 @@ public final class LocalSimilarity {
     this.learner = new CountLearner(settings);
   }
 
+  public void add(CoOccurrence counts) {
+    counts.forEach(this::add);
+  }
+
   public void add(CountDelta delta) {
     Item item = items.computeIfAbsent(delta.itemId(), id -> new Item());
     item.visitors = learner.visitors(delta, item.counts, item.visitors);

@@ -208,7 +208,7 @@ class CountedHistoryTest {
       TailEvent event = new TailEvent(item, type, null, type.defaultWeight(), time, null);
       boolean counted = item != null && random.nextInt(8) > 0;
       if (counted) {
-        ItemLinks.emit(tail, event, settings.similarity(), out);
+        ItemLinks.emit(tail, event, settings.similarity(), counts -> counts.forEach(out));
       }
       history.add(tail, event, counted);
       tail.add(event, settings.tailLength());

@@ -82,7 +82,7 @@ class EventTailTest {
     SimilaritySettings settings =
         new SimilaritySettings(
             new Channels(CountChannel.defaults()), Evidence.MET, 5_000, 10, 10, 1);
-    ItemLinks.emit(tail, event, settings, deltas::add);
+    ItemLinks.emit(tail, event, settings, counts -> counts.forEach(deltas::add));
     return deltas;
   }
 

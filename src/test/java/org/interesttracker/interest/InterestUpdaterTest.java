@@ -265,7 +265,8 @@ class InterestUpdaterTest {
   @Test
   void itemsOfOneUserWithinTheLinkedWindowAreCountedTogether() {
     List<CountDelta> deltas = new ArrayList<>();
-    UserTurn turn = new UserTurn("u", null, SETTINGS, catalog, deltas::add);
+    UserTurn turn =
+        new UserTurn("u", null, SETTINGS, catalog, counts -> counts.forEach(deltas::add));
     turn.add(
         messages(
             UserMessage.of(event("u", "i0", 1)),

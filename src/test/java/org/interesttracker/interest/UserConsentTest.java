@@ -387,7 +387,7 @@ class UserConsentTest {
             state,
             settings,
             catalog,
-            deltas::add,
+            counts -> counts.forEach(deltas::add),
             new CountedHistory(settings, List::of, deltas::add),
             published::add);
     for (List<UserMessage> messages : windows) {

@@ -83,12 +83,14 @@ class CoOccurrenceTest {
     List<CountDelta> deltas = new ArrayList<>();
     LinkedItem item = new LinkedItem("a", 1, 1);
     List<LinkedItem> linked = List.of(new LinkedItem("b", 1, 1));
-    CoOccurrence.increments(CHANNELS, item, item, linked, 5, deltas::add);
+    CoOccurrence.increments(CHANNELS, item, item, linked, 5, counts -> counts.forEach(deltas::add));
     assertThat(deltas).isEmpty();
     LinkedItem turnedDown = new LinkedItem("a", 0, -3);
-    CoOccurrence.increments(CHANNELS, null, turnedDown, linked, 5, deltas::add);
+    CoOccurrence.increments(
+        CHANNELS, null, turnedDown, linked, 5, counts -> counts.forEach(deltas::add));
     assertThat(deltas).as("nor does what is turned down").isEmpty();
-    CoOccurrence.increments(CHANNELS, turnedDown, item, linked, 5, deltas::add);
+    CoOccurrence.increments(
+        CHANNELS, turnedDown, item, linked, 5, counts -> counts.forEach(deltas::add));
     assertThat(deltas).extracting(CountDelta::itemId).containsExactly("b", "a");
     assertThat(deltas).extracting(CountDelta::time).containsOnly(5L);
   }
@@ -98,7 +100,13 @@ class CoOccurrenceTest {
     List<CountDelta> deltas = new ArrayList<>();
     List<LinkedItem> linked =
         List.of(new LinkedItem("no", 0, -3), new LinkedItem("b", 1, 1), new LinkedItem("c", 1, 1));
-    CoOccurrence.increments(CHANNELS, null, new LinkedItem("a", 1, 1), linked, 0, deltas::add);
+    CoOccurrence.increments(
+        CHANNELS,
+        null,
+        new LinkedItem("a", 1, 1),
+        linked,
+        0,
+        counts -> counts.forEach(deltas::add));
     CountDelta own = deltas.get(deltas.size() - 1);
     assertThat(own.others()).containsExactly("b", "c");
     // plain, distant, fading, next of each
@@ -163,7 +171,8 @@ class CoOccurrenceTest {
     List<LinkedItem> tail = new ArrayList<>();
     for (int k = 0; k < walk.items().length; k++) {
       LinkedItem item = new LinkedItem(walk.items()[k], 1, 1);
-      CoOccurrence.increments(CHANNELS, null, item, List.copyOf(tail), walk.start() + k, out);
+      CoOccurrence.increments(
+          CHANNELS, null, item, List.copyOf(tail), walk.start() + k, counts -> counts.forEach(out));
       tail.add(0, item);
     }
   }

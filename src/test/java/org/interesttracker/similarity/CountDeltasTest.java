@@ -9,7 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CountDeltasTest {
 
@@ -57,6 +61,49 @@ class CountDeltasTest {
           Arrays.copyOfRange(merged.pairs(), k * CHANNELS.width(), (k + 1) * CHANNELS.width());
       assertThat(pair).containsExactly(pair(merged.others()[k], merged.time(), own), within(1e-9));
     }
+  }
+
+  /** Names are other objects each time, and more than there is room for among those met last. */
+  @ParameterizedTest
+  @MethodSource
+  void whatAnEventAddsIsWhatItsDeltasAdd(List<CountChannel> channels) {
+    Channels counted = new Channels(channels);
+    CountDeltas whole = new CountDeltas(counted);
+    CountDeltas parts = new CountDeltas(counted);
+    for (int bundle = 0; bundle < 3; bundle++) {
+      for (int n = 0; n < 1_000; n++) {
+        LinkedItem before = random.nextInt(5) == 0 ? linked(0, 3) : null;
+        LinkedItem after = linked(0, 10_000);
+        List<LinkedItem> linked =
+            IntStream.range(0, random.nextInt(22)).mapToObj(k -> linked(1 + 9 * k, 9)).toList();
+        CoOccurrence.increments(
+            counted,
+            before,
+            after,
+            linked,
+            random.nextInt(100) * DAY,
+            counts -> {
+              whole.add(counts.by("ann"));
+              counts.forEach(parts::add);
+            });
+      }
+      List<CountDelta> expected = new ArrayList<>();
+      parts.drain(expected::add);
+      List<CountDelta> merged = new ArrayList<>();
+      whole.drain(merged::add);
+      assertThat(merged).usingRecursiveComparison().isEqualTo(expected);
+    }
+  }
+
+  static Stream<List<CountChannel>> whatAnEventAddsIsWhatItsDeltasAdd() {
+    return Stream.concat(
+        Stream.of(CountChannel.defaults()), CountChannel.known().stream().map(List::of));
+  }
+
+  /** One in three was turned down. */
+  private LinkedItem linked(int from, int names) {
+    double evidence = random.nextInt(3);
+    return new LinkedItem("i" + (from + random.nextInt(names)), evidence, evidence - 1);
   }
 
   private static double[] pair(String other, long time, List<CountDelta> own) {

@@ -62,7 +62,12 @@ class MovieLensBoundsTest {
               .map(earlier -> new LinkedItem(earlier.item(), 1, 1))
               .toList();
       CoOccurrence.increments(
-          CHANNELS, null, new LinkedItem(rating.item(), 1, 1), linked, rating.time(), out);
+          CHANNELS,
+          null,
+          new LinkedItem(rating.item(), 1, 1),
+          linked,
+          rating.time(),
+          counts -> counts.forEach(out));
       tail.add(0, rating);
       if (tail.size() > CHANNELS.maxLinked()) {
         tail.remove(CHANNELS.maxLinked());

@@ -254,12 +254,7 @@ class SimilarityKindsTest {
       for (String id : users.get(u)) {
         LinkedItem item = new LinkedItem(id, 1, 1);
         CoOccurrence.increments(
-            channels,
-            null,
-            item,
-            List.copyOf(met),
-            0,
-            delta -> learner.add(delta.by(user, channels)));
+            channels, null, item, List.copyOf(met), 0, counts -> learner.add(counts.by(user)));
         met.add(0, item);
       }
     }
