@@ -10,6 +10,7 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.interesttracker.metrics.OffHeapBudget;
 
 /**
  * The memory of a TaskManager by Flink's own sums, and what the models take of it beside heap and
@@ -57,7 +58,9 @@ final class MemorySums {
     MemorySize offHeap = spec.getTaskOffHeapSize();
     MemorySize nd4j = javaCpp(cluster, spec.getJvmHeapMemorySize());
     MemorySize models = new MemorySize(encoders);
-    MemorySums sums = new MemorySums(fits(models, nd4j, offHeap));
+    OffHeapBudget budget =
+        new OffHeapBudget(offHeap.getBytes(), nd4j.getBytes(), models.getBytes());
+    MemorySums sums = new MemorySums(finding(budget));
     sums.add("process", spec.getTotalProcessMemorySize());
     sums.add("  heap", spec.getJvmHeapMemorySize());
     sums.add("  managed (RocksDB)", spec.getManagedMemorySize());
@@ -81,20 +84,9 @@ final class MemorySums {
     return flag.find() ? MemorySize.parse(flag.group(1)) : heap;
   }
 
-  private static Finding fits(MemorySize models, MemorySize nd4j, MemorySize offHeap) {
-    MemorySize need = models.add(nd4j);
-    String sum =
-        "The language models take up to %s and ND4J up to %s, together %s, of"
-                .formatted(mega(models), mega(nd4j), mega(need))
-            + " taskmanager.memory.task.off-heap.size "
-            + mega(offHeap);
-    return need.compareTo(offHeap) <= 0
-        ? Finding.ok(MEMORY, sum + ".")
-        : Finding.failed(
-            MEMORY,
-            sum
-                + "; raise it, or lower -Dorg.bytedeco.javacpp.maxbytes in"
-                + " env.java.opts.taskmanager, without which ND4J takes as much as the heap.");
+  private static Finding finding(OffHeapBudget budget) {
+    String sentence = budget.sentence() + ".";
+    return budget.isEnough() ? Finding.ok(MEMORY, sentence) : Finding.failed(MEMORY, sentence);
   }
 
   /** Of this process. */
@@ -117,7 +109,7 @@ final class MemorySums {
   }
 
   private static String mega(MemorySize size) {
-    return (size.getBytes() + (1L << 20) - 1 >> 20) + " mb";
+    return OffHeapBudget.megabytes(size.getBytes());
   }
 
   /** A line for each part. */

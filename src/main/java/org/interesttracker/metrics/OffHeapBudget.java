@@ -1,6 +1,5 @@
 package org.interesttracker.metrics;
 
-import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -31,7 +30,7 @@ public final class OffHeapBudget {
    * @param nativeBytes what JavaCPP lets ND4J and OpenBLAS take
    * @param encoderBytes what the language models take in ONNX Runtime
    */
-  OffHeapBudget(long limit, long nativeBytes, long encoderBytes) {
+  public OffHeapBudget(long limit, long nativeBytes, long encoderBytes) {
     this.limit = limit;
     this.nativeBytes = nativeBytes;
     this.encoderBytes = encoderBytes;
@@ -57,21 +56,36 @@ public final class OffHeapBudget {
    * @throws ExceededException with the sum and what to set, if more may be taken than there is
    */
   public void require() {
-    long sum = nativeBytes + encoderBytes;
-    if (sum > limit) {
-      throw new ExceededException(
-          "The job may take %s off the heap, %s of it ND4J (org.bytedeco.javacpp.maxbytes) and %s the language models, but %s is %s; raise it to the sum, or lower maxbytes"
-              .formatted(
-                  mebibytes(sum),
-                  mebibytes(nativeBytes),
-                  mebibytes(encoderBytes),
-                  TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
-                  mebibytes(limit)));
+    if (!isEnough()) {
+      throw new ExceededException(sentence());
     }
   }
 
-  private static String mebibytes(long bytes) {
-    return String.format(Locale.ROOT, "%d m", (bytes + (1 << 20) - 1) >> 20);
+  /** Whether all fits that may be taken. */
+  public boolean isEnough() {
+    return nativeBytes + encoderBytes <= limit;
+  }
+
+  /** The sum, and what to set if it is too much. */
+  public String sentence() {
+    String sum =
+        "The language models take up to %s and ND4J up to %s, together %s, of %s %s"
+            .formatted(
+                megabytes(encoderBytes),
+                megabytes(nativeBytes),
+                megabytes(nativeBytes + encoderBytes),
+                TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
+                megabytes(limit));
+    return isEnough()
+        ? sum
+        : sum
+            + "; raise it to the sum, or lower -Dorg.bytedeco.javacpp.maxbytes in"
+            + " env.java.opts.taskmanager, without which ND4J takes as much as the heap";
+  }
+
+  /** As Flink's options say it, such as 512 mb, rounded up. */
+  public static String megabytes(long bytes) {
+    return ((bytes - 1 >> 20) + 1) + " mb";
   }
 
   /** Tells what is set aside, and for what. */

@@ -23,9 +23,11 @@ class OffHeapBudgetTest {
   void whatDoesNotFitIsRefusedWithTheSum() {
     assertThatThrownBy(() -> new OffHeapBudget(700 * MIB, 512 * MIB, 188 * MIB + 1).require())
         .isInstanceOf(OffHeapBudget.ExceededException.class)
-        .hasMessageContaining("may take 701 m off the heap, 512 m of it ND4J")
-        .hasMessageContaining("and 189 m the language models")
-        .hasMessageContaining("taskmanager.memory.task.off-heap.size is 700 m");
+        .hasMessage(
+            "The language models take up to 189 mb and ND4J up to 512 mb, together 701 mb, of"
+                + " taskmanager.memory.task.off-heap.size 700 mb; raise it to the sum, or lower"
+                + " -Dorg.bytedeco.javacpp.maxbytes in env.java.opts.taskmanager, without which"
+                + " ND4J takes as much as the heap");
   }
 
   @Test
@@ -40,6 +42,6 @@ class OffHeapBudgetTest {
     assertThatCode(() -> OffHeapBudget.of(taskManager, 10 * MIB).require())
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OffHeapBudget.of(taskManager, 11 * MIB).require())
-        .hasMessageContaining("11 m the language models");
+        .hasMessageContaining("The language models take up to 11 mb");
   }
 }

@@ -238,8 +238,8 @@ class EmbedTextsOperatorTest {
       assertThatThrownBy(operator::open)
           .isInstanceOf(SuppressRestartsException.class)
           .cause()
-          .hasMessageContaining("The job may take")
-          .hasMessageContaining("taskmanager.memory.task.off-heap.size is 1 m");
+          .hasMessageContaining("raise it to the sum")
+          .hasMessageContaining("taskmanager.memory.task.off-heap.size 1 mb");
     }
     assertThat(Encoders.holders(EncoderSpec.ALL_MINILM_L6_V2)).isEqualTo(before);
   }
