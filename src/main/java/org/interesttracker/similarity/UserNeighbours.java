@@ -6,6 +6,7 @@ import java.util.List;
 import org.interesttracker.model.IntList;
 import org.interesttracker.model.ItemPlaces;
 import org.interesttracker.model.ItemScoreReceiver;
+import org.interesttracker.model.Quickselect;
 import org.interesttracker.similarity.UserSimilarity.Overlap;
 
 /**
@@ -70,18 +71,39 @@ public final class UserNeighbours {
     }
   }
 
+  /** Nearest first. Only those that may be among them are put in order. */
   private List<Neighbour> nearest(PoolUser user) {
-    List<Neighbour> neighbours = new ArrayList<>();
     IntList slots = candidates(user);
-    for (int k = 0; k < slots.size(); k++) {
-      PoolUser other = pool.user(slots.get(k));
-      double alike = similarity.of(overlap(user, other), user, other);
-      if (alike > 0 && !other.userId().equals(user.userId())) {
-        neighbours.add(new Neighbour(other, alike));
+    long[] likenesses = new long[slots.size()];
+    for (int k = 0; k < likenesses.length; k++) {
+      likenesses[k] = Double.doubleToLongBits(likeness(user, pool.user(slots.get(k))));
+    }
+    long least = least(likenesses);
+    List<Neighbour> neighbours = new ArrayList<>();
+    for (int k = 0; k < likenesses.length; k++) {
+      if (likenesses[k] >= least) {
+        neighbours.add(
+            new Neighbour(pool.user(slots.get(k)), Double.longBitsToDouble(likenesses[k])));
       }
     }
     neighbours.sort(Neighbour.NEAREST_FIRST);
     return neighbours.subList(0, Math.min(NEIGHBOURS, neighbours.size()));
+  }
+
+  /** What a neighbour's is at the least, above 0. Of equal ones more than asked for may have it. */
+  private static long least(long[] likenesses) {
+    return likenesses.length <= NEIGHBOURS
+        ? 1
+        : Math.max(1, Quickselect.largest(likenesses.clone(), NEIGHBOURS));
+  }
+
+  /** 0 for the user's own place, and where it is not defined or negative; else its bits order. */
+  private double likeness(PoolUser user, PoolUser other) {
+    if (other.userId().equals(user.userId())) {
+      return 0;
+    }
+    double alike = similarity.of(overlap(user, other), user, other);
+    return alike > 0 ? alike : 0;
   }
 
   private IntList candidates(PoolUser user) {

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.interesttracker.similarity.UserSamples.user;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.interesttracker.model.ItemNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserNeighboursTest {
 
@@ -71,12 +75,29 @@ class UserNeighboursTest {
     assertThat(scores(UserSimilarity.COSINE, user("ann", 2))).isEmpty();
   }
 
+  @Test
+  void ofMoreWhoAreAlikeTheFirstByIdAreNeighbours() {
+    List<String> order = new ArrayList<>();
+    IntStream.range(0, 300).forEach(u -> order.add(String.format("u%03d", u)));
+    Collections.shuffle(order, new Random(5));
+    for (String id : order) {
+      // u000 to u049 are nearer than the others, who are all alike.
+      boolean nearer = id.compareTo("u050") < 0;
+      pool.learn(user(id, 1, "a:2", "of-" + id + (nearer ? ":1" : ":2")));
+    }
+    Set<String> expected = new HashSet<>(Set.of("a"));
+    IntStream.range(0, 100).forEach(u -> expected.add(String.format("of-u%03d", u)));
+
+    assertThat(scores(UserSimilarity.COSINE, user("ann", 2, "a:1")).keySet()).isEqualTo(expected);
+  }
+
+  /** Of more users many would correlate alike but for rounding, which the definition rounds too. */
   @ParameterizedTest
-  @EnumSource(UserSimilarity.class)
-  void agreesWithTheDefinitionOverAllUsers(UserSimilarity similarity) {
+  @CsvSource({"COSINE, 600", "PEARSON, 250"})
+  void agreesWithTheDefinitionOverAllUsers(UserSimilarity similarity, int count) {
     Random random = new Random(11);
     Map<String, UserItems> users = new HashMap<>();
-    for (int u = 0; u < 250; u++) {
+    for (int u = 0; u < count; u++) {
       UserItems next = UserSamples.random(random, "u" + u, u, 30);
       users.put(next.userId(), next);
       pool.learn(next);
