@@ -101,7 +101,10 @@ final class SnapshotReader {
                 var format =
                     new KeyedStateInputFormat<>(
                         operator, backend(operator), config, operators.make(), execution);
-                read(format, format.createInputSplits(parts)[part], part, parts, operator, records);
+                try (LinkedFiles files = new LinkedFiles()) {
+                  var split = files.of(format.createInputSplits(parts)[part]);
+                  read(format, split, part, parts, operator, records);
+                }
               },
               out,
               () -> {
@@ -159,8 +162,9 @@ final class SnapshotReader {
   }
 
   /**
-   * Files of RocksDB are copied whole for each part that needs some of their keys, so they are read
-   * in the parts that wrote them; what is streamed can be cut anywhere.
+   * Files of RocksDB are opened, and copied if they are not on this machine, whole for each part
+   * that needs some of their keys, so they are read in the parts that wrote them; what is streamed
+   * can be cut anywhere.
    */
   private static int parts(OperatorState operator) {
     if (isRocksDb(operator)) {

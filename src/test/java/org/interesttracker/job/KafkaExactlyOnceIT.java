@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job from and to a real broker, exactly once, with a task that fails in the middle; the reader
- * of docs/OUTPUT.md on what comes out; and the state it comes to against that of an undisturbed run
- * on files.
+ * The job from and to a real broker, exactly once, with a task that fails in the middle; the
+ * readers of docs/OUTPUT.md on what comes out; and the state it comes to against that of an
+ * undisturbed run on files.
  */
 class KafkaExactlyOnceIT {
 
@@ -72,7 +72,9 @@ class KafkaExactlyOnceIT {
       List<String> interests = topics.committedValues("interests");
       InterestRecords.assertEachEventOnce(interests, events.size());
       assertThat(topics.committed("recommendations")).hasSize(interests.size());
-      new OutputReaders(broker).assertThatTheConsumerKeepsTheLatestList();
+      OutputReaders readers = new OutputReaders(broker);
+      readers.assertThatTheConsumerKeepsTheLatestList();
+      readers.assertThatFlinkSqlReadsAll(Files.createDirectory(folder.resolve("sql-client")));
     }
     Map<String, UserState> fromFiles = runFromFiles(data);
 
