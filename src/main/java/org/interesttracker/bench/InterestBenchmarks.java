@@ -49,8 +49,7 @@ final class InterestBenchmarks {
             "events",
             Target.atLeast(0.50),
             new TrackInterestRate(new InterestOperator(), WINDOWS),
-            new TouchStateRate(WINDOWS),
-            WITHIN),
+            new TouchStateRate(WINDOWS)),
         new UserBytesBench(),
         new Comparison(
             "growth.users",

@@ -19,6 +19,7 @@ public final class Channels implements Serializable {
   private final int swing;
   private final boolean countPairs;
   private final int maxLinked;
+  private final int layout;
 
   /**
    * @throws IllegalArgumentException if there is none, two have one name, or two are of the kind
@@ -45,6 +46,7 @@ public final class Channels implements Serializable {
     this.swing = swing(this.channels);
     this.countPairs = channels.stream().anyMatch(c -> c.kind() == CountChannel.Kind.LOG_LIKELIHOOD);
     this.maxLinked = channels.stream().mapToInt(CountChannel::linkedItems).max().orElse(0);
+    this.layout = layout(this.channels);
   }
 
   public int size() {
@@ -136,6 +138,10 @@ public final class Channels implements Serializable {
 
   /** Tells whether numbers were kept for the same counts: what is counted and how it decays. */
   int layout() {
+    return layout;
+  }
+
+  private static int layout(CountChannel[] channels) {
     int layout = 1;
     for (CountChannel channel : channels) {
       layout = 31 * layout + channel.name().hashCode();
