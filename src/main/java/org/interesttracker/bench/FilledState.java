@@ -89,7 +89,7 @@ final class FilledState {
             "users")
         .uid("users")
         .keyBy(number -> UserWindows.user(number), Types.STRING)
-        .transform(OperatorIds.TRACK_INTEREST, Types.LONG, new FillStateOperator(histories))
+        .transform(OperatorIds.TRACK_INTEREST, Types.LONG, new FillStateOperator(count, histories))
         .uid(OperatorIds.TRACK_INTEREST)
         .sinkTo(new DiscardingSink<>())
         .uid("done");

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.interesttracker.job.RocksDbSettings;
 
 /**
  * A job in this process whose records are counted between the first and the last that come out, so
@@ -92,10 +93,11 @@ final class TimedJob {
     environment.execute("bench");
   }
 
-  /** RocksDB and no copies between operators, as the job has it. */
+  /** RocksDB by its settings and no copies between operators, as the job has it. */
   static Configuration config() {
     Configuration config = new Configuration();
     config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    RocksDbSettings.byDefault(config);
     config.set(PipelineOptions.OBJECT_REUSE, true);
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     return config;

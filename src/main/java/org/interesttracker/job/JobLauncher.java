@@ -107,6 +107,7 @@ public final class JobLauncher {
   /** The options with what a run within this process has. */
   Configuration embedded(Path work) throws IOException {
     byDefault(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    RocksDbSettings.byDefault(config);
     byDefault(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     byDefault(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
     byDefault(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.interesttracker.job.FlinkDistribution;
+import org.interesttracker.job.RocksDbSettings;
 import org.interesttracker.job.TrackerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class FlinkConfTest {
   private static final Path CONF = Path.of("flink-conf");
   private static final Configuration CONFIG =
       GlobalConfiguration.loadConfiguration(CONF.toString());
+
+  private static final String ROCKS_DB = "state.backend.rocksdb.";
 
   /** As Flink hands variables to containers. */
   private static final String VARIABLES = "containerized.taskmanager.env.";
@@ -83,6 +86,17 @@ class FlinkConfTest {
         .removeAll(Set.of("metrics.reporter.prometheus.port", "classloader.resolve-order"));
     assertThat(common).hasSizeGreaterThan(15);
     assertThat(deployment).containsAllEntriesOf(common);
+    assertThat(deployment).containsAllEntriesOf(RocksDbSettings.OPTIONS);
+  }
+
+  /** What is measured and what runs within one process is what a cluster has. */
+  @Test
+  void rocksDbIsToldTheSameEverywhere() {
+    Map<String, String> settings = CONFIG.toMap();
+    settings
+        .keySet()
+        .removeIf(key -> !key.startsWith(ROCKS_DB) || key.startsWith(ROCKS_DB + "metrics."));
+    assertThat(settings).containsExactlyInAnyOrderEntriesOf(RocksDbSettings.OPTIONS);
   }
 
   @ParameterizedTest
