@@ -262,6 +262,19 @@ class ReportIT {
     tab.awaitTrue("document.documentElement.dataset.theme === 'dark'");
   }
 
+  /** A4 less its margins is 703 pixels across. */
+  @Test
+  void chartsAreAsWideAsPaper() throws Exception {
+    String widths = "[...document.querySelectorAll('.chart svg')].map(s => s.clientWidth)";
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assertThat(tab.evaluate(widths)).isNotEmpty().allMatch(width -> width.asInt() == 700);
+    assertThat(tab.evaluate("echarts.getInstanceByDom(by('map-chart')).getOption().legend[0].type"))
+        .as("a legend without pages")
+        .hasToString("\"plain\"");
+    tab.evaluate("dispatchEvent(new Event('afterprint'))");
+    assertThat(tab.evaluate(widths)).isNotEmpty().allMatch(width -> width.asInt() > 1000);
+  }
+
   @Test
   void aScreenReaderIsToldOfEverything() throws Exception {
     tab.evaluate("showUser(data.users[0].user_id); showItem(data.items[0].item_id)");

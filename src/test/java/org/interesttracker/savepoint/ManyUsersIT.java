@@ -3,12 +3,15 @@ package org.interesttracker.savepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -31,6 +34,7 @@ class ManyUsersIT {
   void everyUserIsReadOnceAndOneIsFoundAlone(SavepointFormatType format) throws Exception {
     Path savepoint = folder.resolve("savepoint");
     LargeSavepoint.write(savepoint, USERS, format);
+    Map<Path, String> files = files(savepoint);
 
     assertThat(
             ask(
@@ -49,7 +53,19 @@ class ManyUsersIT {
             new CommandLine(new InspectCommand())
                 .execute(savepoint.toString(), "user", LargeSavepoint.id(USERS)))
         .isNotZero();
+    assertThat(files(savepoint)).as("what was only read").isEqualTo(files);
     assertSaysWhatIsWrongWithFiles(savepoint);
+  }
+
+  /** The size of each file, and when it was written. */
+  private static Map<Path, String> files(Path folder) throws IOException {
+    Map<Path, String> files = new HashMap<>();
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.size(file) + " bytes, " + Files.getLastModifiedTime(file));
+      }
+    }
+    return files;
   }
 
   /** First the largest file is cut, then it is gone. */
