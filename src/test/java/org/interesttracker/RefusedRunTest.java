@@ -121,6 +121,27 @@ class RefusedRunTest {
   }
 
   @Test
+  void anotherEncoderThanTheOneExpectedIsRefusedUnread() throws IOException {
+    String expected = "0".repeat(64);
+    Path crafted = Files.writeString(folder.resolve("crafted.onnx"), "crafted");
+    Path vocabulary = Files.writeString(folder.resolve("vocab.txt"), "[UNK]");
+
+    assertThat(
+            run(
+                "-Dtext.encoder=custom",
+                "-Dtext.model-path=" + crafted,
+                "-Dtext.model-sha256=" + expected,
+                "-Dtext.vocabulary-path=" + vocabulary))
+        .isEqualTo(FAILED);
+    assertSays(
+        crafted
+            + " has SHA-256 "
+            + "43299e603ff22e58faf0ab9ffe8091e4be6e09365457a2a89b3283ac65e3c116"
+            + ", expected "
+            + expected);
+  }
+
+  @Test
   void aFileInTheWayOfTheOutputIsNamed() throws IOException {
     Path file = Files.writeString(out, "mine");
 

@@ -50,7 +50,7 @@ final class EmbedTextsRate implements Rate {
   static EmbedTextsOperator<Event> operator(int bundle, int cacheSize) {
     return new EmbedTextsOperator<>(
         new EventText(false, false),
-        new VectorizerSettings("", EncoderChoice.EN, null, null, Pooling.MEAN, cacheSize),
+        new VectorizerSettings("", EncoderChoice.EN, null, null, null, Pooling.MEAN, cacheSize),
         new BundleSettings(bundle, BUNDLE_AGE));
   }
 

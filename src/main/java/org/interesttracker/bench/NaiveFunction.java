@@ -31,7 +31,7 @@ final class NaiveFunction extends KeyedProcessFunction<String, Event, float[]> {
 
   @Override
   public void open(OpenContext context) {
-    texts = new VectorizerSettings("", EncoderChoice.EN, null, null, Pooling.MEAN, 0).open();
+    texts = new VectorizerSettings("", EncoderChoice.EN, null, null, null, Pooling.MEAN, 0).open();
     lstm = new Dl4jLstm(ModelFiles.readBundled());
     sequence =
         getRuntimeContext()

@@ -52,6 +52,7 @@ public final class PipelineSettings {
         config.get(TrackerOptions.MODEL_PATH),
         config.get(TrackerOptions.TEXT_ENCODER),
         config.get(TrackerOptions.TEXT_MODEL_PATH),
+        config.get(TrackerOptions.TEXT_MODEL_SHA256),
         config.get(TrackerOptions.TEXT_VOCABULARY_PATH),
         config.get(TrackerOptions.TEXT_POOLING),
         config.get(TrackerOptions.TEXT_CACHE));

@@ -38,6 +38,16 @@ final class Sinks {
    */
   private static final String LINGER_MILLIS = "100";
 
+  /**
+   * What a writer holds that the broker has not taken yet. Each output has a writer in each slot,
+   * and a checkpoint waits until all that they hold is taken: with Kafka's 32 MB a broker that is
+   * slow would have neither memory nor the duration of checkpoints within a bound.
+   */
+  private static final String BUFFER_BYTES = Integer.toString(1 << 20);
+
+  /** Kafka's own timeout of deliveries. */
+  private static final long DELIVERY_MILLIS = 120_000;
+
   /** What is shown to users, or what they asked for. */
   private static final Set<String> SERVED =
       Set.of(OperatorIds.WRITE_RECOMMENDATIONS, OperatorIds.WRITE_PROFILES);
@@ -186,10 +196,15 @@ final class Sinks {
   static Properties producer(ReadableConfig config, String id) {
     Properties properties = KafkaClients.properties(config);
     properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     boolean exactlyOnce = config.get(TrackerOptions.DELIVERY) == DeliveryGuarantee.EXACTLY_ONCE;
     if (exactlyOnce) {
       long timeout = config.get(TrackerOptions.TRANSACTION_TIMEOUT).toMillis();
       properties.setProperty("transaction.timeout.ms", Long.toString(timeout));
+      // A broker that is slow makes the job wait; it fails it no sooner than the transaction.
+      String wait = Long.toString(Math.max(timeout, DELIVERY_MILLIS));
+      properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, wait);
+      properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait);
     }
     if (exactlyOnce || !SERVED.contains(id)) {
       properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);

@@ -283,6 +283,14 @@ public final class TrackerConfig {
             || config.getOptional(TrackerOptions.TEXT_MODEL_PATH).isPresent()
                 && config.getOptional(TrackerOptions.TEXT_VOCABULARY_PATH).isPresent(),
         "text.model-path and text.vocabulary-path must be given for text.encoder: custom");
+    config
+        .getOptional(TrackerOptions.TEXT_MODEL_SHA256)
+        .ifPresent(
+            sha256 ->
+                require(
+                    config.get(TrackerOptions.TEXT_ENCODER) == EncoderChoice.CUSTOM
+                        && sha256.matches("[0-9a-fA-F]{64}"),
+                    "text.model-sha256 must be 64 hexadecimal digits, with text.encoder: custom"));
     require(
         ChannelOption.parse(config.get(TrackerOptions.SIMILARITY_CHANNELS))
                     .find(CountChannel.ITEM_CF)

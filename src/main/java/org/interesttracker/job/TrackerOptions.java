@@ -332,6 +332,14 @@ public final class TrackerOptions {
           .noDefaultValue()
           .withDescription("For custom: an ONNX file of the BERT family.");
 
+  public static final ConfigOption<String> TEXT_MODEL_SHA256 =
+      key("text.model-sha256")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "For custom: the SHA-256 that the ONNX file must have, in hexadecimal; any other file"
+                  + " is refused. Not given: any file that is safe to open.");
+
   public static final ConfigOption<String> TEXT_VOCABULARY_PATH =
       key("text.vocabulary-path")
           .stringType()

@@ -1,6 +1,7 @@
 package org.interesttracker.text;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Which text encoder: a BERT-family ONNX model and its WordPiece vocabulary.
@@ -83,6 +84,18 @@ public record EncoderSpec(
         modelSha256,
         new ModelFile(tokenizer, null).computeSha256(),
         lowercase);
+  }
+
+  /**
+   * This, if its model file is the one that somebody has named.
+   *
+   * @param sha256 of the model file in hex; null accepts any
+   * @throws EncoderException if it is another; names the file, what was found and what was expected
+   */
+  EncoderSpec expecting(String sha256) {
+    new ModelFile(model, sha256 == null ? null : sha256.toLowerCase(Locale.ROOT))
+        .check(modelSha256);
+    return this;
   }
 
   /**

@@ -159,7 +159,11 @@ record ModelFile(String location, String sha256) {
     check(hex(digest));
   }
 
-  private void check(String found) {
+  /**
+   * @param found the SHA-256 of what was read, in hex
+   * @throws EncoderException if another is expected
+   */
+  void check(String found) {
     if (sha256 != null && !sha256.equals(found)) {
       throw new EncoderException(
           "Model file %s has SHA-256 %s, expected %s: it is damaged or another version"

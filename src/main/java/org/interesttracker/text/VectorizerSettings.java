@@ -9,6 +9,7 @@ import org.interesttracker.model.ModelFiles;
  * @param modelLocation the model whose projections are used; empty for the one that is shipped
  * @param choice of the encoder
  * @param encoderPath an ONNX file, for {@link EncoderChoice#CUSTOM} only
+ * @param encoderSha256 which it must have, in hex; null accepts any
  * @param vocabularyPath its tokenizer.json or vocab.txt
  * @param pooling of its vectors
  * @param cacheSize how many texts' vectors are remembered
@@ -17,6 +18,7 @@ public record VectorizerSettings(
     String modelLocation,
     EncoderChoice choice,
     String encoderPath,
+    String encoderSha256,
     String vocabularyPath,
     Pooling pooling,
     int cacheSize)
@@ -50,7 +52,8 @@ public record VectorizerSettings(
   private EncoderSpec custom() {
     return choice == EncoderChoice.CUSTOM
         ? EncoderSpec.ofFiles(
-            null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
+                null, encoderPath, vocabularyPath, pooling, EncoderSpec.DEFAULT_MAX_TOKENS, true)
+            .expecting(encoderSha256)
         : null;
   }
 }

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.interesttracker.metrics.Scrape;
+import org.interesttracker.metrics.TrackerMetric;
 
 /**
  * A cluster with a JobManager that ZooKeeper finds again, two TaskManagers, a broker behind a wire
@@ -194,8 +196,22 @@ final class ChaosCluster implements AutoCloseable {
     return flink.rest().isRunning(job);
   }
 
-  long lastCheckpoint() throws Exception {
-    return flink.rest().checkpoint(job).id();
+  FlinkRest.Checkpoint lastCheckpoint() throws Exception {
+    return flink.rest().checkpoint(job);
+  }
+
+  FlinkCluster flink() {
+    return flink;
+  }
+
+  /** How many records of the events could be used, since the job was last started. */
+  long accepted() throws Exception {
+    return (long)
+        Scrape.of(flink.scrape())
+            .of(TrackerMetric.RECORDS_ACCEPTED.prometheusName(), Map.of("input", "events"))
+            .stream()
+            .mapToDouble(Scrape.Series::value)
+            .sum();
   }
 
   void replaceTaskManager() throws Exception {

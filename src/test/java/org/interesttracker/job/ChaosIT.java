@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +48,11 @@ class ChaosIT {
     ChaosReport report = new ChaosReport(seed);
     long began = System.nanoTime();
     Duration timeout = failures == 0 ? Duration.ofMinutes(10) : TRANSACTION_TIMEOUT;
+    List<ConsumerRecord<String, String>> sent = new ArrayList<>();
+    NumberedEvents events = new NumberedEvents(seed);
     try (ChaosCluster cluster = new ChaosCluster(folder, timeout);
-        ChaosRun run = new ChaosRun(cluster, seed, EVENTS_PER_SECOND)) {
-      for (Failure failure : failures == 0 ? named() : drawn(cluster, seed, failures)) {
+        ChaosRun run = new ChaosRun(cluster, events, EVENTS_PER_SECOND, sent::add)) {
+      for (Failure failure : failures == 0 ? named() : Failure.drawn(cluster, seed, failures)) {
         if (System.nanoTime() - began > LONGEST.toNanos()) {
           report.remark("The time was over before the last failure.");
           break;
@@ -62,12 +63,12 @@ class ChaosIT {
       SavepointContents disturbed = SavepointContents.read(run.end());
       SavepointContents undisturbed =
           SavepointContents.read(
-              UndisturbedRun.of(run.sent(), folder.resolve("undisturbed"), cluster.model()));
+              UndisturbedRun.of(sent, folder.resolve("undisturbed"), cluster.model()));
 
       assertThat(ProfileCounts.of(disturbed)).isEqualTo(run.ledger().events());
       assertThat(UndisturbedRun.differences(disturbed, undisturbed, NOT_COMPARED)).isEmpty();
       report.remark(
-          run.sent().size()
+          sent.size()
               + " records were sent, "
               + run.ledger().size()
               + " of them events that count. 0 effects were lost, 0 were there twice. The state is"
@@ -81,22 +82,5 @@ class ChaosIT {
   private static List<Failure> named() {
     String names = System.getProperty("chaos.of", "");
     return names.isEmpty() ? SHORT : Arrays.stream(names.split(",")).map(Failure::valueOf).toList();
-  }
-
-  /** All that this machine lets happen, in rounds, each in another order. */
-  private static List<Failure> drawn(ChaosCluster cluster, long seed, int count) {
-    List<Failure> possible = new ArrayList<>();
-    for (Failure failure : Failure.values()) {
-      if (failure.isPossible(cluster)) {
-        possible.addAll(Collections.nCopies(failure.share(), failure));
-      }
-    }
-    Random random = new Random(seed);
-    List<Failure> drawn = new ArrayList<>();
-    while (drawn.size() < count) {
-      Collections.shuffle(possible, random);
-      drawn.addAll(possible);
-    }
-    return drawn.subList(0, count);
   }
 }

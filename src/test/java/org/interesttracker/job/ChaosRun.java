@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.interesttracker.event.Json;
 
@@ -21,7 +22,9 @@ final class ChaosRun implements AutoCloseable {
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final long OUT_OF_ORDER = 10_000;
   private static final List<String> INPUT = List.of("events");
-  private static final List<String> OUTPUT =
+
+  /** What the ledger knows of. */
+  static final List<String> OUTPUT =
       List.of("interests", "recommendations", "dead-letters", "late-events");
 
   private final ChaosCluster cluster;
@@ -29,7 +32,8 @@ final class ChaosRun implements AutoCloseable {
   private final EventFeed feed;
   private final CommittedTopics input;
   private final CommittedTopics output;
-  private final List<ConsumerRecord<String, String>> sent = new ArrayList<>();
+  private final Consumer<ConsumerRecord<String, String>> arrived;
+  private long arrivals;
 
   /**
    * A failure that happened.
@@ -44,9 +48,16 @@ final class ChaosRun implements AutoCloseable {
   /**
    * @param cluster without a job, and without topics
    * @param perSecond how many events are sent
+   * @param arrived is told what is in the topic of events
    */
-  ChaosRun(ChaosCluster cluster, long seed, int perSecond) throws Exception {
+  ChaosRun(
+      ChaosCluster cluster,
+      NumberedEvents events,
+      int perSecond,
+      Consumer<ConsumerRecord<String, String>> arrived)
+      throws Exception {
     this.cluster = cluster;
+    this.arrived = arrived;
     this.ledger = new Ledger(WINDOW.toMillis(), items(), blocked());
     KafkaTopics topics = cluster.topics();
     topics.createThoseOfTheExample(ChaosCluster.PARTITIONS);
@@ -56,7 +67,7 @@ final class ChaosRun implements AutoCloseable {
     String servers = cluster.broker().servers();
     this.input = new CommittedTopics(servers, INPUT);
     this.output = new CommittedTopics(servers, OUTPUT);
-    this.feed = new EventFeed(servers, "events", new NumberedEvents(seed), perSecond);
+    this.feed = new EventFeed(servers, "events", events, perSecond);
     ChaosCluster.await("a window is told", () -> topics.hasCommitted("interests"));
   }
 
@@ -90,9 +101,9 @@ final class ChaosRun implements AutoCloseable {
       ChaosCluster.await("the job is restored", () -> cluster.restored() > restored);
     }
     ChaosCluster.await("all tasks run again", cluster::isRunning);
-    long checkpoint = cluster.lastCheckpoint();
+    long checkpoint = cluster.lastCheckpoint().id();
     ChaosCluster.await(
-        "a checkpoint is completed again", () -> cluster.lastCheckpoint() > checkpoint);
+        "a checkpoint is completed again", () -> cluster.lastCheckpoint().id() > checkpoint);
     ChaosCluster.await("all that followed is committed", () -> missing(closed) == 0);
     long recovered = System.nanoTime();
     requireClean(ledger.findings(closed), failure.title());
@@ -111,7 +122,8 @@ final class ChaosRun implements AutoCloseable {
     output.read(written::add);
     input.read(
         record -> {
-          sent.add(record);
+          arrived.accept(record);
+          arrivals++;
           ledger.input(record);
         });
     for (ConsumerRecord<String, String> record : written) {
@@ -136,20 +148,19 @@ final class ChaosRun implements AutoCloseable {
    * @return the savepoint
    */
   String end() throws Exception {
-    int records = feed.end();
+    long records = feed.end();
     ChaosCluster.await("all events are read", cluster::hasReadAll);
     String savepoint = cluster.drain();
     takeIn();
-    if (sent.size() != records) {
-      throw new AssertionError("The topic has " + sent.size() + " of " + records + " events sent");
+    if (arrivals != records) {
+      throw new AssertionError("The topic has " + arrivals + " of " + records + " events sent");
     }
     requireClean(ledger.findings(), "the end");
     return savepoint;
   }
 
-  /** All that was sent. */
-  List<ConsumerRecord<String, String>> sent() {
-    return sent;
+  EventFeed feed() {
+    return feed;
   }
 
   Ledger ledger() {

@@ -1,24 +1,28 @@
 package org.interesttracker.job;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends numbered events to a topic at a pace, until it is closed; an outage is waited for. */
 final class EventFeed implements AutoCloseable {
 
+  /** As whom the broker knows it. */
+  static final String CLIENT = "event-feed";
+
   private static final long SECOND = 1_000_000_000;
+  private static final long LOOK = 1_000_000;
 
   private final KafkaProducer<String, String> producer;
   private final NumberedEvents events;
   private final Thread thread;
-  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private volatile int perSecond;
+  private volatile long most = Long.MAX_VALUE;
+  private volatile long sent;
   private volatile boolean ends;
 
   /**
@@ -30,6 +34,8 @@ final class EventFeed implements AutoCloseable {
             Map.of(
                 "bootstrap.servers",
                 servers,
+                "client.id",
+                CLIENT,
                 "delivery.timeout.ms",
                 600_000,
                 "max.block.ms",
@@ -39,29 +45,55 @@ final class EventFeed implements AutoCloseable {
             new StringSerializer(),
             new StringSerializer());
     this.events = events;
-    this.thread = new Thread(() -> send(topic, perSecond), "event-feed");
+    this.perSecond = perSecond;
+    this.thread = new Thread(() -> send(topic), CLIENT);
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void send(String topic, int perSecond) {
+  private void send(String topic) {
     long next = System.nanoTime();
     while (!ends) {
-      KafkaTopics.Keyed event = events.next();
-      sent.add(producer.send(new ProducerRecord<>(topic, event.key(), event.value())));
-      next = Math.max(next + SECOND / perSecond, System.nanoTime());
+      if (sent < most) {
+        KafkaTopics.Keyed event = events.next();
+        producer.send(
+            new ProducerRecord<>(topic, event.key(), event.value()),
+            (where, thrown) -> failure.compareAndSet(null, thrown));
+        sent++;
+        next = Math.max(next + SECOND / perSecond, System.nanoTime());
+      } else {
+        next = System.nanoTime() + LOOK;
+      }
       LockSupport.parkNanos(next - System.nanoTime());
     }
   }
 
+  /** How many records were sent so far. */
+  long sent() {
+    return sent;
+  }
+
+  /**
+   * @param events a second from now on
+   */
+  void pace(int events) {
+    perSecond = events;
+  }
+
+  /** Sends no more than so many in all, until another bound is set. */
+  void upTo(long records) {
+    most = records;
+  }
+
   /** Sends no more; returns how many records were sent when all have arrived. */
-  int end() throws Exception {
+  long end() throws Exception {
     ends = true;
     thread.join();
-    for (Future<RecordMetadata> one : sent) {
-      one.get();
+    producer.flush();
+    if (failure.get() != null) {
+      throw failure.get();
     }
-    return sent.size();
+    return sent;
   }
 
   @Override

@@ -1,5 +1,10 @@
 package org.interesttracker.job;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
 /** What may befall the job, and what it must come back from. */
 enum Failure {
   TASK_MANAGER_KILLED(4, "TaskManager killed, another started", ChaosCluster::replaceTaskManager),
@@ -22,7 +27,9 @@ enum Failure {
       "model gone while a TaskManager is replaced, job started from its last checkpoint",
       ChaosCluster::takeModelAway);
 
+  /** How often it is in each round: more often, the sooner it is over. */
   private final int share;
+
   private final String title;
   private final Injection injection;
 
@@ -38,11 +45,6 @@ enum Failure {
     this.injection = injection;
   }
 
-  /** How often it is in each round of failures: more often, the sooner it is over. */
-  int share() {
-    return share;
-  }
-
   String title() {
     return title;
   }
@@ -51,8 +53,29 @@ enum Failure {
     injection.into(cluster);
   }
 
+  /**
+   * All that this machine lets happen, in rounds, each in another order.
+   *
+   * @param count how many failures
+   */
+  static List<Failure> drawn(ChaosCluster cluster, long seed, int count) {
+    List<Failure> possible = new ArrayList<>();
+    for (Failure failure : values()) {
+      if (failure.isPossible(cluster)) {
+        possible.addAll(Collections.nCopies(failure.share, failure));
+      }
+    }
+    Random random = new Random(seed);
+    List<Failure> drawn = new ArrayList<>();
+    while (drawn.size() < count) {
+      Collections.shuffle(possible, random);
+      drawn.addAll(possible);
+    }
+    return drawn.subList(0, count);
+  }
+
   /** Whether this machine lets it happen. */
-  boolean isPossible(ChaosCluster cluster) {
+  private boolean isPossible(ChaosCluster cluster) {
     return this != DISK_FULL || cluster.hasSmallDisk();
   }
 

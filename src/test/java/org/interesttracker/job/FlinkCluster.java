@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
@@ -35,9 +36,21 @@ final class FlinkCluster implements AutoCloseable {
   private final Path folder;
   private final Extras extras;
   private final Configuration config;
-  private final List<Integer> metricPorts = new ArrayList<>();
-  private JvmProcess jobManager;
-  private final List<JvmProcess> taskManagers = new ArrayList<>();
+  private Member jobManager;
+  private final List<Member> taskManagers = new CopyOnWriteArrayList<>();
+
+  /**
+   * A process of the cluster.
+   *
+   * @param metricsPort where its reporter answers
+   */
+  record Member(JvmProcess process, int metricsPort) {
+
+    /** What its reporter answers. */
+    String scrape() throws Exception {
+      return new FlinkRest("http://" + LOCAL + ":" + metricsPort).text("/metrics");
+    }
+  }
 
   /**
    * What is given to a cluster beside flink-conf/.
@@ -108,7 +121,7 @@ final class FlinkCluster implements AutoCloseable {
     return folder.resolve("conf");
   }
 
-  private JvmProcess startJobManager() throws IOException {
+  private Member startJobManager() throws IOException {
     var memory = JobManagerProcessUtils.processSpecFromConfig(config);
     return start(
         "job-manager",
@@ -133,7 +146,7 @@ final class FlinkCluster implements AutoCloseable {
             ConfigurationUtils.getPrefixedKeyValuePairs(CONTAINER_VARIABLES, config)));
   }
 
-  private JvmProcess start(
+  private Member start(
       String name,
       List<String> memory,
       Class<?> main,
@@ -150,11 +163,12 @@ final class FlinkCluster implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
     arguments.addAll(dynamic);
     int metricsPort = Ports.free();
-    metricPorts.add(metricsPort);
     arguments.addAll(List.of("-D", METRICS_PORT + "=" + metricsPort));
-    return JvmProcess.start(
-        new JvmProcess.Program(
-            name, FlinkDistribution.classPath(), flags, main.getName(), arguments, variables));
+    return new Member(
+        JvmProcess.start(
+            new JvmProcess.Program(
+                name, FlinkDistribution.classPath(), flags, main.getName(), arguments, variables)),
+        metricsPort);
   }
 
   private static List<String> words(String text) {
@@ -193,13 +207,18 @@ final class FlinkCluster implements AutoCloseable {
         config.get(SecurityOptions.SSL_REST_KEYSTORE_PASSWORD));
   }
 
-  /** What the reporters of all members answer that were started. */
+  /** What the reporters of all members answer. */
   String scrape() throws Exception {
-    StringBuilder all = new StringBuilder();
-    for (int port : metricPorts) {
-      all.append(new FlinkRest("http://" + LOCAL + ":" + port).text("/metrics"));
+    StringBuilder all = new StringBuilder(jobManager.scrape());
+    for (Member taskManager : taskManagers) {
+      all.append(taskManager.scrape());
     }
     return all.toString();
+  }
+
+  /** Those that were started and not killed. */
+  List<Member> taskManagers() {
+    return taskManagers;
   }
 
   /** Where TaskManagers call the JobManager. */
@@ -212,9 +231,9 @@ final class FlinkCluster implements AutoCloseable {
     Await.until(
         count + " task managers are at hand",
         () -> {
-          jobManager.requireAlive();
-          for (JvmProcess taskManager : taskManagers) {
-            taskManager.requireAlive();
+          jobManager.process().requireAlive();
+          for (Member taskManager : taskManagers) {
+            taskManager.process().requireAlive();
           }
           return rest().taskManagers() == count;
         });
@@ -223,29 +242,29 @@ final class FlinkCluster implements AutoCloseable {
   /** The processes of the JobManager and of the TaskManagers, by their ids. */
   List<Long> pids() {
     return Stream.concat(Stream.of(jobManager), taskManagers.stream())
-        .map(JvmProcess::pid)
+        .map(member -> member.process().pid())
         .toList();
   }
 
   /** Ends a TaskManager as a power cut would. */
   void killTaskManager() {
-    taskManagers.remove(0).kill();
+    taskManagers.remove(0).process().kill();
   }
 
   /** Ends the JobManager as a power cut would, and starts another as a supervisor would. */
   void replaceJobManager() throws IOException {
-    jobManager.kill();
+    jobManager.process().kill();
     jobManager = startJobManager();
   }
 
   /** Stops a TaskManager from running for as long as something is done. */
   void freezeTaskManager(JvmProcess.Meanwhile meanwhile) throws Exception {
-    taskManagers.get(0).freeze(meanwhile);
+    taskManagers.get(0).process().freeze(meanwhile);
   }
 
   @Override
   public void close() {
-    taskManagers.forEach(JvmProcess::close);
-    jobManager.close();
+    taskManagers.forEach(taskManager -> taskManager.process().close());
+    jobManager.process().close();
   }
 }

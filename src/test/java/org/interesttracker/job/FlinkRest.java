@@ -94,9 +94,11 @@ final class FlinkRest {
    *
    * @param id 0 before the first
    * @param triggered when, in epoch milliseconds
+   * @param tookMillis from then until it was complete
    * @param inProgress whether another is under way
+   * @param failed how many have failed, since this JobManager leads
    */
-  record Checkpoint(long id, long triggered, boolean inProgress) {}
+  record Checkpoint(long id, long triggered, long tookMillis, boolean inProgress, int failed) {}
 
   Checkpoint checkpoint(String job) throws Exception {
     JsonNode checkpoints = get("/jobs/" + job + "/checkpoints");
@@ -104,7 +106,9 @@ final class FlinkRest {
     return new Checkpoint(
         last.path("id").asLong(),
         last.path("trigger_timestamp").asLong(),
-        checkpoints.at("/counts/in_progress").asInt() > 0);
+        last.path("end_to_end_duration").asLong(),
+        checkpoints.at("/counts/in_progress").asInt() > 0,
+        checkpoints.at("/counts/failed").asInt());
   }
 
   /** Where the last checkpoint lies that was completed or restored, whichever is later. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,24 @@ final class KafkaTopics {
 
   List<String> committedValues(String topic) throws Exception {
     return committed(topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** How many bytes the broker holds of all partitions of some topics. */
+  long bytes(Collection<String> names) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      int broker = admin.describeCluster().nodes().get().iterator().next().id();
+      return admin
+          .describeLogDirs(List.of(broker))
+          .allDescriptions()
+          .get()
+          .get(broker)
+          .values()
+          .stream()
+          .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+          .filter(replica -> names.contains(replica.getKey().topic()))
+          .mapToLong(replica -> replica.getValue().size())
+          .sum();
+    }
   }
 
   /** Whether there is anything that is committed. */

@@ -108,6 +108,7 @@ class OptionsTest {
           events.topic   | t       | exactly one of events.path (or --events) and events.topic must be given
           output.kafka   | true    | kafka.bootstrap-servers must be given
           text.encoder   | custom  | text.model-path and text.vocabulary-path must be given
+          text.model-sha256 | 0  | text.model-sha256 must be 64 hexadecimal digits, with text.encoder: custom
           interest.batch-size | 0  | interest.batch-size must be at least 1
           recommend.models | oracle | which is no model; there are
           recommend.learning-rate | -1 | recommend.learning-rate must be at least 0

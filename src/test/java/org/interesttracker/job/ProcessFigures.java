@@ -13,13 +13,18 @@ import java.util.stream.Stream;
  * @param threads of the process, native ones too
  * @param jobLoaders class loaders that Flink made for jobs
  * @param metaspaceKb in use
+ * @param heapKb in use
  * @param residentKb of the process
  * @param openFiles of the process
  */
 record ProcessFigures(
-    long threads, long jobLoaders, long metaspaceKb, long residentKb, long openFiles) {
+    long threads, long jobLoaders, long metaspaceKb, long heapKb, long residentKb, long openFiles) {
 
   private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+
+  /** Of the whole heap, or of each generation, as the collector has it. */
+  private static final Pattern HEAP =
+      Pattern.compile("(?:heap|generation)\\s+total \\d+K, used (\\d+)K");
 
   /**
    * @param pid of a JVM of this user
@@ -41,8 +46,14 @@ record ProcessFigures(
         status(pid, "Threads"),
         loaders,
         Long.parseLong(metaspace.group(1)),
-        status(pid, "VmRSS"),
+        HEAP.matcher(heap).results().mapToLong(used -> Long.parseLong(used.group(1))).sum(),
+        residentKb(pid),
         openFiles(pid));
+  }
+
+  /** What a process has in memory, garbage too. */
+  static long residentKb(long pid) throws IOException {
+    return status(pid, "VmRSS");
   }
 
   private static long openFiles(long pid) throws IOException {

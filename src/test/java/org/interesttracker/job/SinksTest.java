@@ -2,6 +2,7 @@ package org.interesttracker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +37,21 @@ class SinksTest {
     assertThat(producer(guarantee, OperatorIds.WRITE_INTERESTS))
         .containsEntry(LINGER, "100")
         .doesNotContainKey("transaction.timeout.ms");
+  }
+
+  @Test
+  void aSlowBrokerIsWaitedForAsLongAsATransactionLasts() {
+    String id = OperatorIds.WRITE_INTERESTS;
+    assertThat(producer(DeliveryGuarantee.EXACTLY_ONCE, id))
+        .containsEntry("buffer.memory", "1048576")
+        .containsEntry("delivery.timeout.ms", "900000")
+        .containsEntry("max.block.ms", "900000");
+    config.set(TrackerOptions.TRANSACTION_TIMEOUT, Duration.ofSeconds(10));
+    assertThat(producer(DeliveryGuarantee.EXACTLY_ONCE, id))
+        .containsEntry("delivery.timeout.ms", "120000");
+    assertThat(producer(DeliveryGuarantee.AT_LEAST_ONCE, id))
+        .containsEntry("buffer.memory", "1048576")
+        .doesNotContainKey("delivery.timeout.ms");
   }
 
   @Test

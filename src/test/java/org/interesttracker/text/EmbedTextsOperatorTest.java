@@ -45,7 +45,8 @@ class EmbedTextsOperatorTest {
   @BeforeAll
   static void openEncoders() throws Exception {
     String model = ModelFixtures.untrained(folder, DIMENSION, 4, 1).toString();
-    settings = new VectorizerSettings(model, EncoderChoice.AUTO, null, null, Pooling.MEAN, 10);
+    settings =
+        new VectorizerSettings(model, EncoderChoice.AUTO, null, null, null, Pooling.MEAN, 10);
     vectorizer = settings.open();
   }
 
@@ -212,7 +213,13 @@ class EmbedTextsOperatorTest {
   void aModelThatIsNotThereStopsTheJobForGood() throws Exception {
     VectorizerSettings wrong =
         new VectorizerSettings(
-            folder.resolve("nowhere").toString(), EncoderChoice.EN, null, null, Pooling.MEAN, 10);
+            folder.resolve("nowhere").toString(),
+            EncoderChoice.EN,
+            null,
+            null,
+            null,
+            Pooling.MEAN,
+            10);
     try (var operator =
         new Harness<>(
             new EmbedTextsOperator<>(
