@@ -27,7 +27,7 @@ final class ChaosCluster implements AutoCloseable {
 
   static final int PARTITIONS = 3;
 
-  private static final String GROUP = "interest-tracker";
+  static final String GROUP = "interest-tracker";
   private static final Pattern JOB = Pattern.compile("submitted with JobID (\\w+)");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
@@ -41,7 +41,7 @@ final class ChaosCluster implements AutoCloseable {
   private final int wirePort;
   private final FlinkCluster flink;
   private final Duration transactionTimeout;
-  private String job;
+  private volatile String job;
 
   /**
    * Starts all but the job.

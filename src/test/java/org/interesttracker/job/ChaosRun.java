@@ -19,8 +19,8 @@ import org.interesttracker.event.Json;
  */
 final class ChaosRun implements AutoCloseable {
 
-  private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final long OUT_OF_ORDER = 10_000;
+  static final Duration WINDOW = Duration.ofMinutes(10);
+  static final long OUT_OF_ORDER = 10_000;
   private static final List<String> INPUT = List.of("events");
 
   /** What the ledger knows of. */
@@ -109,6 +109,13 @@ final class ChaosRun implements AutoCloseable {
     requireClean(ledger.findings(closed), failure.title());
     return new Recovery(
         failure, Duration.ofNanos(over - began), Duration.ofNanos(recovered - over), events);
+  }
+
+  /** Takes in what came since, and has the ledger settle what is closed. */
+  void look() {
+    takeIn();
+    requireClean(
+        ledger.settle(ledger.watermark(ChaosCluster.PARTITIONS, OUT_OF_ORDER)), "a look at it");
   }
 
   private int missing(long closed) {

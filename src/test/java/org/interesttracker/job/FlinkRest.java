@@ -95,10 +95,12 @@ final class FlinkRest {
    * @param id 0 before the first
    * @param triggered when, in epoch milliseconds
    * @param tookMillis from then until it was complete
+   * @param bytes that were written for it
    * @param inProgress whether another is under way
    * @param failed how many have failed, since this JobManager leads
    */
-  record Checkpoint(long id, long triggered, long tookMillis, boolean inProgress, int failed) {}
+  record Checkpoint(
+      long id, long triggered, long tookMillis, long bytes, boolean inProgress, int failed) {}
 
   Checkpoint checkpoint(String job) throws Exception {
     JsonNode checkpoints = get("/jobs/" + job + "/checkpoints");
@@ -107,6 +109,7 @@ final class FlinkRest {
         last.path("id").asLong(),
         last.path("trigger_timestamp").asLong(),
         last.path("end_to_end_duration").asLong(),
+        last.path("checkpointed_size").asLong(),
         checkpoints.at("/counts/in_progress").asInt() > 0,
         checkpoints.at("/counts/failed").asInt());
   }

@@ -114,6 +114,21 @@ final class KafkaTopics {
     }
   }
 
+  /**
+   * How many records of a topic a consumer group has not committed.
+   *
+   * @param admin that says how long it asks
+   */
+  static long lag(Admin admin, String topic, String group) throws Exception {
+    long lag = 0;
+    var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    for (var end : ends(admin, topic, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
+      var offset = committed.get(end.getKey());
+      lag += end.getValue() - (offset == null ? 0 : offset.offset());
+    }
+    return lag;
+  }
+
   /** All that a consumer sees that reads committed records only; each holds to its contract. */
   List<ConsumerRecord<String, String>> committed(String topic) throws Exception {
     Map<String, Object> properties = new HashMap<>();
@@ -174,18 +189,23 @@ final class KafkaTopics {
   /** Where the partitions end; for those who read committed records, before open transactions. */
   private Map<TopicPartition, Long> ends(String topic, IsolationLevel isolation) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      description
-          .partitions()
-          .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(latest, new ListOffsetsOptions(isolation))
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
+      return ends(admin, topic, isolation);
     }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin, String topic, IsolationLevel isolation)
+      throws Exception {
+    var description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    description
+        .partitions()
+        .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(latest, new ListOffsetsOptions(isolation))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 }

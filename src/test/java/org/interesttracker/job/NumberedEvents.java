@@ -13,7 +13,9 @@ import java.util.Random;
  */
 final class NumberedEvents {
 
+  /** How many there are where nothing else is said. */
   static final int USERS = 20;
+
   static final int ITEMS = 60;
 
   /** How many of the users have an item blocked. */
@@ -22,7 +24,9 @@ final class NumberedEvents {
   /** The start of a window. */
   static final long BEGIN = 1_767_225_600_000L;
 
-  private static final long STEP = 5_000;
+  /** Between two events of one user, on average, in milliseconds. */
+  private static final int OF_A_USER = 100_000;
+
   private static final int REMEMBERED = 8;
 
   private static final List<String> TYPES =
@@ -52,10 +56,20 @@ final class NumberedEvents {
 
   private final Random random;
   private final Deque<KafkaTopics.Keyed> latest = new ArrayDeque<>();
+  private final int users;
   private int number;
 
   NumberedEvents(long seed) {
+    this(seed, USERS);
+  }
+
+  /**
+   * @param users at least {@link #BLOCKING}; each has as many events in a window, however many they
+   *     are
+   */
+  NumberedEvents(long seed, int users) {
     this.random = new Random(seed);
+    this.users = users;
   }
 
   /** The items that the events are on. */
@@ -91,7 +105,7 @@ final class NumberedEvents {
 
   /** The next record. The first are an event of each user. */
   KafkaTopics.Keyed next() {
-    if (number >= USERS) {
+    if (number >= users) {
       int draw = random.nextInt(100);
       if (draw == 0) {
         return new KafkaTopics.Keyed(someUser(), "{\"event_id\": \"broken\", oops");
@@ -103,7 +117,7 @@ final class NumberedEvents {
         return new ArrayList<>(latest).get(random.nextInt(latest.size()));
       }
     }
-    KafkaTopics.Keyed event = event(number < USERS ? user(number) : someUser());
+    KafkaTopics.Keyed event = event(number < users ? user(number) : someUser());
     latest.addLast(event);
     if (latest.size() > REMEMBERED) {
       latest.removeFirst();
@@ -112,7 +126,7 @@ final class NumberedEvents {
   }
 
   private String someUser() {
-    return user(random.nextInt(USERS));
+    return user(random.nextInt(users));
   }
 
   private KafkaTopics.Keyed event(String user) {
@@ -125,7 +139,7 @@ final class NumberedEvents {
             ++number,
             user,
             type,
-            BEGIN + number * STEP));
+            BEGIN + (long) number * OF_A_USER / users));
     if (!type.equals("search")) {
       json.append(", \"item_id\": \"").append(item(random.nextInt(ITEMS))).append('"');
     }
