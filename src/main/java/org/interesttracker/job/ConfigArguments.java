@@ -16,7 +16,7 @@ public final class ConfigArguments {
       paramLabel = "FILE",
       description =
           "YAML file with options of the job and of Flink; the README lists them. May be repeated;"
-              + " later files go before earlier ones.")
+              + " where several set an option, the later one holds.")
   private List<Path> files = List.of();
 
   @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets one option; may be repeated.")

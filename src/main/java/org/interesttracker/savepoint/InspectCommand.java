@@ -28,13 +28,15 @@ import picocli.CommandLine.Parameters;
       "Answers questions about a savepoint or a retained checkpoint of the job.",
       "",
       "Views: overview, keys, users, user ID, why ID, consents, interests, items, similar ITEM,"
-          + " blend, quality, budget, diff SAVEPOINT. --sql asks anything else of the tables that they are made"
-          + " of; docs/INSPECT.md describes them.",
+          + " blend, quality, budget, diff SAVEPOINT; as rows also operators, states, budget-charges,"
+          + " diff-counts, diff-users, diff-topics and diff-lists. --sql asks anything else of the"
+          + " tables that they are made of; docs/INSPECT.md describes them.",
       ""
     })
 public final class InspectCommand implements Callable<Integer> {
 
   private static final String PROMPT = "";
+  private static final String OVERVIEW = "overview";
 
   @Parameters(
       index = "0",
@@ -47,7 +49,7 @@ public final class InspectCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "VIEW",
       description = "What to show. Default: ${DEFAULT-VALUE}.")
-  private String view = "overview";
+  private String view = OVERVIEW;
 
   @Parameters(
       index = "2",
@@ -114,6 +116,7 @@ public final class InspectCommand implements Callable<Integer> {
       throw new UsageException(
           "inspect runs under java -jar interest-tracker.jar, not on a cluster");
     }
+    checkQuestion();
     Snapshot snapshot = Snapshot.open(location);
     if (ddl) {
       printDdl(Ddl.of(snapshot).strip());
@@ -136,6 +139,28 @@ public final class InspectCommand implements Callable<Integer> {
     }
   }
 
+  /** What would be passed over is refused, for another answer would be taken for that to it. */
+  private void checkQuestion() {
+    if (sql != null && !view.equals(OVERVIEW)) {
+      throw new UsageException("--sql is a question of its own; leave out the view " + view);
+    }
+    if (report != null && !report.toString().endsWith(".html")) {
+      throw new UsageException("--report writes a page, FILE.html, not " + report);
+    }
+    if (id != null && !takesId()) {
+      throw new UsageException(
+          "The view %s is about all of them; leave out %s, or choose rows by --where"
+              .formatted(view, id));
+    }
+  }
+
+  private boolean takesId() {
+    Page page = Page.named(view);
+    return page == null
+        ? View.named(view).argument() != null
+        : page == Page.USER || page == Page.DIFF;
+  }
+
   private void printDdl(String statements) throws IOException {
     if (out == null) {
       Console.print(statements);
@@ -145,7 +170,7 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private void prompt(Snapshot snapshot, Database database) throws Exception {
-    Console.print("A question ends with a semicolon; the tab key completes; quit; ends.");
+    Console.print("A question ends with a semicolon; the tab key completes; quit ends.");
     try (Terminal terminal = Prompts.terminal()) {
       new SqlPrompt(
               new Inspection(snapshot, database, settings()),
@@ -240,12 +265,18 @@ public final class InspectCommand implements Callable<Integer> {
 
   private Question question() {
     if (sql != null) {
-      return new Question(sql, List.of()).with(where, sort, limit);
+      return new Question(withoutSemicolon(sql), List.of()).with(where, sort, limit);
     }
     View known = View.named(view);
     boolean asks = known.sql().indexOf('?') >= 0;
     return new Question(known.sql(), asks ? List.of(required(known.argument())) : List.of())
         .with(where, sort, limit);
+  }
+
+  /** As the prompt and other clients end a question. */
+  private static String withoutSemicolon(String question) {
+    String stripped = question.strip();
+    return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 
   private String required(String argument) {

@@ -2,8 +2,8 @@ package org.interesttracker.savepoint;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.interesttracker.cli.UsageException;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -18,6 +18,7 @@ final class SqlPrompt {
 
   private static final String FIRST = "sql> ";
   private static final String NEXT = "   > ";
+  private static final Pattern LEAVE = Pattern.compile("(?i)(quit|exit)\\s*;?");
 
   private final Inspection inspection;
   private final Database database;
@@ -43,15 +44,13 @@ final class SqlPrompt {
         return;
       }
       String sql = question.toString().strip();
-      if (!sql.endsWith(";")) {
-        continue;
-      }
-      question.setLength(0);
-      sql = sql.substring(0, sql.length() - 1).strip();
-      if (List.of("quit", "exit").contains(sql.toLowerCase(Locale.ROOT))) {
+      if (LEAVE.matcher(sql).matches()) {
         return;
       }
-      answer(sql);
+      if (sql.endsWith(";")) {
+        question.setLength(0);
+        answer(sql.substring(0, sql.length() - 1).strip());
+      }
     }
   }
 

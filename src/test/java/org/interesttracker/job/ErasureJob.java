@@ -1,19 +1,30 @@
 package org.interesttracker.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -33,6 +44,12 @@ final class ErasureJob {
   private static final ConcurrentLinkedQueue<Object> SEEN = new ConcurrentLinkedQueue<>();
   private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final AtomicInteger CHECKPOINTS = new AtomicInteger();
+  private static final AtomicInteger STARTS = new AtomicInteger();
+
+  /** The ids of the events that are read by now, and those that were by a checkpoint. */
+  private static final Set<String> READ = ConcurrentHashMap.newKeySet();
+
+  private static final Map<Long, Set<String>> READ_BY = new ConcurrentHashMap<>();
 
   /** How far the clock is behind the latest event. */
   private static final Duration BEHIND = Duration.ofSeconds(10);
@@ -40,6 +57,7 @@ final class ErasureJob {
   private final Path work;
   private final Path events;
   private final FollowingJob job;
+  private final Set<String> fed = new HashSet<>();
   private int files;
   private long latest;
 
@@ -60,6 +78,8 @@ final class ErasureJob {
     SEEN.clear();
     FAILED.set(false);
     CHECKPOINTS.set(0);
+    STARTS.set(0);
+    READ_BY.clear();
     job = FollowingJob.start(config, this.work, ErasureJob::define);
   }
 
@@ -67,7 +87,7 @@ final class ErasureJob {
     InterestPipeline.Inputs in = new Sources(environment, config).open();
     var out =
         new InterestPipeline(new PipelineSettings(config))
-            .define(Exchanged.events(in, clocked(in.events())));
+            .define(Exchanged.events(in, noted(clocked(in.events()))));
     var failing =
         Exchanged.interests(
             out,
@@ -94,6 +114,10 @@ final class ErasureJob {
         .setParallelism(1)
         .uid("clock")
         .name("clock");
+  }
+
+  private static DataStream<Event> noted(DataStream<Event> events) {
+    return events.map(new NoteRead()).setParallelism(1).uid("note-read").name("note-read");
   }
 
   private static <T> void see(DataStream<T> stream, String uid) {
@@ -126,8 +150,9 @@ final class ErasureJob {
   /** Gives the job a file of events more. */
   void feed(List<String> lines) throws Exception {
     for (String line : lines) {
-      String time = Json.MAPPER.readTree(line).get("time").asText();
-      latest = Math.max(latest, Instant.parse(time).toEpochMilli());
+      JsonNode event = Json.MAPPER.readTree(line);
+      fed.add(event.get("event_id").asText());
+      latest = Math.max(latest, Instant.parse(event.get("time").asText()).toEpochMilli());
     }
     Path part = Files.write(work.resolve("part"), lines);
     Files.move(part, events.resolve("%04d.jsonl".formatted(files++)));
@@ -142,11 +167,13 @@ final class ErasureJob {
   }
 
   /**
-   * A checkpoint keeps no time: a job that has read all before it has none after a restart, until
-   * an event comes.
+   * Waits until the job has failed and, started again, has read all that it was given. A checkpoint
+   * keeps no time: a job that had read all before it has none after a restart, until an event
+   * comes; and an event that comes while others are read again may make these late.
    */
   void awaitFailure() throws Exception {
     job.await("a task has failed", FAILED::get);
+    job.await("all is read again", () -> STARTS.get() > 1 && READ.containsAll(fed));
   }
 
   void awaitReceipts(int count) throws Exception {
@@ -182,6 +209,34 @@ final class ErasureJob {
           return last[1] >= 5;
         });
     return job.stop().savepoint();
+  }
+
+  /** Notes which events are read, as of the checkpoint that the job was started from. */
+  private static final class NoteRead implements MapFunction<Event, Event>, CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+      // What has no state is not told which checkpoint it is started from.
+      context
+          .getOperatorStateStore()
+          .getListState(new ListStateDescriptor<>("noted", Types.BOOLEAN))
+          .update(List.of(true));
+      READ.clear();
+      context.getRestoredCheckpointId().ifPresent(id -> READ.addAll(READ_BY.get(id)));
+      STARTS.incrementAndGet();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+      READ_BY.put(context.getCheckpointId(), Set.copyOf(READ));
+    }
+
+    @Override
+    public Event map(Event event) {
+      READ.add(event.eventId());
+      return event;
+    }
   }
 
   /** Fails between an erasure and the next checkpoint, once. */

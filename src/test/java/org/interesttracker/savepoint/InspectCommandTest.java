@@ -63,6 +63,15 @@ class InspectCommandTest {
   }
 
   @Test
+  void whatWouldBePassedOver() {
+    assertRefused("The view users is about all of them; leave out ann", "users", "ann");
+    assertRefused("The view overview is about all of them", "overview", "ann");
+    assertRefused(
+        "--sql is a question of its own; leave out the view users", "users", "--sql=SELECT 1");
+    assertRefused("--report writes a page, FILE.html, not r.txt", "--report=r.txt");
+  }
+
+  @Test
   void whatAViewIsAbout() {
     assertRefused("The view similar needs ITEM", "similar");
     assertRefused("The view user needs ID", "user");

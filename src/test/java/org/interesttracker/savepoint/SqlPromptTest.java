@@ -34,7 +34,7 @@ class SqlPromptTest {
   @Test
   void answersUntilItIsToldToEnd() throws Exception {
     List<String> answers =
-        typed("SELECT parallelism\nFROM operators;\nquit;\nSELECT 'not asked';\n");
+        typed("SELECT parallelism\nFROM operators;\nQuit\nSELECT 'not asked';\n");
 
     assertThat(answers).containsExactly("parallelism", "          3");
   }
