@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.interesttracker.cli.Folders;
 import org.interesttracker.cli.UsageException;
@@ -25,6 +28,9 @@ public final class OutputFolder {
           "refused",
           "receipts",
           "released");
+
+  /** A writer's files are numbered, without zeros in front. */
+  private static final Pattern PART = Pattern.compile("(part-.+)-(\\d+)(\\..*)?");
 
   private OutputFolder() {}
 
@@ -56,7 +62,7 @@ public final class OutputFolder {
     return records == 0 ? line : line + " in " + folder.resolve(output);
   }
 
-  /** The finished files of one output, in order. */
+  /** The finished files of one output, those of each writer in the order in which it wrote them. */
   public static Stream<Path> parts(Path folder, String output) {
     Path of = folder.resolve(output);
     if (!Files.isDirectory(of)) {
@@ -65,11 +71,21 @@ public final class OutputFolder {
     try (Stream<Path> files = Files.list(of)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("part-"))
-          .sorted()
+          .sorted(Comparator.comparing(OutputFolder::writer).thenComparing(OutputFolder::number))
           .toList()
           .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String writer(Path part) {
+    Matcher name = PART.matcher(part.getFileName().toString());
+    return name.matches() ? name.group(1) : part.getFileName().toString();
+  }
+
+  private static long number(Path part) {
+    Matcher name = PART.matcher(part.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(2)) : 0;
   }
 }
