@@ -144,7 +144,7 @@ public final class CoOccurrence {
         others[n++] = linked.get(k).itemId();
       }
     }
-    if (n > 0 || hasTotals()) {
+    if (hasOwn()) {
       others = Arrays.copyOf(others, n);
       pairs = Arrays.copyOf(pairs, n * channels.width());
       emit(new CountDelta(item.itemId(), totals, others, pairs, time), out);
@@ -173,8 +173,9 @@ public final class CoOccurrence {
     return totals;
   }
 
-  boolean hasTotals() {
-    return isAny(totals, 0, totals.length);
+  /** Whether it adds anything to the counts of its own item. */
+  boolean hasOwn() {
+    return isAny(totals, 0, totals.length) || isAny(later, 0, later.length);
   }
 
   /** Whether the row of the k-th item linked gets a pair with the item. */

@@ -56,11 +56,7 @@ public final class CountDeltas {
     }
     int item = number(counts.itemId());
     addEarlier(counts, item);
-    boolean isAny = counts.hasTotals();
-    for (int k = 0; k < counts.links() && !isAny; k++) {
-      isAny = counts.isLater(k);
-    }
-    if (isAny) {
+    if (counts.hasOwn()) {
       row(item, counts.time()).addLater(counts);
     }
   }
